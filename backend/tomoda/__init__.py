@@ -1,0 +1,1 @@
+"""Tomoda's backend: spontaneous events with friends, on a map, live."""
