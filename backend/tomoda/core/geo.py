@@ -9,9 +9,7 @@ Latitude = Annotated[float, msgspec.Meta(ge=-90, le=90)]
 Longitude = Annotated[float, msgspec.Meta(ge=-180, le=180)]
 
 EARTH_RADIUS = 6_371_008.8  # mean radius in metres (IUGG)
-CELL_ZOOM = (
-    12  # a map cell is a Web Mercator tile of this zoom: about 5 km wide at 60° north, 10 km at the equator
-)
+CELL_ZOOM = 12  # a map cell is a Web Mercator tile of this zoom: about 5 km wide at 60° north, 10 km at the equator
 MERCATOR_LIMIT = 85.05112878  # the latitude at which Web Mercator ends
 
 

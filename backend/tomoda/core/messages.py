@@ -13,11 +13,7 @@ REACTIONS: dict[type["Signal"], list[Callable[..., Awaitable[None]]]] = {}
 
 
 def _name(cls: type) -> str:
-    domain = (
-        cls.__module__.split(".")[1]
-        if cls.__module__.startswith("tomoda.")
-        else cls.__module__.split(".")[-1]
-    )
+    domain = cls.__module__.split(".")[1] if cls.__module__.startswith("tomoda.") else cls.__module__.split(".")[-1]
     return f"{domain}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
 
 

@@ -1,0 +1,179 @@
+"""App: what a process has. It opens transactions and publishes what they said; it knows no domain."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+import asyncpg
+import redis.asyncio as redis
+from redis.exceptions import RedisError
+
+from tomoda.core.feed import Frame
+from tomoda.core.metrics import PUBLISH_FAILURES
+from tomoda.core.tx import Tx
+
+if TYPE_CHECKING:
+    type Pool = asyncpg.Pool[asyncpg.Record]
+
+log = logging.getLogger("tomoda.core.app")
+
+STATEMENTS_KEPT = 1000  # prepared statements per connection; all of ours fit
+
+
+class Connection(asyncpg.Connection):
+    """A connection whose release to the pool costs no round trip: nothing here leaves state in a session."""
+
+    def get_reset_query(self) -> str:
+        """Nothing to reset: no SET, no session lock, no LISTEN."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """Where Postgres is. `pool` connections per process: about twice the cores that Postgres has for us."""
+
+    host: str
+    port: int = 5432
+    user: str
+    password: str = field(default="", repr=False)
+    name: str
+    pool: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valkey:
+    """Where Valkey is."""
+
+    host: str
+    port: int = 6379
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    db: int = 0
+    tls: bool = False
+
+    def client(self) -> "redis.Redis":
+        """A client that answers bytes and gives up on a dead server after two seconds."""
+        return redis.Redis(
+            host=self.host,
+            port=self.port,
+            username=self.username,
+            password=self.password,
+            db=self.db,
+            ssl=self.tls,
+            socket_timeout=5,
+            socket_connect_timeout=2,
+            health_check_interval=15,
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(kw_only=True)
+class App:
+    """One process: its database pool, Valkey, edges and what it needs to know. Open it with `async with`."""
+
+    database: Database
+    cache: Valkey
+    secret: bytes = field(repr=False)
+    public_url: str = "http://localhost:8000"
+    edges: dict[str, Any] = field(default_factory=dict[str, Any])
+    clock: Callable[[], datetime] = _now
+    closed: dict[UUID, str] = field(default_factory=dict[UUID, str])
+    draining: bool = False
+
+    def __post_init__(self) -> None:
+        self.valkey = self.cache.client()
+        self._due: list[Frame] = []
+        self._publishing: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self.pool: Pool = await asyncpg.create_pool(
+            host=self.database.host,
+            port=self.database.port,
+            user=self.database.user,
+            password=self.database.password or None,
+            database=self.database.name,
+            min_size=1,
+            max_size=self.database.pool,
+            connection_class=Connection,
+            init=_speak_json,
+            statement_cache_size=STATEMENTS_KEPT,
+            command_timeout=30,
+            server_settings={"jit": "off", "application_name": "tomoda"},
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._publishing is not None:
+            await self._publishing
+        await self.valkey.aclose()
+        await self.pool.close()
+
+    def transaction(self) -> Tx:
+        """What happens in it happens together or not at all; it commits at the end of the `async with`."""
+        return Tx(self, writes=True)
+
+    def reading(self) -> Tx:
+        """Queries only, each on its own: no BEGIN, no COMMIT."""
+        return Tx(self, writes=False)
+
+    async def acquire(self) -> Any:
+        """A connection, for Tx alone."""
+        return await self.pool.acquire(timeout=10)
+
+    async def release(self, connection: Any) -> None:
+        """Give it back, for Tx alone."""
+        await self.pool.release(connection)
+
+    def publish(self, frames: Iterable[Frame]) -> None:
+        """Send frames to all gateways: soon, together, and never as a reason to fail.
+
+        Whatever is lost here is found again by its place: gateways compare theirs with the database.
+        """
+        self._due.extend(frames)
+        if self._due and (self._publishing is None or self._publishing.done()):
+            self._publishing = asyncio.get_running_loop().create_task(self._publish())
+
+    async def _publish(self) -> None:
+        while self._due:
+            due, self._due = self._due, []
+            try:
+                async with self.valkey.pipeline(transaction=False) as pipe:
+                    for frame in due:
+                        pipe.publish(frame.topic, frame.encode())
+                    await pipe.execute()
+            except (RedisError, OSError) as fault:
+                PUBLISH_FAILURES.inc(len(due))
+                log.warning("frames were not published", extra={"count": len(due), "fault": type(fault).__name__})
+
+
+async def _speak_json(connection: Any) -> None:
+    """JSON comes and goes as bytes: what Postgres made is passed on, not decoded."""
+    for kind in ("json", "jsonb"):
+        await connection.set_type_codec(
+            kind,
+            schema="pg_catalog",
+            encoder=_ENCODERS[kind],
+            decoder=_DECODERS[kind],
+            format="binary",
+        )
+
+
+def _bytes(value: str | bytes) -> bytes:
+    return value.encode() if isinstance(value, str) else value
+
+
+_ENCODERS: dict[str, Callable[[Any], bytes]] = {
+    "json": _bytes,
+    "jsonb": lambda value: b"\x01" + _bytes(value),  # the version byte of jsonb's binary form
+}
+_DECODERS: dict[str, Callable[[Any], bytes]] = {
+    "json": bytes,
+    "jsonb": lambda value: bytes(value[1:]),
+}
