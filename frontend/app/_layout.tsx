@@ -1,0 +1,2 @@
+// What surrounds every page.
+export { Start as default } from '@/features/start/Start';

@@ -1,0 +1,2 @@
+// /
+export { Welcome as default } from '@/features/auth/screens/Welcome';

@@ -1,0 +1,89 @@
+// The pictures of the kit, by what they mean. Decoration only: whoever shows one also names it.
+import ArrowLeft from 'lucide-react-native/icons/arrow-left';
+import Bell from 'lucide-react-native/icons/bell';
+import Calendar from 'lucide-react-native/icons/calendar';
+import Check from 'lucide-react-native/icons/check';
+import ChevronDown from 'lucide-react-native/icons/chevron-down';
+import ChevronRight from 'lucide-react-native/icons/chevron-right';
+import ChevronUp from 'lucide-react-native/icons/chevron-up';
+import CircleAlert from 'lucide-react-native/icons/circle-alert';
+import CircleUser from 'lucide-react-native/icons/circle-user';
+import Clock from 'lucide-react-native/icons/clock';
+import Crosshair from 'lucide-react-native/icons/crosshair';
+import Globe from 'lucide-react-native/icons/globe';
+import House from 'lucide-react-native/icons/house';
+import List from 'lucide-react-native/icons/list';
+import Lock from 'lucide-react-native/icons/lock';
+import LogOut from 'lucide-react-native/icons/log-out';
+import Mail from 'lucide-react-native/icons/mail';
+import MapIcon from 'lucide-react-native/icons/map';
+import MapPin from 'lucide-react-native/icons/map-pin';
+import MessageCircle from 'lucide-react-native/icons/message-circle';
+import Minus from 'lucide-react-native/icons/minus';
+import Monitor from 'lucide-react-native/icons/monitor';
+import Moon from 'lucide-react-native/icons/moon';
+import Plus from 'lucide-react-native/icons/plus';
+import RotateCw from 'lucide-react-native/icons/rotate-cw';
+import Search from 'lucide-react-native/icons/search';
+import Send from 'lucide-react-native/icons/send';
+import Share2 from 'lucide-react-native/icons/share-2';
+import Smartphone from 'lucide-react-native/icons/smartphone';
+import Sun from 'lucide-react-native/icons/sun';
+import TriangleAlert from 'lucide-react-native/icons/triangle-alert';
+import Users from 'lucide-react-native/icons/users';
+import WifiOff from 'lucide-react-native/icons/wifi-off';
+import X from 'lucide-react-native/icons/x';
+import { type Ink, useTheme } from './theme';
+
+const ICONS = {
+  back: ArrowLeft,
+  bell: Bell,
+  calendar: Calendar,
+  check: Check,
+  down: ChevronDown,
+  right: ChevronRight,
+  up: ChevronUp,
+  alert: CircleAlert,
+  me: CircleUser,
+  clock: Clock,
+  here: Crosshair,
+  world: Globe,
+  home: House,
+  list: List,
+  lock: Lock,
+  leave: LogOut,
+  mail: Mail,
+  map: MapIcon,
+  place: MapPin,
+  chat: MessageCircle,
+  minus: Minus,
+  desktop: Monitor,
+  night: Moon,
+  add: Plus,
+  again: RotateCw,
+  search: Search,
+  send: Send,
+  share: Share2,
+  phone: Smartphone,
+  day: Sun,
+  warning: TriangleAlert,
+  people: Users,
+  offline: WifiOff,
+  close: X,
+} as const;
+
+export type IconName = keyof typeof ICONS;
+
+export function Icon({
+  name,
+  size = 20,
+  ink = 'normal',
+}: {
+  name: IconName;
+  size?: 14 | 16 | 20 | 24 | 32;
+  ink?: Ink;
+}) {
+  const { colour } = useTheme();
+  const Picture = ICONS[name];
+  return <Picture size={size} color={colour.ink[ink]} strokeWidth={size > 24 ? 1.5 : 2} aria-hidden />;
+}

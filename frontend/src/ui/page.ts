@@ -1,0 +1,6 @@
+// The page around the app; only the web has one.
+import type { Theme } from './theme';
+
+export function dressPage(theme: Theme): void {
+  void theme;
+}

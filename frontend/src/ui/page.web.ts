@@ -1,0 +1,24 @@
+// The page around the app: its ground colour, one focus ring for everything, and stillness for who asks for it.
+import type { Theme } from './theme';
+
+const SHEET_ID = 'tomoda-look';
+
+export function dressPage({ scheme, colour }: Theme): void {
+  let sheet = document.getElementById(SHEET_ID);
+  if (!sheet) {
+    sheet = document.createElement('style');
+    sheet.id = SHEET_ID;
+    document.head.append(sheet);
+  }
+  sheet.textContent = `
+    :root { color-scheme: ${scheme}; }
+    body { background: ${colour.surface.ground}; overscroll-behavior: none; }
+    *:focus { outline: none; }
+    *:focus-visible { outline: 2px solid ${colour.ring} !important; outline-offset: 2px; }
+    ::selection { background: ${colour.emberSoft}; color: ${colour.ink.normal}; }
+    * { scrollbar-color: ${colour.surface.peak} transparent; scrollbar-width: thin; }
+    @media (prefers-reduced-motion: reduce) {
+      *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
+    }
+  `;
+}
