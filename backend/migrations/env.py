@@ -1,30 +1,25 @@
-"""Runs the migrations: one transaction each, giving up on a lock after four seconds rather than queueing everybody."""
-
-import os
+"""Runs the migrations, one transaction each; a lock that takes over four seconds fails rather than queues everybody."""
 
 from alembic import context
 from sqlalchemy import URL, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from migrations import Where
+
 LOCK_TIMEOUT = "4s"
 
 
-def _url() -> URL:
-    """Where the database is: the options that `tomoda migrate` passed, or the environment."""
-    given = context.config.attributes.get("database") or {}
-    return URL.create(
+def run(where: Where) -> None:
+    """Bring the database to the revision that was asked for."""
+    url = URL.create(
         "postgresql+psycopg",
-        username=given.get("user") or os.environ["DB_USER"],
-        password=given.get("password") or os.environ.get("DB_PASSWORD") or None,
-        host=given.get("host") or os.environ["DB_HOST"],
-        port=int(given.get("port") or os.environ.get("DB_PORT", "5432")),
-        database=given.get("name") or os.environ["DB_NAME"],
+        username=where["user"],
+        password=where["password"] or None,
+        host=where["host"],
+        port=where["port"],
+        database=where["name"],
     )
-
-
-def run() -> None:
-    """Bring the database to the newest revision."""
-    engine = create_engine(_url(), poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         connection.execute(text(f"set lock_timeout = '{LOCK_TIMEOUT}'"))
         connection.commit()
@@ -34,4 +29,4 @@ def run() -> None:
     engine.dispose()
 
 
-run()
+run(context.config.attributes["database"])

@@ -95,3 +95,9 @@ def _ticking(app: App, name: str, tick: Tick) -> Any:
             JOB_SECONDS.labels(name).observe(time.perf_counter() - begun)
 
     return run
+
+
+async def serve(app: App, stop: asyncio.Event) -> None:
+    """Open the app and work until told to stop: the worker's part of `tomoda serve`."""
+    async with app:
+        await work(app, stop)

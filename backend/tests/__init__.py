@@ -1,0 +1,1 @@
+"""Sentences about people, through the doors, with real things behind them."""

@@ -1,0 +1,93 @@
+"""What every test stands on: a real Postgres with PostGIS and a real Valkey for each test process."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+import uvloop
+from dev import postgres as embedded_postgres
+from dev import valkey as embedded_valkey
+from dev.process import free_port
+
+from migrations import upgrade
+from tomoda.core.app import App, Database, Valkey
+
+TEMPLATE = "tomoda_template"
+SECRET = b"tests know this secret, nobody else uses it"
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
+    """The loop that the API and the gateway run on."""
+    return uvloop.EventLoopPolicy()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A server of our own, with the migrated template that each test's database is copied from."""
+    folder = tmp_path_factory.mktemp("postgres")
+    open_to_others(folder)
+    running = embedded_postgres.start(folder, free_port(), durable=False)
+    server = Database(host="127.0.0.1", port=running.port, user="tomoda", name="postgres", pool=4)
+    try:
+        asyncio.run(_make(server, TEMPLATE, None))
+        upgrade({"host": server.host, "port": server.port, "user": server.user, "password": "", "name": TEMPLATE})
+        yield server
+    finally:
+        running.stop()
+
+
+def open_to_others(folder: Path) -> None:
+    """Let the system user that Postgres runs as walk to the folder: pytest makes its folders private."""
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_mode & 0o001 == 0:
+            parent.chmod(parent.stat().st_mode | 0o011)
+
+
+@pytest.fixture
+async def database(postgres: Database) -> AsyncIterator[Database]:
+    """An empty, migrated database for one test."""
+    name = f"test_{next(_numbers)}"
+    await _make(postgres, name, TEMPLATE)
+    yield replace(postgres, name=name)
+    connection = await asyncpg.connect(host=postgres.host, port=postgres.port, user=postgres.user, database="postgres")
+    await connection.execute(f"drop database {name} with (force)")
+    await connection.close()
+
+
+async def _make(server: Database, name: str, template: str | None) -> None:
+    connection = await asyncpg.connect(host=server.host, port=server.port, user=server.user, database="postgres")
+    await connection.execute(f"create database {name}" + (f" template {template}" if template else ""))
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+def valkey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
+    """A server of our own."""
+    running = embedded_valkey.start(tmp_path_factory.mktemp("valkey"), free_port(), keep=False)
+    try:
+        yield Valkey(host="127.0.0.1", port=running.port)
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+async def valkey(valkey_server: Valkey) -> Valkey:
+    """Valkey with nothing in it."""
+    client = valkey_server.client()
+    await client.flushall()
+    await client.aclose()
+    return valkey_server
+
+
+@pytest.fixture
+async def app(database: Database, valkey: Valkey) -> AsyncIterator[App]:
+    """One process' App on this test's database."""
+    async with App(database=database, cache=valkey, secret=SECRET) as app:
+        yield app
