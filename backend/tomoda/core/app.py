@@ -146,7 +146,7 @@ class App:
             try:
                 async with self.valkey.pipeline(transaction=False) as pipe:
                     for frame in due:
-                        pipe.publish(frame.topic, frame.encode())
+                        pipe.publish(frame.topic, frame.encode())  # pyright: ignore[reportUnknownMemberType]
                     await pipe.execute()
             except (RedisError, OSError) as fault:
                 PUBLISH_FAILURES.inc(len(due))

@@ -1,7 +1,7 @@
 """Jobs and the schedule: asked for inside a transaction, done by workers at least once (PgQueuer)."""
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 type Doing = Callable[["App", Any], Awaitable[None]]
 type Tick = Callable[["App"], Awaitable[None]]
-type Keeping = Callable[["App"], Awaitable[None]]
+type Keeping = Callable[["App"], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)

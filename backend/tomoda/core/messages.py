@@ -17,7 +17,7 @@ def _name(cls: type) -> str:
     return f"{domain}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
 
 
-@dataclass_transform(kw_only_default=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Signal(msgspec.Struct, kw_only=True, frozen=True):
     """What has happened. Its fields are what listeners get; never more than each of them may know.
 
@@ -39,14 +39,15 @@ class Signal(msgspec.Struct, kw_only=True, frozen=True):
         SIGNALS[cls.name] = cls
 
     def spread(self) -> Iterator[str]:
-        """The topics that this one goes to. A field that is a list spreads over its items."""
-        fields = {field: getattr(self, field) for field in self.__struct_fields__}
+        """The topics that this one goes to. A field that is a list spreads over its items; None goes nowhere."""
         for pattern in self.topics:
-            key = re.search(r"\{(\w+)\}", pattern)
-            value = fields[key[1]] if key else None
-            for one in value if isinstance(value, (list, tuple)) else [value]:  # pyright: ignore[reportUnknownVariableType]
-                if one is not None or not key:
-                    yield pattern.format(**{key[1]: one}) if key else pattern
+            kind, _, field = pattern.partition(":{")
+            if not field:
+                yield pattern
+                continue
+            value: Any = getattr(self, field.removesuffix("}"))
+            items: list[Any] = value if isinstance(value, list) else [value]
+            yield from (f"{kind}:{one}" for one in items if one is not None)
 
     def body(self) -> bytes:
         """The fields as JSON, without the private ones."""
@@ -60,6 +61,7 @@ class Signal(msgspec.Struct, kw_only=True, frozen=True):
         return getattr(self, self.actor) if self.actor else None
 
 
+@dataclass_transform(frozen_default=True)
 class Job(msgspec.Struct, frozen=True):
     """What is still to do: committed with its cause, done at least once by a worker."""
 
