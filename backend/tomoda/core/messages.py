@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Any, ClassVar, dataclass_transform
+from typing import Any, ClassVar, cast, dataclass_transform
 from uuid import UUID
 
 import msgspec
@@ -46,7 +46,7 @@ class Signal(msgspec.Struct, kw_only=True, frozen=True):
                 yield pattern
                 continue
             value: Any = getattr(self, field.removesuffix("}"))
-            items: list[Any] = value if isinstance(value, list) else [value]
+            items = cast("list[Any]", value) if isinstance(value, list) else [value]
             yield from (f"{kind}:{one}" for one in items if one is not None)
 
     def body(self) -> bytes:
