@@ -8,11 +8,10 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-import uvloop
+
 from dev import postgres as embedded_postgres
 from dev import valkey as embedded_valkey
 from dev.process import free_port
-
 from migrations import upgrade
 from tomoda.core.app import App, Database, Valkey
 
@@ -20,12 +19,6 @@ TEMPLATE = "tomoda_template"
 SECRET = b"tests know this secret, nobody else uses it"
 
 _numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
-    """The loop that the API and the gateway run on."""
-    return uvloop.EventLoopPolicy()
 
 
 @pytest.fixture(scope="session")
