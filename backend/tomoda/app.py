@@ -1,0 +1,106 @@
+"""The API's composition: settings, edges, domains and the HTTP application in one process (Litestar on Granian)."""
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from granian import Granian
+from granian.constants import Interfaces, Loops
+from prometheus_client import start_http_server
+
+from tomoda import domains
+from tomoda.core.app import App
+from tomoda.core.http import Doorkeeper, build
+from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
+from tomoda.core.jobs import KEEPS
+from tomoda.core.log import speak
+from tomoda.settings import Settings, read
+
+BACKPRESSURE = 512  # requests under way in one process; more wait in the listen queue
+
+
+def compose(settings: Settings) -> App:
+    """The App of one process, with the edges that have what they need."""
+    OFFERED["features"] = offered(settings)
+    return App(
+        database=settings.database(),
+        cache=settings.valkey(),
+        secret=settings.jwt_secret.encode(),
+        public_url=settings.public_url,
+        edges={},
+    )
+
+
+def offered(settings: Settings) -> dict[str, bool]:
+    """Each feature that depends on somebody else, and whether it is on here."""
+    return {
+        "email": bool(settings.email_smtp_url or settings.resend_api_key),
+        "geocoder": bool(settings.photon_url),
+        "uploads": bool(settings.s3_bucket and settings.s3_endpoint_url),
+        "payments": bool(settings.stripe_secret_key),
+        "google_sign_in": bool(settings.google_client_id),
+        "apple_sign_in": bool(settings.apple_client_id),
+        "line_sign_in": bool(settings.line_client_id),
+        "google_places": bool(settings.google_places_api_key),
+    }
+
+
+def application(app: App, *, proxy_hops: int = 0) -> Any:
+    """The whole ASGI application over an App that somebody else opens and closes."""
+    inner = build(app, domains.open_doors(), [healthz, readyz, discovery])
+    return Doorkeeper(app, inner, proxy_hops=proxy_hops)
+
+
+def make() -> Any:
+    """What Granian serves in each of its processes."""
+    settings = read(os.environ)
+    speak("api", settings.log_level)
+    app = compose(settings)
+    return _Living(app, application(app, proxy_hops=settings.trusted_proxy_hops), settings)
+
+
+class _Living:
+    """The application with its life around it: the App is open, and its loops run, between start-up and shutdown."""
+
+    def __init__(self, app: App, doors: Any, settings: Settings) -> None:
+        self.app, self.doors, self.settings = app, doors, settings
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "lifespan":
+            await self.doors(scope, receive, send)
+            return
+        await receive()
+        async with self._life():
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            self.app.draining = True
+        await send({"type": "lifespan.shutdown.complete"})
+
+    @asynccontextmanager
+    async def _life(self) -> AsyncGenerator[None]:
+        start_http_server(self.settings.metrics_port, self.settings.bind_host)
+        async with self.app:
+            keeping = [asyncio.create_task(keep(self.app)) for keep in KEEPS.get("api", ())]
+            try:
+                yield
+            finally:
+                for task in keeping:
+                    task.cancel()
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop; requests under way are answered first."""
+    Granian(
+        "tomoda.app:make",
+        address=settings.bind_host,
+        port=settings.api_port,
+        interface=Interfaces.ASGI,
+        factory=True,
+        loop=Loops.uvloop,
+        backpressure=BACKPRESSURE,
+        websockets=False,
+        log_enabled=False,
+        workers_kill_timeout=int(settings.drain_seconds) + 5,
+    ).serve()

@@ -1,0 +1,124 @@
+"""The command `tomoda`: serve, migrate."""
+
+import argparse
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from prometheus_client import start_http_server
+
+from tomoda.settings import Mode, Settings, read
+
+PARTS: dict[Mode, tuple[str, ...]] = {
+    "full": ("api", "gateway", "worker"),
+    "multi-hub": ("api", "gateway"),
+    "api-hub": ("api",),
+    "ws-hub": ("gateway",),
+    "async": ("worker",),
+}
+ORDER = ("api", "gateway", "worker")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Do what the command line says."""
+    parser = argparse.ArgumentParser(prog="tomoda", description="Tomoda's backend.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serving = commands.add_parser("serve", help="run the parts of a mode until told to stop")
+    serving.add_argument("--mode", choices=list(PARTS), help="instead of SERVER_MODE")
+    serving.add_argument("--part", choices=ORDER, help=argparse.SUPPRESS)
+    commands.add_parser("migrate", help="bring the database to the newest revision")
+    asked = parser.parse_args(arguments)
+    match asked.command:
+        case "serve":
+            settings = read({**os.environ, **({"SERVER_MODE": asked.mode} if asked.mode else {})})
+            serve(settings, asked.part)
+        case _:
+            migrate()
+
+
+def migrate() -> None:
+    """Bring the database to the newest revision; only the `DB_*` variables are needed."""
+    from migrations import upgrade
+
+    upgrade(
+        {
+            "host": os.environ["DB_HOST"],
+            "port": int(os.environ.get("DB_PORT", "5432")),
+            "user": os.environ["DB_USER"],
+            "password": os.environ.get("DB_PASSWORD", ""),
+            "name": os.environ["DB_NAME"],
+        }
+    )
+
+
+def serve(settings: Settings, part: str | None) -> None:
+    """One part runs in this process; several run as one child process each, and the end of one ends all."""
+    parts = (part,) if part else PARTS[settings.server_mode]
+    if len(parts) > 1:
+        sys.exit(_supervise(parts))
+    match next(iter(parts)):
+        case "api":
+            from tomoda.app import serve as serve_api
+
+            serve_api(settings)
+        case "gateway":
+            from tomoda.gateway import serve as serve_gateway
+
+            serve_gateway(settings)
+        case _:
+            _serve_worker(settings)
+
+
+def _serve_worker(settings: Settings) -> None:
+    from tomoda import domains, worker
+    from tomoda.app import compose
+    from tomoda.core.log import speak
+
+    speak("worker", settings.log_level)
+    domains.open_doors()
+    start_http_server(metrics_port(settings, "worker"), settings.bind_host)
+
+    async def run() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await worker.serve(compose(settings), stop)
+
+    asyncio.run(run())
+
+
+def metrics_port(settings: Settings, part: str) -> int:
+    """Each part counts on a port of its own where several run on one machine."""
+    return settings.metrics_port + (ORDER.index(part) if len(PARTS[settings.server_mode]) > 1 else 0)
+
+
+def _supervise(parts: tuple[str, ...]) -> int:
+    """Run each part as a process; pass on signals; when one ends, end the others. The first failure is the status."""
+    children = [
+        subprocess.Popen([sys.executable, "-m", "tomoda.cli", "serve", "--part", part], env=os.environ)  # noqa: S603
+        for part in parts
+    ]
+
+    def pass_on(number: int, _: FrameType | None) -> None:
+        for child in children:
+            if child.poll() is None:
+                child.send_signal(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, pass_on)
+    pid, status = os.wait()
+    for child in children:
+        if child.pid != pid and child.poll() is None:
+            child.terminate()
+    for child in children:
+        if child.pid != pid:
+            child.wait()
+    return os.waitstatus_to_exitcode(status)
+
+
+if __name__ == "__main__":
+    main()

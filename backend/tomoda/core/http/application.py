@@ -1,0 +1,62 @@
+"""The Litestar application: who asks is injected, a refusal is a problem, JSON from Postgres is passed through."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Router
+from litestar.config.app import AppConfig
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.types import ControllerRouterHandler, Scope
+
+from tomoda.core.app import App
+from tomoda.core.errors import AccountSuspended, NotSignedIn
+from tomoda.core.http.problems import HANDLERS
+from tomoda.core.http.schema import JsonPlugin
+from tomoda.core.sql import Json
+from tomoda.core.viewer import Viewer
+
+PREFIX = "/api/v1"
+LARGEST_BODY = 1 << 20  # bytes; files go to S3, not through here
+
+
+def build(
+    app: App, routes: Sequence[ControllerRouterHandler], outside: Sequence[ControllerRouterHandler] = ()
+) -> Litestar:
+    """All routes under `/api/v1`, those of `outside` (health, discovery) beside it."""
+
+    def the_app() -> App:
+        return app
+
+    def configure(config: AppConfig) -> AppConfig:
+        config.signature_namespace |= {"App": App, "Viewer": Viewer}
+        return config
+
+    return Litestar(
+        route_handlers=[Router(path=PREFIX, route_handlers=list(routes)), *outside],
+        dependencies={
+            "app": Provide(the_app, sync_to_thread=False),
+            "viewer": Provide(who_asks, sync_to_thread=False),
+        },
+        exception_handlers=HANDLERS,
+        type_encoders={Json: msgspec.Raw},
+        plugins=[JsonPlugin()],
+        request_max_body_size=LARGEST_BODY,
+        openapi_config=OpenAPIConfig(title="Tomoda", version="1", path="/api/v1/schema"),
+        on_app_init=[configure],
+        logging_config=None,
+    )
+
+
+def who_asks(request: Request[Any, Any, Any], scope: Scope) -> Viewer | None:
+    """The viewer. A handler that is open to everybody (`opt={"public": True}`) gets None for strangers."""
+    found: Viewer | None = scope.get("viewer")  # type: ignore[assignment]
+    options = request.route_handler.opt
+    if found is None:
+        if options.get("public"):
+            return None
+        raise scope.get("refusal") or NotSignedIn()  # type: ignore[misc]
+    if found.suspended and not options.get("suspended"):
+        raise AccountSuspended
+    return found

@@ -1,0 +1,106 @@
+"""The doorkeeper: in front of every request; numbers it, recognises who asks, counts and logs it."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from tomoda.core import tokens
+from tomoda.core.app import App
+from tomoda.core.errors import NotSignedIn, Problem, SessionEnded
+from tomoda.core.metrics import HTTP_REQUESTS, HTTP_SECONDS
+from tomoda.core.viewer import Viewer
+from tomoda.core.words import new_id
+
+log = logging.getLogger("tomoda.http")
+
+type Identify = Callable[[App, str], Awaitable[Viewer | None]]
+
+API_KEYS: list[Identify] = []
+"""How a key in `X-API-Key` is recognised; filled by the domain that issues keys."""
+
+_SAFETY = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-site"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+]
+
+
+class Doorkeeper:
+    """ASGI in front of ASGI: `scope["viewer"]`, `scope["refusal"]` and `scope["request_id"]` are its findings."""
+
+    def __init__(self, app: App, inner: ASGIApp, *, proxy_hops: int = 0) -> None:
+        self.app = app
+        self.inner = inner
+        self.proxy_hops = proxy_hops
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.inner(scope, receive, send)
+            return
+        begun = time.perf_counter()
+        seen: dict[str, Any] = scope  # type: ignore[assignment]
+        seen["request_id"] = request_id = str(new_id())
+        await self._recognise(seen)
+        status = 500
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *_SAFETY, (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await self.inner(scope, receive, answer)
+        finally:
+            self._count(seen, status, time.perf_counter() - begun)
+
+    def _count(self, scope: dict[str, Any], status: int, seconds: float) -> None:
+        route = scope.get("path_template") or "none"
+        HTTP_REQUESTS.labels(scope["method"], route, status).inc()
+        HTTP_SECONDS.labels(scope["method"], route).observe(seconds)
+        if log.isEnabledFor(logging.INFO):
+            facts = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+            log.info("request", extra={**facts, "request_id": scope["request_id"]})
+
+    async def _recognise(self, scope: dict[str, Any]) -> None:
+        """Find out who asks, from the bearer token or the API key; what is wrong with it is kept as the refusal."""
+        forwarded = b""
+        for name, value in scope["headers"]:
+            if name == b"authorization":
+                found = self._by_token(value.decode("latin-1"))
+            elif name == b"x-api-key" and API_KEYS:
+                found = await API_KEYS[0](self.app, value.decode("latin-1")) or NotSignedIn()
+            else:
+                if name == b"x-forwarded-for":
+                    forwarded = value
+                continue
+            scope["refusal" if isinstance(found, Problem) else "viewer"] = found
+        scope["address"] = self._address(scope, forwarded)
+
+    def _by_token(self, header: str) -> Viewer | Problem:
+        scheme, _, token = header.partition(" ")
+        claims = tokens.check(self.app.secret, token, self.app.clock()) if scheme.lower() == "bearer" else None
+        if claims is None:
+            return NotSignedIn()
+        code = self._closed(claims.sid) or self._closed(claims.sub)
+        if code == "account_suspended":
+            return Viewer(claims.sub, claims.sid, suspended=True)
+        return SessionEnded() if code else Viewer(claims.sub, claims.sid)
+
+    def _closed(self, key: UUID) -> str | None:
+        return self.app.closed.get(key)
+
+    def _address(self, scope: dict[str, Any], forwarded: bytes) -> str:
+        """Where the request comes from: each proxy of ours has added one address at the end of the header."""
+        peer = (scope.get("client") or ("unknown", 0))[0]
+        if self.proxy_hops == 0 or not forwarded:
+            return peer
+        hops = [hop.strip() for hop in forwarded.decode("latin-1").split(",")]
+        return hops[-self.proxy_hops] if len(hops) >= self.proxy_hops else peer

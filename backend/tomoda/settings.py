@@ -1,0 +1,130 @@
+"""What a process is told by its environment; only composition roots read it. A mistake stops the start, by name."""
+
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+from tomoda.core.app import Database, Valkey
+
+type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
+
+PREFIXES = (
+    *("SERVER_", "BIND_", "API_", "GATEWAY_", "METRICS_", "DRAIN_", "TRUSTED_", "PUBLIC_", "DB_", "REDIS_", "PHOTON_"),
+    *("S3_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "GOOGLE_", "APPLE_", "LINE_"),
+)
+SHORTEST_SECRET = 32  # bytes of JWT_SECRET
+
+
+class Misconfigured(SystemExit):
+    """A variable is unknown, missing or wrong; the message names it."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One field per variable, in lower case. What has no key is off."""
+
+    server_mode: Mode = "full"
+    environment: Literal["local", "dev", "prod"] = "local"
+    public_url: str = "http://localhost:8000"
+    bind_host: str = "127.0.0.1"
+    api_port: int = 8080
+    gateway_port: int = 8082
+    metrics_port: int = 9090
+    drain_seconds: float = 20.0
+    trusted_proxy_hops: int = 0
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    otel_exporter_otlp_endpoint: str = ""
+
+    db_host: str
+    db_port: int = 5432
+    db_user: str
+    db_password: str = ""
+    db_name: str
+    db_pool_size: int = 4
+
+    redis_host: str
+    redis_port: int = 6379
+    redis_username: str = ""
+    redis_password: str = ""
+    redis_db: int = 0
+    redis_tls: bool = False
+
+    jwt_secret: str
+    photon_url: str = ""
+
+    s3_endpoint_url: str = ""
+    s3_public_url: str = ""
+    s3_bucket: str = ""
+    aws_access_key_id: str = ""
+    aws_secret_access_key: str = ""
+    aws_region: str = "ap-northeast-1"
+
+    stripe_secret_key: str = ""
+    stripe_webhook_secret: str = ""
+    resend_api_key: str = ""
+    email_from: str = "Tomoda <hello@tomoda.life>"
+    email_smtp_url: str = ""
+
+    google_client_id: str = ""
+    google_client_secret: str = ""
+    google_issuer: str = "https://accounts.google.com"
+    google_places_api_key: str = ""
+    apple_client_id: str = ""
+    apple_team_id: str = ""
+    apple_key_id: str = ""
+    apple_private_key: str = ""
+    apple_issuer: str = "https://appleid.apple.com"
+    line_client_id: str = ""
+    line_client_secret: str = ""
+    line_issuer: str = "https://access.line.me"
+
+    def database(self) -> Database:
+        """Where Postgres is."""
+        return Database(
+            host=self.db_host,
+            port=self.db_port,
+            user=self.db_user,
+            password=self.db_password,
+            name=self.db_name,
+            pool=self.db_pool_size,
+        )
+
+    def valkey(self) -> Valkey:
+        """Where Valkey is."""
+        return Valkey(
+            host=self.redis_host,
+            port=self.redis_port,
+            username=self.redis_username or None,
+            password=self.redis_password or None,
+            db=self.redis_db,
+            tls=self.redis_tls,
+        )
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment. Raises Misconfigured, naming the variable."""
+    known = {field.upper() for field in Settings.__struct_fields__}
+    for name in environment:
+        if name.startswith(PREFIXES) and name not in known:
+            raise Misconfigured(
+                f"{name} is not a setting of Tomoda: is it misspelled? docs/settings.md lists them all."
+            )
+    given = {name.lower(): value for name, value in environment.items() if name in known and value != ""}
+    try:
+        settings = msgspec.convert(given, Settings, strict=False)
+    except msgspec.ValidationError as fault:
+        raise Misconfigured(_explain(str(fault))) from None
+    if len(settings.jwt_secret.encode()) < SHORTEST_SECRET:
+        raise Misconfigured(f"JWT_SECRET must have at least {SHORTEST_SECRET} bytes.")
+    if urlsplit(settings.public_url).scheme not in ("http", "https"):
+        raise Misconfigured("PUBLIC_URL must be an http(s) address, such as https://app.tomoda.life.")
+    return settings
+
+
+def _explain(fault: str) -> str:
+    """msgspec's sentence, with the variable's name as it is written in the environment."""
+    if "missing required field" in fault:
+        return f"{fault.split('`')[1].upper()} is not set. docs/settings.md says what it is for."
+    what, _, where = fault.partition(" - at ")
+    return f"{where.strip('`').removeprefix('$.').upper()}: {what}."
