@@ -13,6 +13,7 @@ from dev import postgres as embedded_postgres
 from dev import valkey as embedded_valkey
 from dev.process import free_port
 from migrations import upgrade
+from tests.world import World, open_world
 from tomoda.core.app import App, Database, Valkey
 
 TEMPLATE = "tomoda_template"
@@ -74,7 +75,7 @@ def valkey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
 async def valkey(valkey_server: Valkey) -> Valkey:
     """Valkey with nothing in it."""
     client = valkey_server.client()
-    await client.flushall()
+    await client.flushall()  # pyright: ignore[reportUnknownMemberType]
     await client.aclose()
     return valkey_server
 
@@ -84,3 +85,10 @@ async def app(database: Database, valkey: Valkey) -> AsyncIterator[App]:
     """One process' App on this test's database."""
     async with App(database=database, cache=valkey, secret=SECRET) as app:
         yield app
+
+
+@pytest.fixture
+async def world(app: App) -> AsyncIterator[World]:
+    """People, and the application that they come in through."""
+    async with open_world(app) as world:
+        yield world

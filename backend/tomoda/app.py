@@ -16,6 +16,7 @@ from tomoda.core.http import Doorkeeper, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
+from tomoda.edges.mail import Mail, resend
 from tomoda.settings import Settings, read
 
 BACKPRESSURE = 512  # requests under way in one process; more wait in the listen queue
@@ -29,8 +30,16 @@ def compose(settings: Settings) -> App:
         cache=settings.valkey(),
         secret=settings.jwt_secret.encode(),
         public_url=settings.public_url,
-        edges={},
+        edges=edges(settings),
     )
+
+
+def edges(settings: Settings) -> dict[str, Any]:
+    """The clients of other people's servers, by name; what has no key is not there."""
+    found: dict[str, Any] = {}
+    if url := settings.email_smtp_url or (resend(settings.resend_api_key) if settings.resend_api_key else ""):
+        found["mail"] = Mail(url, settings.email_from)
+    return found
 
 
 def offered(settings: Settings) -> dict[str, bool]:

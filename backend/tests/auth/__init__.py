@@ -1,0 +1,1 @@
+"""The domain `auth`, through its doors."""

@@ -1,0 +1,1 @@
+"""The domain `users`, through its doors."""

@@ -1,0 +1,197 @@
+"""Ways in under `/auth`, and the ticket to the socket."""
+
+import secrets
+from typing import Annotated, Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, delete, get, post, put
+from litestar.datastructures import Cookie
+from litestar.params import HeaderParameter
+
+from tomoda.auth import actions, queries
+from tomoda.auth.errors import ProofRefused, RefreshRefused, WeakPassword, WrongCode, WrongPassword
+from tomoda.auth.schemas import (
+    CodeAnswer,
+    CodeRequest,
+    CodeSent,
+    Entrance,
+    PasswordAnswer,
+    PasswordChange,
+    RefreshRequest,
+    Sessions,
+    SignedIn,
+    SignUp,
+    Ticket,
+)
+from tomoda.core import limits, tokens
+from tomoda.core.app import App
+from tomoda.core.errors import AccountSuspended, RateLimited
+from tomoda.core.limits import Limit
+from tomoda.core.sql import Json
+from tomoda.core.viewer import Viewer
+from tomoda.core.words import fold
+from tomoda.users.errors import TooYoung
+
+CODE_SENDS = Limit("code_send", 5, 3600, closed=True)
+CODE_SENDS_PER_ADDRESS = Limit("code_send_address", 20, 3600, closed=True)
+CODE_ANSWERS = Limit("code_answer", 10, 900, closed=True)
+SIGN_INS = Limit("sign_in", 10, 900, closed=True)
+SIGN_UPS = Limit("sign_up", 5, 3600, closed=True)
+TICKETS = Limit("ticket", 60, 60)
+TICKET_SECONDS = 30
+COOKIE = "tomoda_refresh"
+COOKIE_PATH = "/api/v1/auth"
+
+type Asked = Request[Any, Any, Any]
+Client = Annotated[str, HeaderParameter(name="X-Tomoda-Client", max_length=20)]
+
+
+def _address(request: Asked) -> str:
+    seen: Any = request.scope
+    return str(seen["address"])
+
+
+def _enter(app: App, entered: actions.Entered, client: str) -> SignedIn:
+    return SignedIn(
+        state="signed_in",
+        user_id=entered.user_id,
+        session_id=entered.session_id,
+        access_token=tokens.issue(app.secret, entered.user_id, entered.session_id, app.clock()),
+        expires_in=int(tokens.LIFETIME.total_seconds()),
+        refresh_token=None if client == "web" else entered.refresh_token,
+    )
+
+
+def _with_cookie[T](app: App, body: T, token: str, client: str) -> Response[T]:
+    """Browsers keep the refresh token where no script can read it, and send it to `/auth` alone."""
+    if client != "web":
+        return Response(body)
+    cookie = Cookie(
+        COOKIE,
+        path=COOKIE_PATH,
+        value=token,
+        max_age=int(actions.REFRESH_LIFETIME.total_seconds()),
+        httponly=True,
+        secure=app.public_url.startswith("https"),
+        samesite="strict",
+    )
+    return Response(body, cookies=[cookie])
+
+
+@post("/auth/codes", status_code=202, opt={"public": True}, raises=[RateLimited])
+async def request_code(data: CodeRequest, request: Asked, app: App) -> CodeSent:
+    """Have six digits mailed, to sign in or up with. The answer is the same for every address."""
+    await limits.take(app, CODE_SENDS, fold(data.email))
+    await limits.take(app, CODE_SENDS_PER_ADDRESS, _address(request))
+    async with app.transaction() as tx:
+        await actions.request_code(tx, data.email, data.locale)
+    return CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds()))
+
+
+@post("/auth/codes/answer", status_code=200, opt={"public": True}, raises=[WrongCode, RateLimited])
+async def answer_code(data: CodeAnswer, request: Asked, app: App, client: Client = "") -> Response[Entrance]:
+    """Come in by code. Whoever is new gets a proof to sign up with."""
+    await limits.take(app, CODE_ANSWERS, f"{fold(data.email)} {_address(request)}")
+    async with app.transaction() as tx:
+        allowed = await actions.count_try(tx, data.email)
+    if not allowed:
+        raise WrongCode
+    async with app.transaction() as tx:
+        found = await actions.answer_code(tx, data.email, data.code, data.device)
+    if isinstance(found, str):
+        return Response(Entrance(state="new", proof=found))
+    entrance = Entrance(state="signed_in", session=_enter(app, found, client))
+    return _with_cookie(app, entrance, found.refresh_token, client)
+
+
+@post("/auth/sign-up", opt={"public": True}, raises=[ProofRefused, TooYoung, WeakPassword, RateLimited])
+async def sign_up(data: SignUp, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
+    """Become a member, with the proof that `/auth/codes/answer` gave."""
+    await limits.take(app, SIGN_UPS, _address(request))
+    password_hash = await actions.hash_password(data.password) if data.password is not None else None
+    async with app.transaction() as tx:
+        entered = await actions.sign_up(tx, data, password_hash)
+    answer = _with_cookie(app, _enter(app, entered, client), entered.refresh_token, client)
+    answer.status_code = 201
+    return answer
+
+
+@post("/auth/password", status_code=200, opt={"public": True}, raises=[WrongPassword, RateLimited])
+async def by_password(data: PasswordAnswer, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
+    """Come in by password."""
+    await limits.take(app, SIGN_INS, f"{fold(data.email)} {_address(request)}")
+    async with app.reading() as tx:
+        account = await queries.by_email(tx, fold(data.email))
+    await actions.check_password(account.password if account else None, data.password)
+    if account is None or account.state not in actions.ACTIVE:
+        raise WrongPassword
+    async with app.transaction() as tx:
+        entered = await actions.begin_session(tx, account.id, data.device)
+    return _with_cookie(app, _enter(app, entered, client), entered.refresh_token, client)
+
+
+@post("/auth/refresh", status_code=200, opt={"public": True}, raises=[RefreshRefused])
+async def refresh(data: RefreshRequest, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
+    """Exchange the refresh token for a new one and a new access token. A token is good once."""
+    token = data.refresh_token or request.cookies.get(COOKIE)
+    if not token:
+        raise RefreshRefused
+    async with app.transaction() as tx:
+        entered = await actions.refresh(tx, token)
+    if entered is None:
+        raise RefreshRefused
+    return _with_cookie(app, _enter(app, entered, client), entered.refresh_token, client)
+
+
+@put("/auth/password", status_code=204, raises=[WrongPassword, WeakPassword, RateLimited])
+async def set_password(data: PasswordChange, viewer: Viewer, app: App) -> None:
+    """Set or change my password; my other sessions end."""
+    await limits.take(app, SIGN_INS, str(viewer.id))
+    async with app.reading() as tx:
+        account = await queries.by_id(tx, viewer.id)
+    if account.password is not None:
+        await actions.check_password(account.password, data.current or "")
+    new_hash = await actions.hash_password(data.new)
+    async with app.transaction() as tx:
+        await actions.set_password(tx, viewer, new_hash)
+
+
+@get("/auth/sessions", opt={"suspended": True})
+async def sessions(viewer: Viewer, app: App) -> Json[Sessions]:
+    """Where I am signed in, the last used first."""
+    async with app.reading() as tx:
+        return await queries.sessions(tx, viewer)
+
+
+@delete("/auth/sessions/{session_id:uuid}", opt={"suspended": True})
+async def sign_out(session_id: UUID, viewer: Viewer, app: App) -> Response[None]:
+    """End one of my sessions, this one or another; its sockets close within two seconds."""
+    async with app.transaction() as tx:
+        ended = await actions.sign_out(tx, viewer, session_id)
+    app.closed |= dict.fromkeys(ended, "session_ended")
+    gone = Cookie(COOKIE, path=COOKIE_PATH, value="", max_age=0, httponly=True, samesite="strict")
+    return Response(None, status_code=204, cookies=[gone] if session_id == viewer.session_id else [])
+
+
+@delete("/auth/sessions", opt={"suspended": True})
+async def sign_out_others(viewer: Viewer, app: App) -> None:
+    """End all of my sessions but this one."""
+    async with app.transaction() as tx:
+        await actions.sign_out_others(tx, viewer)
+
+
+@post("/realtime/tickets", raises=[RateLimited, AccountSuspended])
+async def ticket(viewer: Viewer, app: App) -> Ticket:
+    """A ticket for the socket: good once, for thirty seconds, for this session."""
+    await limits.take(app, TICKETS, str(viewer.id))
+    secret = secrets.token_urlsafe(32)
+    whose = msgspec.json.encode({"user_id": viewer.id, "session_id": viewer.session_id})
+    await app.valkey.set(f"ticket:{actions.digest(secret).hex()}", whose, ex=TICKET_SECONDS)
+    return Ticket(ticket=secret, expires_in=TICKET_SECONDS)
+
+
+ROUTES = [
+    *(request_code, answer_code, sign_up, by_password, refresh, set_password),
+    *(sessions, sign_out, sign_out_others, ticket),
+]

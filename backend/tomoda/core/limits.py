@@ -1,0 +1,63 @@
+"""Limits: how often something may be done, counted in Valkey over a sliding window."""
+
+import logging
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from redis.exceptions import RedisError
+
+from tomoda.core.errors import RateLimited, Unavailable
+
+if TYPE_CHECKING:
+    from tomoda.core.app import App
+
+log = logging.getLogger("tomoda.core.limits")
+
+# Two fixed windows, the older one weighted by how much of it still lies inside the sliding one.
+_TAKE = """
+local now, window, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local slot = math.floor(now / window)
+local current = tonumber(redis.call('get', KEYS[1] .. slot) or 0)
+local before = tonumber(redis.call('get', KEYS[1] .. (slot - 1)) or 0)
+local passed = (now % window) / window
+local used = current + before * (1 - passed)
+if used + 1 > limit then return {0, tostring(used), tostring(window * (1 - passed))} end
+redis.call('incr', KEYS[1] .. slot)
+redis.call('expire', KEYS[1] .. slot, math.ceil(window * 2))
+return {1, tostring(used + 1), tostring(window * (1 - passed))}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`times` within `seconds`. `closed`: refuse when Valkey is out of reach, as sign-in must; else allow."""
+
+    name: str
+    times: int
+    seconds: int
+    closed: bool = False
+
+
+async def take(app: "App", limit: Limit, *keys: str) -> None:
+    """Count one use for each key (an account, an address). Raises RateLimited once one of them is used up."""
+    now = app.clock().timestamp()
+    for key in keys:
+        try:
+            allowed, used, rest = await app.valkey.eval(  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType, reportUnknownMemberType]
+                _TAKE, 1, f"limit:{limit.name}:{key}:", now, limit.seconds, limit.times
+            )
+        except (RedisError, OSError) as fault:
+            log.warning("limit not counted", extra={"limit": limit.name, "fault": type(fault).__name__})
+            if limit.closed:
+                raise Unavailable(retry_after=2) from None
+            continue
+        if not allowed:
+            wait = max(1, math.ceil(float(rest)))  # pyright: ignore[reportUnknownArgumentType]
+            raise RateLimited(
+                retry_after=wait,
+                headers={
+                    "RateLimit-Policy": f'"{limit.name}";q={limit.times};w={limit.seconds}',
+                    "RateLimit": f'"{limit.name}";r={max(0, limit.times - math.ceil(float(used)))};t={wait}',  # pyright: ignore[reportUnknownArgumentType]
+                },
+            )

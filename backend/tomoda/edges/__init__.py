@@ -1,0 +1,1 @@
+"""Clients of other people's servers, one file each; they know nothing of Tomoda."""

@@ -1,0 +1,118 @@
+"""What people do with their own account, and to each other."""
+
+import secrets
+from datetime import date
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import msgspec
+from asyncpg import UniqueViolationError
+
+from tomoda.core.errors import FieldError, Malformed, NotFound
+from tomoda.core.messages import HiddenChanged
+from tomoda.core.sql import sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.core.words import clean_line, clean_text, fold, new_id
+from tomoda.users import queries
+from tomoda.users.errors import CannotBlockYourself, TooYoung, UsernameTaken
+from tomoda.users.messages import Blocked, ProfileChanged
+from tomoda.users.schemas import ProfileEdit
+
+ADULT = 18  # years
+
+CREATE = sql("""
+    insert into users (id, username, username_folded, display_name, email, email_folded, locale, time_zone,
+                       adult_confirmed_at, state_changed_at, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9)
+""")
+
+EDIT = sql("""
+    update users set
+        display_name = coalesce($2, display_name), username = coalesce($3, username),
+        username_folded = coalesce($4, username_folded), bio = coalesce($5, bio),
+        locale = coalesce($6, locale), time_zone = coalesce($7, time_zone)
+    where id = $1
+""")
+
+BLOCK = sql("insert into blocks (blocker_id, blocked_id, created_at) values ($1, $2, $3) on conflict do nothing")
+UNBLOCK = sql("delete from blocks where blocker_id = $1 and blocked_id = $2")
+EXISTS = sql("select exists (select from users where id = $1 and state <> 'erased')")
+
+
+def require_adult(born: date, today: date) -> None:
+    """Raises TooYoung for less than 18 full years; the date is not kept anywhere."""
+    had_birthday = (today.month, today.day) >= (born.month, born.day)
+    if today.year - born.year - (0 if had_birthday else 1) < ADULT:
+        raise TooYoung
+
+
+async def create(
+    tx: Tx, display_name: str, email: str | None, born: date, *, locale: str = "en", time_zone: str = "UTC"
+) -> UUID:
+    """A new person of 18 years or more, with a username made from the name until they choose one."""
+    require_adult(born, tx.now.date())
+    _require_zone(time_zone)
+    name = clean_line(display_name)
+    if not name:
+        raise Malformed(errors=[FieldError("#/display_name", "must not be empty")])
+    user_id = new_id()
+    username = _suggest(name)
+    folded = fold(email) if email else None
+    await tx.run(CREATE, user_id, username, fold(username), name, email, folded, locale, time_zone, tx.now)
+    return user_id
+
+
+def _suggest(name: str) -> str:
+    letters = "".join(c for c in fold(name) if c.isascii() and c.isalnum())[:12] or "tomo"
+    return f"{letters}_{secrets.token_hex(3)}"
+
+
+def _require_zone(time_zone: str) -> None:
+    if time_zone not in available_timezones():
+        raise Malformed(errors=[FieldError("#/time_zone", "must be a zone of the IANA database")])
+
+
+async def edit(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
+    """Change my profile. Raises UsernameTaken."""
+    given = {name: value for name, value in msgspec.structs.asdict(changes).items() if value is not msgspec.UNSET}
+    if "time_zone" in given:
+        _require_zone(given["time_zone"])
+    name = clean_line(given["display_name"]) if "display_name" in given else None
+    if name == "":
+        raise Malformed(errors=[FieldError("#/display_name", "must not be empty")])
+    username: str | None = given.get("username")
+    bio = clean_text(given["bio"]) if "bio" in given else None
+    folded = fold(username) if username else None
+    try:
+        await tx.run(EDIT, viewer.id, name, username, folded, bio, given.get("locale"), given.get("time_zone"))
+    except UniqueViolationError:
+        raise UsernameTaken from None
+    tx.emit(ProfileChanged(user_id=viewer.id))
+
+
+async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
+    """From now on neither sees the other anywhere. Blocking twice is blocking once."""
+    if person == viewer.id:
+        raise CannotBlockYourself
+    if not await tx.value(EXISTS, person) or not await _known(tx, viewer, person):
+        raise NotFound
+    if await tx.run(BLOCK, viewer.id, person, tx.now):
+        tx.emit(Blocked(blocker_id=viewer.id, blocked_id=person))
+        tx.emit(HiddenChanged(user_id=viewer.id))
+        tx.emit(HiddenChanged(user_id=person))
+
+
+async def _known(tx: Tx, viewer: Viewer, person: UUID) -> bool:
+    """Whether the viewer may see the person, or has blocked them before."""
+    return await tx.value(queries.VISIBLE, viewer.id, person) or await tx.value(BLOCKED_BY_ME, viewer.id, person)
+
+
+BLOCKED_BY_ME = sql("select exists (select from blocks where blocker_id = $1 and blocked_id = $2)")
+
+
+async def unblock(tx: Tx, viewer: Viewer, person: UUID) -> None:
+    """Lift my block. It restores nothing: no friendship, no missed message."""
+    if await tx.run(UNBLOCK, viewer.id, person):
+        tx.emit(HiddenChanged(user_id=viewer.id))
+        tx.emit(HiddenChanged(user_id=person))

@@ -1,0 +1,63 @@
+"""What is asked about people."""
+
+from uuid import UUID
+
+from tomoda.core.errors import NotFound
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.users.schemas import BlockedPeople, Me, Profile
+
+ME = sql("""
+    select json_build_object(
+        'id', id, 'username', username, 'display_name', display_name, 'bio', bio, 'email', email,
+        'locale', locale, 'time_zone', time_zone, 'state', state
+    ) from users where id = $1
+""")
+
+PROFILE = sql("""
+    select json_build_object('id', id, 'username', username, 'display_name', display_name, 'bio', bio)
+    from users where id = $2 and visible($1, id)
+""")
+
+VISIBLE = sql("select visible($1, $2)")
+
+BLOCKED = sql("""
+    select json_build_object('data', coalesce(json_agg(person_card(users) order by blocks.created_at desc), '[]'))
+    from blocks join users on users.id = blocks.blocked_id
+    where blocks.blocker_id = $1 and users.state = 'active'
+""")
+
+HIDDEN = sql("""
+    select blocked_id as id from blocks where blocker_id = $1
+    union select blocker_id from blocks where blocked_id = $1
+""")
+
+
+async def me(tx: Tx, viewer: Viewer) -> Json[Me]:
+    """My own account."""
+    return await tx.json(ME, viewer.id)
+
+
+async def profile(tx: Tx, viewer: Viewer, person: UUID) -> Json[Profile]:
+    """A person's page. Raises NotFound also for those whom the viewer may not see."""
+    try:
+        return await tx.json(PROFILE, viewer.id, person)
+    except LookupError:
+        raise NotFound from None
+
+
+async def require_visible(tx: Tx, viewer: Viewer, person: UUID) -> None:
+    """Raises NotFound unless the viewer may see this person."""
+    if not await tx.value(VISIBLE, viewer.id, person):
+        raise NotFound
+
+
+async def blocked(tx: Tx, viewer: Viewer) -> Json[BlockedPeople]:
+    """Whom the viewer has blocked."""
+    return await tx.json(BLOCKED, viewer.id)
+
+
+async def hidden_from(tx: Tx, viewer: Viewer) -> frozenset[UUID]:
+    """Whose doings are not told to the viewer: blocked in either direction."""
+    return frozenset(row["id"] for row in await tx.rows(HIDDEN, viewer.id))

@@ -1,0 +1,59 @@
+"""People under `/users`."""
+
+from uuid import UUID
+
+from litestar import delete, get, patch, put
+
+from tomoda.core.app import App
+from tomoda.core.errors import NotFound
+from tomoda.core.sql import Json
+from tomoda.core.viewer import Viewer
+from tomoda.users import actions, queries
+from tomoda.users.errors import CannotBlockYourself, UsernameTaken
+from tomoda.users.schemas import BlockedPeople, Me, Profile, ProfileEdit
+
+
+@get("/users/me", opt={"suspended": True})
+async def me(viewer: Viewer, app: App) -> Json[Me]:
+    """My own account."""
+    async with app.reading() as tx:
+        return await queries.me(tx, viewer)
+
+
+@patch("/users/me", raises=[UsernameTaken])
+async def edit(data: ProfileEdit, viewer: Viewer, app: App) -> Json[Me]:
+    """Change my profile; what is left out stays as it is."""
+    async with app.transaction() as tx:
+        await actions.edit(tx, viewer, data)
+        return await queries.me(tx, viewer)
+
+
+@get("/users/{user_id:uuid}", raises=[NotFound])
+async def profile(user_id: UUID, viewer: Viewer, app: App) -> Json[Profile]:
+    """A person's page."""
+    async with app.reading() as tx:
+        return await queries.profile(tx, viewer, user_id)
+
+
+@get("/users/me/blocks")
+async def blocked(viewer: Viewer, app: App) -> Json[BlockedPeople]:
+    """Whom I have blocked."""
+    async with app.reading() as tx:
+        return await queries.blocked(tx, viewer)
+
+
+@put("/users/me/blocks/{user_id:uuid}", status_code=204, raises=[NotFound, CannotBlockYourself])
+async def block(user_id: UUID, viewer: Viewer, app: App) -> None:
+    """Block somebody: from now on neither sees the other anywhere, and they are not told."""
+    async with app.transaction() as tx:
+        await actions.block(tx, viewer, user_id)
+
+
+@delete("/users/me/blocks/{user_id:uuid}")
+async def unblock(user_id: UUID, viewer: Viewer, app: App) -> None:
+    """Lift my block."""
+    async with app.transaction() as tx:
+        await actions.unblock(tx, viewer, user_id)
+
+
+ROUTES = [me, edit, profile, blocked, block, unblock]

@@ -1,0 +1,56 @@
+"""People as they go over the wire."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+type DisplayName = Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
+type Username = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{3,20}$")]
+type Locale = Literal["en", "ja"]
+
+
+class PersonCard(msgspec.Struct):
+    """What everybody who may see a person sees of them."""
+
+    id: UUID
+    username: str
+    display_name: str
+
+
+class Profile(msgspec.Struct):
+    """A person's page."""
+
+    id: UUID
+    username: str
+    display_name: str
+    bio: str
+
+
+class Me(msgspec.Struct):
+    """My own account."""
+
+    id: UUID
+    username: str
+    display_name: str
+    bio: str
+    email: str | None
+    locale: str
+    time_zone: str
+    state: str
+
+
+class ProfileEdit(msgspec.Struct, forbid_unknown_fields=True):
+    """What is left out stays as it is."""
+
+    display_name: DisplayName | msgspec.UnsetType = msgspec.UNSET
+    username: Username | msgspec.UnsetType = msgspec.UNSET
+    bio: Annotated[str, msgspec.Meta(max_length=500)] | msgspec.UnsetType = msgspec.UNSET
+    locale: Locale | msgspec.UnsetType = msgspec.UNSET
+    time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
+
+
+class BlockedPeople(msgspec.Struct):
+    """Whom I have blocked, the latest first."""
+
+    data: list[PersonCard]
