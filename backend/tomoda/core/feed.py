@@ -158,14 +158,14 @@ async def append(tx: "Tx", signals: list[Signal]) -> list[Frame]:
     passing = [(topic, s) for s in signals if not s.lasting for topic in s.spread()]
     if not lasting and not passing:
         return []
-    bodies = [s.body() for _, s in lasting]
+    bodies = [s.encoded() for _, s in lasting]
     frames: list[Frame] = []
     if lasting:
         rows = await tx.rows(
             APPEND,
             [topic for topic, _ in lasting],
             [s.name for _, s in lasting],
-            [s.by for _, s in lasting],
+            [s.told_of for _, s in lasting],
             bodies,
             tx.now,
         )
@@ -174,10 +174,10 @@ async def append(tx: "Tx", signals: list[Signal]) -> list[Frame]:
             index: int = row["index"]
             topic, s = lasting[index]
             text = message(s.name, topic, row["place"], bodies[index])
-            frames.append(Frame(topic, row["place"], control, s.by, text))
+            frames.append(Frame(topic, row["place"], control, s.told_of, text))
     else:
         control = await last_place(tx, CONTROL)
-    frames += [Frame(topic, None, control, s.by, message(s.name, topic, None, s.body())) for topic, s in passing]
+    frames += [Frame(topic, None, control, s.told_of, message(s.name, topic, None, s.encoded())) for topic, s in passing]
     return frames
 
 

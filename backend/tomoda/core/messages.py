@@ -49,14 +49,14 @@ class Signal(msgspec.Struct, kw_only=True, frozen=True):
             items = cast("list[Any]", value) if isinstance(value, list) else [value]
             yield from (f"{kind}:{one}" for one in items if one is not None)
 
-    def body(self) -> bytes:
+    def encoded(self) -> bytes:
         """The fields as JSON, without the private ones."""
         return msgspec.json.encode(
             {field: getattr(self, field) for field in self.__struct_fields__ if field not in self.private}
         )
 
     @property
-    def by(self) -> UUID | None:
+    def told_of(self) -> UUID | None:
         """Who did it, if the signal says so."""
         return getattr(self, self.actor) if self.actor else None
 

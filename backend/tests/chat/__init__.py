@@ -1,0 +1,1 @@
+"""The domain `chat`, through its doors."""

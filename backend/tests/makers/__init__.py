@@ -1,0 +1,1 @@
+"""Things that a domain makes, for tests of others."""

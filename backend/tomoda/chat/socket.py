@@ -1,0 +1,42 @@
+"""Who hears a room, and who is writing in it."""
+
+from uuid import UUID
+
+import msgspec
+
+from tomoda.chat import queries
+from tomoda.chat.messages import MemberTyping
+from tomoda.core.app import App
+from tomoda.core.errors import NotFound
+from tomoda.core.feed import said, topic
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+
+
+class Typing(msgspec.Struct):
+    """In which room."""
+
+    room: UUID
+
+
+@topic("room")
+async def may_listen(tx: Tx, viewer: Viewer, room_id: UUID) -> int | None:
+    """Members hear their room."""
+    try:
+        await queries.seat(tx, viewer, room_id)
+    except NotFound:
+        return None
+    return 0
+
+
+@said("typing")
+async def typing(app: App, viewer: Viewer, body: bytes) -> None:
+    """Tell the others in the room; nothing is kept."""
+    room = msgspec.json.decode(body, type=Typing).room
+    async with app.transaction() as tx:
+        try:
+            mine = await queries.seat(tx, viewer, room)
+        except NotFound:
+            return
+        if mine.closed_at is None:
+            tx.emit(MemberTyping(room_id=room, user_id=viewer.id))

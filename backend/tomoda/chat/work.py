@@ -1,0 +1,1 @@
+"""How rooms follow events and blocks, in the same transaction."""
