@@ -177,7 +177,9 @@ async def append(tx: "Tx", signals: list[Signal]) -> list[Frame]:
             frames.append(Frame(topic, row["place"], control, s.told_of, text))
     else:
         control = await last_place(tx, CONTROL)
-    frames += [Frame(topic, None, control, s.told_of, message(s.name, topic, None, s.encoded())) for topic, s in passing]
+    frames += [
+        Frame(topic, None, control, s.told_of, message(s.name, topic, None, s.encoded())) for topic, s in passing
+    ]
     return frames
 
 
