@@ -1,0 +1,37 @@
+// The socket, the feed and the cache put together: what one signed-in person hears.
+import type { QueryClient } from '@tanstack/react-query';
+import { type Rules, apply, forget, refetch } from './apply';
+import { Feed } from './feed';
+import { Socket, type SocketOptions } from './socket';
+
+export interface Live {
+  socket: Socket;
+  feed: Feed;
+}
+
+export interface LiveOptions extends Omit<SocketOptions, 'receive'> {
+  cache: QueryClient;
+  rules: Rules;
+  /** The server's clock, each time it is told. */
+  clock?: (serverTime: number) => void;
+}
+
+export function createLive({ cache, rules, clock, ...rest }: LiveOptions): Live {
+  const socket = new Socket({
+    ...rest,
+    receive: (message) => {
+      if ('ready' in message) {
+        clock?.(Date.parse(message.ready.server_time));
+        feed.connected();
+      } else if ('beat' in message) clock?.(Date.parse(message.beat.server_time));
+      else feed.receive(message);
+    },
+  });
+  const feed: Feed = new Feed({
+    say: (saying) => socket.say(saying),
+    deliver: (signal) => apply(cache, rules, signal),
+    anew: (topic) => refetch(cache, rules, topic),
+    ended: (topic) => forget(cache, rules, topic),
+  });
+  return { socket, feed };
+}
