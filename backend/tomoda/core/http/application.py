@@ -49,8 +49,11 @@ def build(
     )
 
 
-def who_asks(request: Request[Any, Any, Any], scope: Scope) -> Viewer | None:
-    """The viewer. A handler that is open to everybody (`opt={"public": True}`) gets None for strangers."""
+def who_asks(request: Request[Any, Any, Any], scope: Scope, app: App) -> Viewer | None:
+    """The viewer. A handler that is open to everybody (`opt={"public": True}`) gets None for strangers.
+
+    It asks for `app` so that the two are resolved one after the other: side by side costs a task group, 30 µs.
+    """
     found: Viewer | None = scope.get("viewer")  # type: ignore[assignment]
     options = request.route_handler.opt
     if found is None:
