@@ -70,6 +70,7 @@ JOIN = sql("""
         set left_at = null, joined_at = excluded.joined_at, joined_seq = excluded.joined_seq, role = excluded.role
         where members.left_at is not null
 """)
+RENAME = sql("update rooms set title = $2 where event_id = $1")
 LEAVE = sql("update members set left_at = $3 where room_id = $1 and user_id = $2 and left_at is null")
 
 
@@ -202,6 +203,11 @@ async def open_event_room(tx: Tx, event_id: UUID, title: str, host_id: UUID) -> 
     await tx.run(OPEN, room_id, "event", event_id, None, clean_line(title)[:80], tx.now)
     await join(tx, room_id, host_id, role="owner")
     return room_id
+
+
+async def rename(tx: Tx, event_id: UUID, title: str) -> None:
+    """Call the event's room by its new title."""
+    await tx.run(RENAME, event_id, clean_line(title)[:80])
 
 
 async def join(tx: Tx, room_id: UUID, user_id: UUID, role: str = "member") -> None:

@@ -35,12 +35,15 @@ class Written(msgspec.Struct):
     deleted_at: datetime | None
 
 
-# A room is there for its present members; a direct room only while both may see each other.
+# A room is there for its present members; a direct room only while both may see each other, an event's only for
+# those who may see the event.
 _MINE = """
     from members mine join rooms room on room.id = mine.room_id
     where mine.user_id = $1 and mine.left_at is null and (room.kind <> 'direct' or not exists (
         select from members other
         where other.room_id = room.id and other.user_id <> $1 and not visible($1, other.user_id)
+    )) and (room.kind <> 'event' or exists (
+        select from events e where e.id = room.event_id and may_see_event($1, e)
     ))
 """
 

@@ -46,6 +46,16 @@ async def room(room_id: UUID, viewer: Viewer, app: App) -> Json[Room]:
         return await queries.room(tx, viewer, room_id)
 
 
+@get("/events/{event_id:uuid}/room", raises=[NotFound])
+async def event_room(event_id: UUID, viewer: Viewer, app: App) -> Json[Room]:
+    """The room of an event that I host, or go to."""
+    async with app.reading() as tx:
+        room_id = await queries.room_of_event(tx, viewer, event_id)
+        if room_id is None:
+            raise NotFound
+        return await queries.room(tx, viewer, room_id)
+
+
 @put("/rooms/direct/{user_id:uuid}", raises=[NotFound])
 async def direct(user_id: UUID, viewer: Viewer, app: App) -> Json[Room]:
     """The one room that I share with this person, opened the first time."""
@@ -122,4 +132,4 @@ async def read(room_id: UUID, data: ReadUpTo, viewer: Viewer, app: App) -> None:
         await actions.read(tx, viewer, room_id, data.seq)
 
 
-ROUTES = [rooms, room, direct, members, history, send, edit, remove, react, unreact, read]
+ROUTES = [rooms, room, event_room, direct, members, history, send, edit, remove, react, unreact, read]

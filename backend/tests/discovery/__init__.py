@@ -1,0 +1,1 @@
+"""The domain `discovery`, through its doors."""

@@ -1,0 +1,150 @@
+"""An event from the idea to the evening."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from tests.makers.chat import heard, say
+from tests.makers.events import ESPLANADI, event, going
+from tests.world import World
+from tomoda.core.words import new_id
+
+
+async def test_a_title_and_a_place_are_enough(world: World) -> None:
+    ann = await world.user("Ann")
+    answer = await ann.post("/events", {"title": "Ramen?", "place": {"lat": 60.17, "lon": 24.94}})
+    assert answer.status == 201
+    made = answer.body
+    assert (made["status"], made["mine"], made["seats"], made["going"]) == ("ongoing", "host", None, 0)
+    assert made["host"]["display_name"] == "Ann"
+
+
+async def test_the_same_event_sent_twice_is_one_event(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    wanted = {"id": str(new_id()), "title": "Ramen?", "place": ESPLANADI}
+    first, again = await ann.post("/events", wanted), await ann.post("/events", wanted)
+    assert (first.status, again.status) == (201, 201)
+    assert first.body["id"] == again.body["id"]
+    assert len((await ann.get("/events/mine")).body["data"]) == 1
+    assert (await bo.post("/events", wanted)).body["code"] == "event_id_taken"
+
+
+async def test_an_event_has_its_room_from_the_first_moment_and_guests_are_in_it(world: World) -> None:
+    host, ann, bo = [await world.user(name) for name in ("Host", "Ann", "Bo")]
+    picnic = await event(host)
+    room = UUID((await host.get(f"/events/{picnic}/room")).body["room"]["id"])
+    await say(host, room, "bring a blanket")
+    assert (await ann.get(f"/events/{picnic}/room")).status == 404
+    await going(ann, picnic)
+    assert await heard(ann, room) == ["bring a blanket"]
+    assert (await say(ann, room, "I will")).status == 200
+    await going(ann, picnic, "no")
+    assert (await ann.get(f"/rooms/{room}/messages")).status == 404
+    assert (await say(bo, room, "hi")).status == 404
+
+
+async def test_a_blocked_host_has_no_events(world: World) -> None:
+    host, ann, nobody = await world.user("Host"), await world.user("Ann"), new_id()
+    picnic = await event(host)
+    await going(ann, picnic)
+    await host.put(f"/users/me/blocks/{ann.id}")
+    for path in ("", "/guests", "/room"):
+        hidden, missing = await ann.get(f"/events/{picnic}{path}"), await ann.get(f"/events/{nobody}{path}")
+        assert hidden.status == missing.status == 404
+        assert hidden.body["code"] == missing.body["code"]
+    assert (await ann.get("/events/mine")).body["data"] == []
+
+
+async def test_a_blocked_guest_is_not_even_counted(world: World) -> None:
+    host, ann, bo = [await world.user(name) for name in ("Host", "Ann", "Bo")]
+    picnic = await event(host)
+    await going(ann, picnic)
+    await going(bo, picnic)
+    await ann.put(f"/users/me/blocks/{bo.id}")
+    seen = {who.name: (await who.get(f"/events/{picnic}")).body["event"]["going"] for who in (host, ann, bo)}
+    assert seen == {"Host": 2, "Ann": 1, "Bo": 1}
+    guests = (await ann.get(f"/events/{picnic}/guests")).body["data"]
+    assert [one["person"]["username"] for one in guests] == ["Ann"]
+
+
+async def test_the_address_is_for_guests(world: World) -> None:
+    host, ann, bo = [await world.user(name) for name in ("Host", "Ann", "Bo")]
+    home = {"lat": 60.16123, "lon": 24.94567, "name": "Kamppi", "address": "Secret 1 A 5", "address_for": "guests"}
+    dinner = await event(host, "Dinner", place=home)
+    await going(ann, dinner)
+    place = {who.name: (await who.get(f"/events/{dinner}")).body["event"]["place"] for who in (host, ann, bo)}
+    assert place["Host"] == place["Ann"]
+    assert (place["Ann"]["lat"], place["Ann"]["lon"], place["Ann"]["address"]) == (60.16123, 24.94567, "Secret 1 A 5")
+    assert place["Bo"] == {"lat": 60.165, "lon": 24.945, "name": "Kamppi", "address": "", "exact": False}
+    [near] = (await bo.get("/events/nearby?lat=60.165&lon=24.945")).body["data"]
+    assert (near["metres"], near["event"]["place"]["exact"]) == (0, False), "nor does the distance tell"
+
+
+async def test_two_hosts_edits_do_not_overwrite_each_other(world: World) -> None:
+    host = await world.user("Host")
+    picnic = await event(host)
+    assert (await host.patch(f"/events/{picnic}", {"title": "Picnic by the sea"}, if_match='"1"')).status == 200
+    late = await host.patch(f"/events/{picnic}", {"seats": 4}, if_match='"1"')
+    assert (late.status, late.body["code"], late.body["current_state"]) == (412, "version_conflict", "2")
+
+
+async def test_moving_the_start_keeps_the_length(world: World) -> None:
+    host = await world.user("Host")
+    picnic = await event(host, local_start="2026-12-31T22:00:00", local_end="2027-01-01T01:00:00")
+    moved = await host.patch(f"/events/{picnic}", {"local_start": "2026-12-31T20:30:00"})
+    card = moved.body["event"]
+    assert (card["local_end"], card["ends_at"]) == ("2026-12-31T23:30:00", "2026-12-31T21:30:00+00:00")
+
+
+async def test_a_cancelled_event_stays_and_says_why(world: World) -> None:
+    host, ann = await world.user("Host"), await world.user("Ann")
+    picnic = await event(host)
+    assert (await ann.post(f"/events/{picnic}/cancel", {})).body["code"] == "not_the_host"
+    for _ in range(2):
+        assert (await host.post(f"/events/{picnic}/cancel", {"reason": "rain"})).status == 200
+    page = (await ann.get(f"/events/{picnic}")).body
+    assert (page["event"]["status"], page["cancel_reason"], page["capabilities"]) == ("cancelled", "rain", [])
+    assert (await host.patch(f"/events/{picnic}", {"title": "Sunny picnic"})).body["code"] == "event_is_cancelled"
+
+
+async def test_its_status_is_what_the_clock_says(world: World) -> None:
+    host, ann = await world.user("Host"), await world.user("Ann")
+    picnic = await event(host, hours=1)
+    seen: list[str] = []
+    for hours in (0, 1, 3):
+        world.move(timedelta(hours=hours))
+        seen.append((await ann.get(f"/events/{picnic}")).body["event"]["status"])
+    assert seen == ["scheduled", "ongoing", "completed"]
+    assert (await ann.put(f"/events/{picnic}/rsvp", {"answer": "going"})).body["code"] == "event_over"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "pointer"),
+    [
+        ({"title": "Hi"}, "#/title"),
+        ({"title": " \u200b a"}, "#/title"),
+        ({"category": "nonsense"}, "#/category"),
+        ({"place": {"lat": 91, "lon": 0}}, "#/place/lat"),
+        ({"time_zone": "Mars/Base"}, "#/time_zone"),
+        ({"seats": 0}, "#/seats"),
+    ],
+)
+async def test_what_is_wrong_is_said_by_field(world: World, wanted: dict[str, object], pointer: str) -> None:
+    ann = await world.user("Ann")
+    answer = await ann.post("/events", {"title": "Ramen?", "place": ESPLANADI} | wanted)
+    assert (answer.status, answer.body["errors"][0]["pointer"]) == (400, pointer)
+
+
+async def test_an_event_is_neither_yesterday_nor_in_two_years_nor_a_month_long(world: World) -> None:
+    ann = await world.user("Ann")
+    now = world.app.clock().replace(tzinfo=None, microsecond=0)
+    for start, end in (
+        (now - timedelta(days=1), None),
+        (now + timedelta(days=700), None),
+        (now + timedelta(days=1), now + timedelta(days=30)),
+        (now + timedelta(days=1), now),
+    ):
+        wanted = {"title": "Ramen?", "place": ESPLANADI, "time_zone": "UTC", "local_start": start.isoformat()}
+        answer = await ann.post("/events", wanted | ({"local_end": end.isoformat()} if end else {}))
+        assert (answer.status, answer.body["code"]) == (422, "bad_time")

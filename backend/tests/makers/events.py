@@ -1,0 +1,25 @@
+"""Events, as people make them."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tests.world import Person
+
+ESPLANADI = {"lat": 60.16745, "lon": 24.94745, "name": "Esplanadi"}
+
+
+async def event(host: Person, title: str = "Picnic", hours: float = 1, **more: Any) -> UUID:
+    """An event in Helsinki that begins in some hours."""
+    zone = more.get("time_zone", "Europe/Helsinki")
+    local = (host.world.app.clock() + timedelta(hours=hours)).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    wanted = {"title": title, "place": ESPLANADI, "time_zone": zone, "local_start": local.isoformat(timespec="seconds")}
+    answer = await host.post("/events", wanted | more)
+    assert answer.status == 201, answer.body
+    return UUID(answer.body["id"])
+
+
+async def going(person: Person, event_id: UUID, answer: str = "going") -> int:
+    """Answer an invitation; the status of the answer."""
+    return (await person.put(f"/events/{event_id}/rsvp", {"answer": answer})).status

@@ -1,0 +1,118 @@
+"""What is on around here: asked from events, people and places."""
+
+import math
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from tomoda.core.geo import CELL_ZOOM, Box, Circle, Point, cell
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.discovery.schemas import Map, NearbyEvents
+
+type When = Literal["now", "tonight", "week", "all"]
+
+CLUSTER_BELOW = 11  # zoom: further out, events are clustered
+CLUSTERS_ACROSS = 8  # how many clusters fit across a viewport of one tile
+LARGEST_MAP = 300  # events
+LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
+
+NEARBY = sql("""
+    with here as materialized (select st_setsrid(st_makepoint($2, $3), 4326)::geography as point)
+    select json_build_object('data', coalesce(json_agg(json_build_object(
+        'event', event_card($1, e, $5), 'metres', round(st_distance(e.shown, here.point))
+    ) order by e.shown <-> here.point, e.id), '[]'))
+    from here cross join lateral (
+        select e.* from events e
+        where e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > $5 and e.starts_at < $6
+            and visible($1, e.host_id)
+        order by e.shown <-> here.point limit $7
+    ) e
+    where st_dwithin(e.shown, here.point, $4)
+""")
+
+# Mine are never clustered away.
+ON_MAP = sql("""
+    with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area)
+    select coalesce(json_agg(event_card($1, e, $6) order by e.starts_at, e.id), '[]')
+    from (
+        select e.* from events e, box
+        where e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > $6 and e.starts_at < $7
+            and e.shown && box.area and visible($1, e.host_id) and (not $9 or e.host_id = $1 or exists (
+                select from rsvps r where r.event_id = e.id and r.user_id = $1 and r.answer in ('going', 'maybe')
+            ))
+        order by e.starts_at, e.id limit $8
+    ) e
+""")
+
+CLUSTERS = sql("""
+    with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area)
+    select coalesce(json_agg(json_build_object('lat', lat, 'lon', lon, 'count', n) order by n desc, lat, lon), '[]')
+    from (
+        select avg(st_y(e.shown::geometry)) as lat, avg(st_x(e.shown::geometry)) as lon, count(*) as n
+        from events e, box
+        where e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > $6 and e.starts_at < $7
+            and e.shown && box.area and visible($1, e.host_id)
+        group by st_snaptogrid(e.shown::geometry, $8)
+    ) grid
+""")
+
+
+async def nearby(tx: Tx, viewer: Viewer, area: Circle, when: When = "all", limit: int = 50) -> Json[NearbyEvents]:
+    """What is on, or soon will be, within the circle; the nearest first. Distances in metres."""
+    return await tx.json(NEARBY, viewer.id, area.lon, area.lat, area.metres, tx.now, _until(tx.now, when), limit)
+
+
+async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, when: When = "all") -> Json[Map]:
+    """What is on in the viewport: each event, or zoomed out clusters, and mine."""
+    events, clusters = b"[", b"["
+    for west, east in _halves(box):
+        corners = (west, box.south, east, box.north)
+        until = _until(tx.now, when)
+        far = zoom < CLUSTER_BELOW
+        found = await tx.json(ON_MAP, viewer.id, *corners, tx.now, until, LARGEST_MAP, far)
+        events = _joined(events, found)
+        if far:
+            grid = 360 / 2**zoom / CLUSTERS_ACROSS
+            clusters = _joined(clusters, await tx.json(CLUSTERS, viewer.id, *corners, tx.now, until, grid))
+    cells = msgspec.json.encode(cells_of(box) if zoom >= CLUSTER_BELOW else [])
+    return Json(b'{"events":' + events + b'],"clusters":' + clusters + b'],"cells":' + cells + b"}")
+
+
+def _joined(before: bytes, more: bytes) -> bytes:
+    """JSON arrays, one after the other; `before` is still open."""
+    inner = more[1:-1].strip()
+    return before + (b"," if inner and before != b"[" else b"") + inner
+
+
+def _halves(box: Box) -> list[tuple[float, float]]:
+    """West and east; two halves if the box crosses the 180th meridian."""
+    return [(box.west, box.east)] if box.west <= box.east else [(box.west, 180.0), (-180.0, box.east)]
+
+
+def _until(now: datetime, when: When) -> datetime:
+    """Before when an event must start: within the hour, within twelve hours, within a week, or at any time."""
+    spans = {"now": timedelta(hours=1), "tonight": timedelta(hours=12), "week": timedelta(days=7)}
+    return now + spans.get(when, timedelta(days=400))
+
+
+def cells_of(box: Box) -> list[str]:
+    """The map cells in the box, none if there are more than can be followed."""
+    width = 360 / 2**CELL_ZOOM
+    found: set[str] = set()
+    for west, east in _halves(box):
+        columns = math.floor((east - west) / width) + 2
+        if columns > LIVE_CELLS:
+            return []
+        found |= {one for x in range(columns) for one in _column(min(west + x * width, east), box)}
+        if len(found) > LIVE_CELLS:
+            return []
+    return sorted(found)
+
+
+def _column(lon: float, box: Box) -> set[str]:
+    _, x, top = cell(Point(box.north, lon)).split(".")
+    _, _, bottom = cell(Point(box.south, lon)).split(".")
+    return {f"{CELL_ZOOM}.{x}.{y}" for y in range(int(top), min(int(bottom), int(top) + LIVE_CELLS) + 1)}

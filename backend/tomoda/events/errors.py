@@ -1,0 +1,66 @@
+"""What is refused about events."""
+
+from tomoda.core.errors import Problem
+
+
+class EventNotFound(Problem):
+    """There is no such event, or the viewer may not see it."""
+
+    status = 404
+    title = "There is no such event"
+
+
+class EventFull(Problem):
+    """All seats are taken."""
+
+    status = 409
+    title = "All seats are taken"
+
+
+class EventOver(Problem):
+    """The event has ended; nobody can join it any more."""
+
+    status = 409
+    title = "This event is over"
+
+
+class EventIsCancelled(Problem):
+    """The event was cancelled; nothing about it changes any more."""
+
+    status = 409
+    title = "This event was cancelled"
+
+
+class NotTheHost(Problem):
+    """Only the host does this."""
+
+    status = 403
+    title = "Only the host can do this"
+
+
+class HostIsThere(Problem):
+    """The host comes anyway: there is nothing to answer."""
+
+    status = 409
+    title = "The host is coming anyway"
+
+
+class BadTime(Problem):
+    """The event would begin in the past or over a year ahead, end before it begins, or last over seven days."""
+
+    status = 422
+    title = "This time does not work"
+
+
+class SeatsTaken(Problem):
+    """More people are going than the new number of seats; `extra.going` says how many."""
+
+    status = 409
+    title = "More people are going than that"
+
+
+class EventIdTaken(Problem):
+    """This id belongs to another event: a new event needs a new id."""
+
+    status = 409
+    title = "This id belongs to another event"

@@ -1,0 +1,80 @@
+"""What happens to events."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from tomoda.core.messages import Signal
+
+
+class EventCreated(Signal):
+    """Somebody made an event. For reactions only; the map hears `EventOnMap`."""
+
+    event_id: UUID
+    host_id: UUID
+    title: str
+
+
+class EventChanged(Signal):
+    """Something about the event is different: ask for it again. `what` names the fields."""
+
+    topics = ("event:{event_id}", "user:{people}")
+    actor = "host_id"
+    private = frozenset({"people", "title", "host_id"})
+    event_id: UUID
+    host_id: UUID
+    people: list[UUID]
+    title: str
+    what: list[str]
+    version: int
+
+
+class EventCancelled(Signal):
+    """The host called it off."""
+
+    topics = ("event:{event_id}", "user:{people}")
+    actor = "host_id"
+    private = frozenset({"people", "host_id"})
+    event_id: UUID
+    host_id: UUID
+    people: list[UUID]
+    reason: str
+
+
+class RsvpChanged(Signal):
+    """Somebody says whether they are coming."""
+
+    topics = ("event:{event_id}", "user:{tell}")
+    actor = "user_id"
+    private = frozenset({"tell"})
+    event_id: UUID
+    user_id: UUID
+    tell: list[UUID]
+    answer: Literal["going", "maybe", "no"]
+
+
+class EventOnMap(Signal):
+    """A public event appeared on this part of the map, or changed there; `card` is what everybody may know of it."""
+
+    topics = ("map:{cell}",)
+    lasting = False
+    actor = "host_id"
+    private = frozenset({"cell", "host_id"})
+    cell: str
+    host_id: UUID
+    card: msgspec.Raw
+
+
+class EventOffMap(Signal):
+    """An event is no longer to be seen on this part of the map."""
+
+    topics = ("map:{cell}",)
+    lasting = False
+    actor = "host_id"
+    private = frozenset({"cell", "host_id"})
+    cell: str
+    host_id: UUID
+    event_id: UUID
+    at: datetime

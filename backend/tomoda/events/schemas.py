@@ -1,0 +1,140 @@
+"""Events as they go over the wire."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from tomoda.core.geo import Latitude, Longitude
+from tomoda.users.schemas import PersonCard
+
+type Answer = Literal["going", "maybe", "no"]
+type Title = Annotated[str, msgspec.Meta(min_length=3, max_length=120)]
+type Seats = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+type Visibility = Literal["public", "unlisted"]
+type Category = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,20}$")]
+type LocalTime = Annotated[datetime, msgspec.Meta(tz=False)]
+
+
+class NewPlace(msgspec.Struct, forbid_unknown_fields=True):
+    """Where to meet. With `address_for: guests`, others are shown the neighbourhood only."""
+
+    lat: Latitude
+    lon: Longitude
+    name: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    address: Annotated[str, msgspec.Meta(max_length=300)] = ""
+    location_id: UUID | None = None
+    address_for: Literal["everyone", "guests"] = "everyone"
+
+
+class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
+    """A title and a place are enough: it then starts now, in the host's time zone, and lasts two hours and a half.
+
+    `local_start` is what the clock on the wall says in `time_zone`. `id` is the client's own, if it chooses one:
+    the same event sent twice is one event.
+    """
+
+    title: Title
+    place: NewPlace
+    id: UUID | None = None
+    description: Annotated[str, msgspec.Meta(max_length=4000)] = ""
+    category: Category = "other"
+    local_start: LocalTime | None = None
+    local_end: LocalTime | None = None
+    time_zone: Annotated[str, msgspec.Meta(max_length=64)] | None = None
+    seats: Seats | None = None
+    visibility: Visibility = "public"
+
+
+class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
+    """What is left out stays as it is."""
+
+    title: Title | msgspec.UnsetType = msgspec.UNSET
+    description: Annotated[str, msgspec.Meta(max_length=4000)] | msgspec.UnsetType = msgspec.UNSET
+    category: Category | msgspec.UnsetType = msgspec.UNSET
+    place: NewPlace | msgspec.UnsetType = msgspec.UNSET
+    local_start: LocalTime | msgspec.UnsetType = msgspec.UNSET
+    local_end: LocalTime | msgspec.UnsetType = msgspec.UNSET
+    time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
+    seats: Seats | msgspec.UnsetType | None = msgspec.UNSET
+    visibility: Visibility | msgspec.UnsetType = msgspec.UNSET
+
+
+class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
+    """Why, if the host wants to say."""
+
+    reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
+
+
+class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether I am coming."""
+
+    answer: Answer
+
+
+class Place(msgspec.Struct):
+    """Where to meet; `exact` is false where the viewer is shown the neighbourhood only."""
+
+    lat: float
+    lon: float
+    name: str
+    address: str
+    exact: bool
+
+
+class EventCard(msgspec.Struct):
+    """An event as it stands in lists and on the map. Instants are UTC; local times are the place's wall clock."""
+
+    id: UUID
+    title: str
+    category: str
+    host: PersonCard
+    place: Place
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    local_start: datetime
+    local_end: datetime
+    status: Literal["scheduled", "ongoing", "completed", "cancelled"]
+    seats: int | None
+    going: int
+    mine: Literal["host", "going", "maybe", "no"] | None
+    visibility: Visibility
+    version: int
+
+
+class EventPage(msgspec.Struct):
+    """The event's own page. `place` is the topic's place, read before the rest: listen from there."""
+
+    event: EventCard
+    description: str
+    cancel_reason: str
+    capabilities: list[Literal["rsvp", "edit", "cancel"]]
+    place: int
+
+
+class Guest(msgspec.Struct):
+    """Somebody who answered."""
+
+    person: PersonCard
+    answer: Answer
+
+
+class Guests(msgspec.Struct):
+    """Who is going, then who may be, of those the viewer may see; each in the order of their answers."""
+
+    data: list[Guest]
+
+
+class Events(msgspec.Struct):
+    """Events in order of their start."""
+
+    data: list[EventCard]
+    place: int
+
+
+class Categories(msgspec.Struct):
+    """The kinds of events there are; their names are the client's, in the reader's language."""
+
+    data: list[str]
