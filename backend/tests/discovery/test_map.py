@@ -20,7 +20,7 @@ async def test_what_is_on_is_on_the_map_in_the_order_of_its_start(world: World) 
     await event(host, "Only with the link", visibility="unlisted")
     assert await titles(ann) == ["Sooner", "Later"]
     assert await titles(ann, f"{HELSINKI}&zoom=14&when=now") == []
-    world.move(timedelta(hours=4))
+    world.move(timedelta(hours=5))
     assert await titles(ann) == ["Later"]
 
 
