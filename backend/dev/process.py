@@ -89,6 +89,8 @@ class _Keeper:
 
 
 _keeper = _Keeper()
+stopping = threading.Event()  # set when this run is to end: who waits for a process to be ready gives up
+_started: list[subprocess.Popen[bytes]] = []
 
 
 def spawn(
@@ -101,6 +103,8 @@ def spawn(
     stop_signal: signal.Signals = signal.SIGTERM,
 ) -> subprocess.Popen[bytes]:
     """Start a command in a group of its own, its output appended to `log`; it ends when we end."""
+    if stopping.is_set():
+        raise CannotStart("Everything is ending.")
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         process = subprocess.Popen(
@@ -116,7 +120,15 @@ def spawn(
             extra_groups=None if user is None else [],
         )
     _keeper.say(f"+ {process.pid} {int(stop_signal)}")
+    _started.append(process)
     return process
+
+
+def end_all() -> None:
+    """End whatever this process has started and nobody has ended yet."""
+    for process in reversed(_started):
+        if process.returncode is None:
+            end_group(process, signal.SIGTERM, 3)
 
 
 def end_group(process: subprocess.Popen[bytes], first: signal.Signals, patience: float) -> None:
@@ -147,7 +159,7 @@ def wait_until(
     until = time.monotonic() + seconds
     while not ready():
         ended = process.poll() is not None
-        if ended or time.monotonic() > until:
+        if stopping.is_set() or ended or time.monotonic() > until:
             end_group(process, signal.SIGKILL, 5)
             what = f"ended with {process.returncode}" if ended else f"did not answer within {seconds:.0f} s"
             raise CannotStart(f"{name} {what}; its last words, from {log}:\n{last_lines(log)}")

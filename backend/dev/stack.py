@@ -1,0 +1,145 @@
+"""Everything that a run starts, in the order in which it can start, and ended in the opposite one."""
+
+import json
+import time
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import psycopg
+
+from dev import docker, ingress, mail, parts, postgres, process, s3, valkey
+from dev.parts import Part
+from dev.plan import BUCKET, Plan, generated
+from dev.process import LOCALHOST, CannotStart, Running
+
+
+@dataclass
+class Stack:
+    """The processes of one run."""
+
+    plan: Plan
+    embedded: bool
+    web: str = "metro"  # or "exported", or "none"
+    services: list[Running] = field(default_factory=list[Running])
+    ours: list[Part] = field(default_factory=list[Part])
+    sign_in: str = ""
+
+    def start(self) -> None:
+        """Start everything and return once all of it answers. Raises CannotStart; `stop` is the caller's."""
+        if self.embedded:
+            self._side_by_side(
+                {"Postgres": self._postgres, "Valkey": self._valkey, "S3": self._s3, "mail": self._mail, **self._web()}
+            )
+        else:
+            with told("services in Docker"):
+                docker.up(self.plan)
+            self._side_by_side(self._web())
+        with told("migrations"):
+            _make_database(self.plan)
+            parts.once(self.plan, "Migrating the database", "tomoda.cli", "migrate")
+        self.ours = parts.backend(self.plan)
+        self._side_by_side({part.name: part.again for part in self.ours})
+        if parts.has("geocoder"):
+            self._side_by_side({"geocoder": lambda: self._keep(parts.geocoder(self.plan))})
+        if parts.has("demo"):
+            with told("demo data"):
+                self.sign_in = parts.once(self.plan, "Making the demo data", "dev.demo")
+        self._side_by_side({"ingress": self._ingress})
+        self.note()
+
+    def stop(self) -> None:
+        """End everything: what is in front first, the databases last."""
+        process.stopping.set()
+        for part in self.ours:
+            if part.running:
+                part.running.stop()
+        for running in reversed(self.services):
+            running.stop()
+        process.end_all()
+        if not self.embedded:
+            docker.stop(self.plan)
+
+    def all(self) -> list[Running]:
+        """What runs now."""
+        return [*self.services, *(part.running for part in self.ours if part.running)]
+
+    def note(self) -> None:
+        """Write down what runs, for programs: `running.json` in the run's folder."""
+        running = {one.name: {"pid": one.pid, "port": one.port, "url": one.url} for one in self.all()}
+        (self.plan.folder / "running.json").write_text(json.dumps(running, indent=2))
+
+    def _side_by_side(self, starts: dict[str, Callable[[], None]]) -> None:
+        with ThreadPoolExecutor(max(1, len(starts))) as pool:
+            futures = [pool.submit(_timed, name, start) for name, start in starts.items()]
+            try:
+                faults = [fault for future in futures if (fault := future.exception())]
+            except BaseException:
+                process.stopping.set()  # whoever still waits in the pool gives up
+                raise
+        if faults:
+            raise faults[0]
+
+    def _keep(self, running: Running) -> None:
+        self.services.append(running)
+
+    def _postgres(self) -> None:
+        self._keep(postgres.start(self.plan.postgres_folder, self.plan.ports.postgres))
+
+    def _valkey(self) -> None:
+        self._keep(valkey.start(self.plan.folder, self.plan.ports.valkey))
+
+    def _s3(self) -> None:
+        keys = generated(self.plan)
+        started = s3.start(
+            self.plan.folder,
+            self.plan.ports.s3,
+            access_key=keys["AWS_ACCESS_KEY_ID"],
+            secret_key=keys["AWS_SECRET_ACCESS_KEY"],
+            buckets=[BUCKET],
+            origins=[self.plan.url, f"http://localhost:{self.plan.ports.web}"],
+        )
+        self._keep(started)
+
+    def _mail(self) -> None:
+        self._keep(mail.start(self.plan.folder, self.plan.ports.smtp, self.plan.ports.mails))
+
+    def _web(self) -> dict[str, Callable[[], None]]:
+        if self.web == "none":
+            return {}
+        return {"web app": lambda: self._keep(parts.web(self.plan, exported=self.web == "exported"))}
+
+    def _ingress(self) -> None:
+        ports = self.plan.ports
+        self._keep(ingress.start(self.plan.folder, ports.ingress, api=ports.api, gateway=ports.gateway, web=ports.web))
+
+
+def _timed(name: str, start: Callable[[], None]) -> None:
+    with told(name):
+        start()
+
+
+@contextmanager
+def told(name: str) -> Generator[None]:
+    """Say when something is done, and how long it took."""
+    began = time.monotonic()
+    yield
+    print(f"  ✓ {name} ({time.monotonic() - began:.1f} s)", flush=True)
+
+
+def _make_database(plan: Plan) -> None:
+    """The database `tomoda`, at the first start."""
+    try:
+        with psycopg.connect(
+            host=LOCALHOST,
+            port=plan.ports.postgres,
+            user="tomoda",
+            password=generated(plan)["DB_PASSWORD"],
+            dbname="postgres",
+            autocommit=True,
+        ) as connection:
+            if not connection.execute("select 1 from pg_database where datname = 'tomoda'").fetchone():
+                connection.execute("create database tomoda")
+    except psycopg.OperationalError as fault:
+        raise CannotStart(f"Postgres does not let us in: {fault}") from fault
