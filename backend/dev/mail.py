@@ -25,7 +25,7 @@ BACKEND = Path(__file__).parent.parent
 
 
 def start(folder: Path, port: int, page_port: int) -> Running:
-    """Start the mail server: SMTP on `port`, the page on `page_port`. `url` is the page's. Mails are kept in `folder`."""
+    """Start the mail server: SMTP on `port`, the page (and `url`) on `page_port`. Mails are kept in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "mail.log"
     ports = ["--port", str(port), "--page-port", str(page_port)]
