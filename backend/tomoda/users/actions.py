@@ -1,7 +1,7 @@
 """What people do with their own account, and to each other."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -37,6 +37,12 @@ EDIT = sql("""
 
 BLOCK = sql("insert into blocks (blocker_id, blocked_id, created_at) values ($1, $2, $3) on conflict do nothing")
 UNBLOCK = sql("delete from blocks where blocker_id = $1 and blocked_id = $2")
+BLOCKED_BY_ME = sql("select exists (select from blocks where blocker_id = $1 and blocked_id = $2)")
+MUTE = sql("""
+    insert into mutes (muter_id, muted_id, until, created_at) values ($1, $2, $3, $4)
+    on conflict (muter_id, muted_id) do update set until = excluded.until
+""")
+UNMUTE = sql("delete from mutes where muter_id = $1 and muted_id = $2")
 EXISTS = sql("select exists (select from users where id = $1 and state <> 'erased')")
 
 
@@ -95,6 +101,7 @@ async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
     """From now on neither sees the other anywhere. Blocking twice is blocking once."""
     if person == viewer.id:
         raise CannotBlockYourself
+    await queries.lock(tx, viewer.id, person)
     if not await tx.value(EXISTS, person) or not await _known(tx, viewer, person):
         raise NotFound
     if await tx.run(BLOCK, viewer.id, person, tx.now):
@@ -108,11 +115,24 @@ async def _known(tx: Tx, viewer: Viewer, person: UUID) -> bool:
     return await tx.value(queries.VISIBLE, viewer.id, person) or await tx.value(BLOCKED_BY_ME, viewer.id, person)
 
 
-BLOCKED_BY_ME = sql("select exists (select from blocks where blocker_id = $1 and blocked_id = $2)")
-
-
 async def unblock(tx: Tx, viewer: Viewer, person: UUID) -> None:
     """Lift my block. It restores nothing: no friendship, no missed message."""
+    await queries.lock(tx, viewer.id, person)
     if await tx.run(UNBLOCK, viewer.id, person):
         tx.emit(HiddenChanged(user_id=viewer.id))
         tx.emit(HiddenChanged(user_id=person))
+
+
+async def mute(tx: Tx, viewer: Viewer, person: UUID, until: datetime | None) -> None:
+    """Be left in peace by somebody, until an instant or for good; they notice nothing. Raises NotFound."""
+    if person == viewer.id:
+        raise CannotBlockYourself
+    await queries.require_visible(tx, viewer, person)
+    await tx.run(MUTE, viewer.id, person, until, tx.now)
+    tx.emit(ProfileChanged(user_id=viewer.id))
+
+
+async def unmute(tx: Tx, viewer: Viewer, person: UUID) -> None:
+    """Hear of somebody again."""
+    if await tx.run(UNMUTE, viewer.id, person):
+        tx.emit(ProfileChanged(user_id=viewer.id))

@@ -6,7 +6,8 @@ from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.users.schemas import BlockedPeople, Me, Profile
+from tomoda.core.words import fold
+from tomoda.users.schemas import BlockedPeople, Me, MutedPeople, PersonCard, Profile
 
 ME = sql("""
     select json_build_object(
@@ -28,6 +29,20 @@ BLOCKED = sql("""
     where blocks.blocker_id = $1 and users.state = 'active'
 """)
 
+BY_USERNAME = sql("""
+    select person_card(users) from users where username_folded = $2 and visible($1, id)
+""")
+
+MUTED = sql("""
+    select json_build_object('data', coalesce(json_agg(
+        json_build_object('person', person_card(users), 'until', mutes.until)
+        order by mutes.created_at desc, users.id), '[]'))
+    from mutes join users on users.id = mutes.muted_id
+    where mutes.muter_id = $1 and visible($1, users.id) and (mutes.until is null or mutes.until > $2)
+""")
+
+LOCK = sql("select id from users where id = any($1::uuid[]) order by id for no key update")
+
 HIDDEN = sql("""
     select blocked_id as id from blocks where blocker_id = $1
     union select blocker_id from blocks where blocked_id = $1
@@ -45,6 +60,27 @@ async def profile(tx: Tx, viewer: Viewer, person: UUID) -> Json[Profile]:
         return await tx.json(PROFILE, viewer.id, person)
     except LookupError:
         raise NotFound from None
+
+
+async def by_username(tx: Tx, viewer: Viewer, username: str) -> Json[PersonCard]:
+    """Who has exactly this username, whatever its case. Raises NotFound."""
+    try:
+        return await tx.json(BY_USERNAME, viewer.id, fold(username))
+    except LookupError:
+        raise NotFound from None
+
+
+async def lock(tx: Tx, *ids: UUID) -> None:
+    """What these people do to each other happens one after the other, until the end of the transaction.
+
+    Whatever is asked about them must be asked after this, in a statement of its own.
+    """
+    await tx.rows(LOCK, list(ids))
+
+
+async def muted(tx: Tx, viewer: Viewer) -> Json[MutedPeople]:
+    """Whom the viewer has muted."""
+    return await tx.json(MUTED, viewer.id, tx.now)
 
 
 async def require_visible(tx: Tx, viewer: Viewer, person: UUID) -> None:

@@ -4,13 +4,17 @@ from uuid import UUID
 
 from litestar import delete, get, patch, put
 
+from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import NotFound
+from tomoda.core.errors import NotFound, RateLimited
+from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.users import actions, queries
 from tomoda.users.errors import CannotBlockYourself, UsernameTaken
-from tomoda.users.schemas import BlockedPeople, Me, Profile, ProfileEdit
+from tomoda.users.schemas import BlockedPeople, Me, Mute, MutedPeople, PersonCard, Profile, ProfileEdit
+
+FINDS = Limit("find_by_username", 60, 3600)
 
 
 @get("/users/me", opt={"suspended": True})
@@ -56,4 +60,33 @@ async def unblock(user_id: UUID, viewer: Viewer, app: App) -> None:
         await actions.unblock(tx, viewer, user_id)
 
 
-ROUTES = [me, edit, profile, blocked, block, unblock]
+@get("/users/by-username/{username:str}", raises=[NotFound, RateLimited])
+async def by_username(username: str, viewer: Viewer, app: App) -> Json[PersonCard]:
+    """Who has exactly this username."""
+    await limits.take(app, FINDS, str(viewer.id))
+    async with app.reading() as tx:
+        return await queries.by_username(tx, viewer, username)
+
+
+@get("/users/me/mutes")
+async def muted(viewer: Viewer, app: App) -> Json[MutedPeople]:
+    """Whom I have muted."""
+    async with app.reading() as tx:
+        return await queries.muted(tx, viewer)
+
+
+@put("/users/me/mutes/{user_id:uuid}", status_code=204, raises=[NotFound, CannotBlockYourself])
+async def mute(user_id: UUID, data: Mute, viewer: Viewer, app: App) -> None:
+    """Be left in peace by somebody; softer than a block, and they notice nothing."""
+    async with app.transaction() as tx:
+        await actions.mute(tx, viewer, user_id, data.until)
+
+
+@delete("/users/me/mutes/{user_id:uuid}")
+async def unmute(user_id: UUID, viewer: Viewer, app: App) -> None:
+    """Hear of somebody again."""
+    async with app.transaction() as tx:
+        await actions.unmute(tx, viewer, user_id)
+
+
+ROUTES = [me, edit, profile, by_username, blocked, block, unblock, muted, mute, unmute]

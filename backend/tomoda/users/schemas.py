@@ -1,5 +1,6 @@
 """People as they go over the wire."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -54,3 +55,22 @@ class BlockedPeople(msgspec.Struct):
     """Whom I have blocked, the latest first."""
 
     data: list[PersonCard]
+
+
+class MutedPerson(msgspec.Struct):
+    """Somebody who is muted, until when; no instant: for good."""
+
+    person: PersonCard
+    until: datetime | None
+
+
+class MutedPeople(msgspec.Struct):
+    """Whom I have muted, the latest first."""
+
+    data: list[MutedPerson]
+
+
+class Mute(msgspec.Struct, forbid_unknown_fields=True):
+    """Until when to mute; left out: for good."""
+
+    until: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
