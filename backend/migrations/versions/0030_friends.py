@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0030"
-down_revision = "0070"
+down_revision = "0050"
 
 
 def upgrade() -> None:
