@@ -14,6 +14,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from dev.process import LOCALHOST, free_port
+from tests import contract
 from tomoda.app import application
 from tomoda.auth import actions as auth
 from tomoda.core import tokens
@@ -101,6 +102,8 @@ class World:
             sent["content-type"] = "application/json"
         response = await self.client.request(method, f"{self.url}/api/v1{path}", content=content, headers=sent)
         found = msgspec.json.decode(response.content) if response.content else None
+        kind = response.headers.get("content-type", "").partition(";")[0]
+        contract.check(method, response.url.path, response.status_code, kind, found)
         return Answer(response.status_code, found, response.headers)
 
     async def user(self, name: str, **account: Any) -> Person:

@@ -11,7 +11,8 @@ from granian.constants import Interfaces, Loops
 from prometheus_client import start_http_server
 
 from tomoda import domains
-from tomoda.core.app import App
+from tomoda.core import contract
+from tomoda.core.app import App, Database, Valkey
 from tomoda.core.http import Doorkeeper, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
@@ -19,6 +20,7 @@ from tomoda.core.log import speak
 from tomoda.edges.mail import Mail, resend
 from tomoda.settings import Settings, read
 
+OUTSIDE = [healthz, readyz, discovery]
 BACKPRESSURE = 512  # requests under way in one process; more wait in the listen queue
 
 
@@ -58,8 +60,18 @@ def offered(settings: Settings) -> dict[str, bool]:
 
 def application(app: App, *, proxy_hops: int = 0) -> Any:
     """The whole ASGI application over an App that somebody else opens and closes."""
-    inner = build(app, domains.open_doors(), [healthz, readyz, discovery])
+    inner = build(app, domains.open_doors(), OUTSIDE)
     return Doorkeeper(app, inner, proxy_hops=proxy_hops)
+
+
+def describe() -> dict[str, str]:
+    """The contract's files by name, as the code has it: nothing is opened for that."""
+    app = App(database=Database(host="", user="", name=""), cache=Valkey(host=""), secret=b"")
+    http = build(app, domains.open_doors(), OUTSIDE)
+    return {
+        "openapi.json": contract.text(contract.openapi(http)),
+        "signals.json": contract.text(contract.signals()),
+    }
 
 
 def make() -> Any:

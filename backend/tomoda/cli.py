@@ -1,4 +1,4 @@
-"""The command `tomoda`: serve, migrate."""
+"""The command `tomoda`: serve, migrate, contract."""
 
 import argparse
 import asyncio
@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
 from prometheus_client import start_http_server
@@ -31,11 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     serving.add_argument("--mode", choices=list(PARTS), help="instead of SERVER_MODE")
     serving.add_argument("--part", choices=ORDER, help=argparse.SUPPRESS)
     commands.add_parser("migrate", help="bring the database to the newest revision")
+    contracting = commands.add_parser("contract", help="write contract/ from the code")
+    contracting.add_argument("--check", action="store_true", help="fail if what is written is not what the code says")
     asked = parser.parse_args(arguments)
     match asked.command:
         case "serve":
             settings = read({**os.environ, **({"SERVER_MODE": asked.mode} if asked.mode else {})})
             serve(settings, asked.part)
+        case "contract":
+            sys.exit(contract(check=asked.check))
         case _:
             migrate()
 
@@ -53,6 +58,25 @@ def migrate() -> None:
             "name": os.environ["DB_NAME"],
         }
     )
+
+
+CONTRACT = Path(__file__).parent.parent.parent / "contract"
+
+
+def contract(*, check: bool) -> int:
+    """Write `contract/openapi.json` and `contract/signals.json`, or say which of them is stale."""
+    from tomoda.app import describe
+
+    stale = 0
+    for name, text in describe().items():
+        file = CONTRACT / name
+        if check and (not file.exists() or file.read_text() != text):
+            print(f"contract/{name} is not what the code says: run `./task contract` and commit it.")
+            stale = 1
+        elif not check:
+            CONTRACT.mkdir(exist_ok=True)
+            file.write_text(text)
+    return stale
 
 
 def serve(settings: Settings, part: str | None) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from litestar import Litestar, Request, Router
+from litestar import Litestar, MediaType, Request, Router
 from litestar.config.app import AppConfig
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler, Scope
 
@@ -33,6 +34,9 @@ def build(
         config.signature_namespace |= {"App": App, "Viewer": Viewer}
         return config
 
+    for handler in routes:
+        if isinstance(handler, HTTPRouteHandler):
+            handler.media_type = MediaType.JSON  # Litestar would call the bytes of `Json[T]` plain text
     return Litestar(
         route_handlers=[Router(path=PREFIX, route_handlers=list(routes)), *outside],
         dependencies={
