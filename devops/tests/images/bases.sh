@@ -17,7 +17,7 @@ if ! "$engine" image exists localhost/tomoda-debian:trixie; then
 fi
 
 make_base() { # NAME STAGE
-  "$engine" image exists "$1" || "$engine" build --isolation=chroot --network=host --layers -q \
+  "$engine" image exists "$1" || "$engine" --cgroup-manager cgroupfs build --isolation=chroot --network=host --ulimit nofile=1024:1024 --ulimit nproc=1000:1000 --layers -q \
     -f "$here/Containerfile" --target "$2" -t "$1" "$here"
 }
 make_base ghcr.io/astral-sh/uv:0.13.0 uv

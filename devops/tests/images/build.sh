@@ -6,13 +6,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 work=${TOMODA_IMAGE_WORK:-/var/tmp/tomoda-images}
 tag=${TAG:-test}
-if docker info >/dev/null 2>&1; then engine=docker; else engine=podman; export CONTAINERS_CONF=${CONTAINERS_CONF:-$here/containers.conf}; fi
+if docker info >/dev/null 2>&1; then engine=docker; else engine=podman; fi
 export ENGINE=$engine
 options=()
 if [ "$engine" = podman ] && ! podman pull -q ghcr.io/astral-sh/uv:0.13.0 >/dev/null 2>&1; then
   echo "no registry answers: the bases are made of Debian's packages" >&2
   "$here/bases.sh" "$work"
-  options=(--pull=never --isolation=chroot --network=host
+  options=(--pull=never --isolation=chroot --network=host --ulimit nofile=1024:1024 --ulimit nproc=1000:1000
     --build-arg UV_IMAGE=ghcr.io/astral-sh/uv:0.13.0
     --build-arg PYTHON_IMAGE=docker.io/library/python:3.13-slim-trixie
     --build-arg NODE_IMAGE=docker.io/library/node:24-trixie-slim
@@ -20,7 +20,10 @@ if [ "$engine" = podman ] && ! podman pull -q ghcr.io/astral-sh/uv:0.13.0 >/dev/
     --build-arg JRE_IMAGE=docker.io/library/eclipse-temurin:21.0.12_8-jre-noble)
 fi
 offline=${#options[@]}
-build() { "$engine" build "${options[@]}" "$@"; }
+# Without systemd there is neither its cgroup manager nor crun.
+global=()
+if [ "$engine" = podman ] && [ ! -d /run/systemd/system ]; then global=(--runtime runc --cgroup-manager cgroupfs); fi
+build() { "$engine" "${global[@]}" build "${options[@]}" "$@"; }
 for part in ${*:-backend frontend index-sync photon}; do
   case $part in
     backend) build -t "localhost/tomoda-backend:$tag" "$root/backend" ;;
