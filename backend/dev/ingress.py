@@ -5,8 +5,10 @@ The API gets `/api/v1`, `/.well-known/tomoda` and `/healthz`; the gateway gets `
 
 import json
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
-from dev.process import LOCALHOST, Running, accepts, bundled, spawn, wait_until
+from dev.process import LOCALHOST, Running, bundled, spawn, wait_until
 
 API = "PathPrefix(`/api/v1`) || Path(`/.well-known/tomoda`) || Path(`/healthz`)"
 GATEWAY = "Path(`/ws`) || PathPrefix(`/ws/`)"
@@ -28,8 +30,20 @@ def start(folder: Path, port: int, *, api: int, gateway: int, web: int) -> Runni
         "log.level": "WARN",
     }
     process = spawn([bundled("traefik"), *(f"--{name}={value}" for name, value in options.items())], log)
-    wait_until(lambda: accepts(port), "The ingress (Traefik)", process, log)
+    wait_until(lambda: _routes(port), "The ingress (Traefik)", process, log)
     return Running("Ingress (Traefik)", port, f"http://localhost:{port}", log, process)
+
+
+def _routes(port: int) -> bool:
+    """Whether the rules are in force: until then, everything is 404."""
+    try:
+        with urlopen(f"http://{LOCALHOST}:{port}/", timeout=5):
+            return True
+    except HTTPError as refusal:
+        with refusal:
+            return refusal.code != 404
+    except OSError:
+        return False
 
 
 def _rules(api: int, gateway: int, web: int) -> dict[str, object]:

@@ -74,7 +74,7 @@ class Box:
 
 def _part(mail: EmailMessage, kind: str) -> str:
     part = mail.get_body(preferencelist=(kind,))
-    return "" if part is None else str(part.get_content())
+    return "" if part is None else str(part.get_content()).replace("\r\n", "\n")
 
 
 class Sink:

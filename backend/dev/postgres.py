@@ -5,6 +5,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 from dev.process import LOCALHOST, CannotStart, Running, accepts, spawn, wait_until
@@ -12,7 +13,7 @@ from dev.process import LOCALHOST, CannotStart, Running, accepts, spawn, wait_un
 USER = "tomoda"
 OLDEST = 14
 _HOMES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin")
-_EXTENSIONS = ("../share/postgresql/extension", "../share/extension", "../share/postgresql@*/extension")
+_LOCALE = ["--locale=C.UTF-8"] if sys.platform == "linux" else ["--locale=en_US.UTF-8", "--lc-collate=C"]
 
 
 def start(folder: Path, port: int, *, durable: bool = True) -> Running:
@@ -20,14 +21,12 @@ def start(folder: Path, port: int, *, durable: bool = True) -> Running:
 
     `durable=False` does not wait for the disk: for tests, whose data nobody will miss.
     """
-    programs = find()
     folder.mkdir(parents=True, exist_ok=True)
     account = _account(folder)
     data = folder / "postgres"
+    programs = _that_made(data) or find()
     if not (data / "PG_VERSION").exists():
-        _run_as(
-            account, [programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]
-        )
+        _run_as(account, [programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", *_LOCALE])
     log = folder / "postgres.log"
     options = {
         "listen_addresses": LOCALHOST,
@@ -50,10 +49,7 @@ def find() -> Path:
     """The folder with the newest Postgres that has PostGIS. Raises CannotStart, with the remedy, if there is none."""
     if given := os.environ.get("TOMODA_POSTGRES_BIN"):
         return Path(given)
-    found = [Path(home) for pattern in _HOMES for home in Path("/").glob(pattern.lstrip("/"))]
-    if on_path := shutil.which("postgres"):
-        found.append(Path(on_path).resolve().parent)
-    fit = sorted((_version(home), home) for home in found if (home / "postgres").exists() and _has_postgis(home))
+    fit = sorted((_version(home), home) for home in _homes() if _has_postgis(home))
     if not fit or fit[-1][0] < OLDEST:
         raise CannotStart(
             f"Postgres {OLDEST} or newer with PostGIS is not installed. On Debian and Ubuntu: `sudo apt-get install -y "
@@ -62,17 +58,36 @@ def find() -> Path:
     return fit[-1][1]
 
 
+def _that_made(data: Path) -> Path | None:
+    """The programs of the version that made these data; None if there are none yet. Another version can't read them."""
+    if not (data / "PG_VERSION").exists():
+        return None
+    version = int((data / "PG_VERSION").read_text())
+    for home in _homes():
+        if _version(home) == version:
+            return home
+    raise CannotStart(
+        f"The database in {data} was made by Postgres {version}, which is not installed any more: install it again, "
+        "or forget the data with `./task reset`."
+    )
+
+
+def _homes() -> list[Path]:
+    """Every folder with Postgres's programs."""
+    found = [Path(home) for pattern in _HOMES for home in Path("/").glob(pattern.lstrip("/"))]
+    if on_path := shutil.which("postgres"):
+        found.append(Path(on_path).resolve().parent)
+    return [home for home in found if (home / "postgres").exists()]
+
+
 def _version(home: Path) -> int:
     words = subprocess.run([home / "postgres", "--version"], capture_output=True, text=True, check=True).stdout.split()
     return int(words[2].split(".")[0])
 
 
 def _has_postgis(home: Path) -> bool:
-    version = home.parent.name
-    shares = [Path(f"/usr/share/postgresql/{version}/extension"), *(home / path for path in _EXTENSIONS)]
-    return any(
-        any(share.parent.glob(f"{share.name}/postgis.control")) for share in shares if "*" not in str(share)
-    ) or any((home / "..").resolve().glob("share/postgresql*/extension/postgis.control"))
+    asked = subprocess.run([home / "pg_config", "--sharedir"], check=False, capture_output=True, text=True)
+    return (Path(asked.stdout.strip()) / "extension" / "postgis.control").exists()
 
 
 def _account(folder: Path) -> str | None:

@@ -1,0 +1,1 @@
+"""The machinery around Tomoda on a developer's machine."""

@@ -1,0 +1,126 @@
+"""`./task dev` as a person lives with it: it comes up, comes back, keeps its data, and ends without a trace."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+
+from dev.plan import Ports
+from tests.dev.commands import TASK, Run, environment, free_offset, still_running
+
+QUICK = 15.0  # seconds until a second start is up
+
+
+def test_ctrl_c_ends_every_process_and_the_next_start_is_quick_and_has_the_data(tmp_path: Path) -> None:
+    offset = free_offset()
+    env = environment(tmp_path, offset)
+    first = Run(env)
+    first.until_up()
+    started = first.tree()
+    remember(offset)
+    assert len(started) > 8, "there was something to end"
+    assert listening_elsewhere(started) == set()
+    assert first.end(signal.SIGINT) == 0
+    assert still_running(started, seconds=5) == set()
+
+    second = Run(env)
+    seconds = second.until_up()
+    try:
+        assert remembered(offset)
+        assert seconds < QUICK
+    finally:
+        started = second.tree()
+        assert second.end(signal.SIGTERM) == 0
+    assert still_running(started, seconds=5) == set()
+    subprocess.run([TASK, "reset"], env=env, check=True, capture_output=True)
+    assert not (tmp_path / f"dev-{offset}").exists()
+
+
+def test_if_it_is_killed_outright_its_processes_end_all_the_same_and_a_dead_part_comes_back(tmp_path: Path) -> None:
+    env = environment(tmp_path, offset := free_offset())
+    run = Run(env, "--web", "none")
+    run.until_up()
+    folder = tmp_path / f"dev-{offset}"
+    time.sleep(5)  # a part that dies younger than this waits for a change
+    os.kill(pid_of(folder, "API"), signal.SIGKILL)
+    assert comes_back(f"http://127.0.0.1:{Ports().shifted(offset).ingress}/healthz")
+    started = run.tree()
+    run.end(signal.SIGKILL)
+    assert still_running(started, seconds=15) == set()
+    subprocess.run([TASK, "reset"], env=env, check=True, capture_output=True)
+
+
+def test_two_runs_from_one_folder_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "dev-12345"
+    folder.mkdir()
+    (folder / "lock").write_text("4711")
+    holder = subprocess.Popen(["flock", str(folder / "lock"), "sleep", "60"])
+    try:
+        while subprocess.run(["flock", "-n", str(folder / "lock"), "true"], check=False).returncode == 0:
+            time.sleep(0.05)
+        done = subprocess.run(
+            [TASK, "dev"], env=environment(tmp_path, 12345), capture_output=True, text=True, check=False
+        )
+    finally:
+        subprocess.run(["pkill", "-P", str(holder.pid)], check=False)
+        holder.wait()
+    assert done.returncode == 1
+    assert "already runs from this folder (process 4711)" in done.stderr
+
+
+def connect(offset: int) -> psycopg.Connection:
+    return psycopg.connect(f"host=127.0.0.1 port={5432 + offset} user=tomoda dbname=tomoda", autocommit=True)
+
+
+def remember(offset: int) -> None:
+    with connect(offset) as connection:
+        connection.execute("create table kept as select 1 as one")
+
+
+def remembered(offset: int) -> bool:
+    with connect(offset) as connection:
+        return connection.execute("select one from kept").fetchone() == (1,)
+
+
+def pid_of(folder: Path, name: str) -> int:
+    return int(json.loads((folder / "running.json").read_text())[name]["pid"])
+
+
+def comes_back(url: str) -> bool:
+    until = time.monotonic() + 30
+    down = False
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200 and down:
+                    return True
+        except OSError:
+            down = True
+        time.sleep(0.05)
+    return False
+
+
+def listening_elsewhere(pids: set[int]) -> set[str]:
+    """Addresses other than this machine's own on which any of these processes listens."""
+    inodes = {link for pid in pids for link in _sockets(pid)}
+    found: set[str] = set()
+    for table, local in (("tcp", "0100007F"), ("tcp6", "00000000000000000000000001000000")):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            fields = line.split()
+            address = fields[1].split(":")[0]
+            if fields[3] == "0A" and fields[9] in inodes and address not in (local, "0000000000000000FFFF00000100007F"):
+                found.add(fields[1])
+    return found
+
+
+def _sockets(pid: int) -> list[str]:
+    try:
+        links = [str(fd.readlink()) for fd in Path(f"/proc/{pid}/fd").iterdir()]
+    except OSError:
+        return []
+    return [link.removeprefix("socket:[").rstrip("]") for link in links if link.startswith("socket:")]
