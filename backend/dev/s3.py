@@ -39,7 +39,20 @@ def start(
     log = folder / "s3.log"
     keys = folder / "s3-keys.json"
     _write_keys(keys, access_key, secret_key)
-    options = {
+    options = _options(folder, port, storage, keys) | {
+        "bucket": ",".join(buckets),
+        "s3.allowedOrigins": ",".join(origins),
+    }
+    command = [bundled("weed"), "-logtostderr=true", "mini", *(f"-{name}={value}" for name, value in options.items())]
+    process = spawn(command, log, env=_environment())
+    wait_until(lambda: answers(f"http://{LOCALHOST}:{port}/healthz"), "S3 (SeaweedFS)", process, log)
+    running = Running("S3 (SeaweedFS)", port, f"http://{LOCALHOST}:{port}", log, process)
+    wait_until(lambda: _stores(options["filer.port"], buckets), "S3 (SeaweedFS)", process, log)
+    return running
+
+
+def _options(folder: Path, port: int, storage: Path, keys: Path) -> dict[str, object]:
+    return {
         "dir": storage,
         "ip": LOCALHOST,
         "ip.bind": LOCALHOST,
@@ -48,20 +61,12 @@ def start(
         "s3.iam": "false",
         "s3.port.iceberg": 0,
         "s3.port.lance": 0,
-        "s3.allowedOrigins": ",".join(origins),
-        "bucket": ",".join(buckets),
         "admin.ui": "false",
         "webdav": "false",
         "master.telemetry": "false",  # nothing leaves this machine
         "volume.preStopSeconds": 0,
         **_inner_ports(folder / "s3-ports.json"),
     }
-    command = [bundled("weed"), "-logtostderr=true", "mini", *(f"-{name}={value}" for name, value in options.items())]
-    process = spawn(command, log, env=_environment())
-    wait_until(lambda: answers(f"http://{LOCALHOST}:{port}/healthz"), "S3 (SeaweedFS)", process, log)
-    running = Running("S3 (SeaweedFS)", port, f"http://{LOCALHOST}:{port}", log, process)
-    wait_until(lambda: _stores(options["filer.port"], buckets), "S3 (SeaweedFS)", process, log)
-    return running
 
 
 def _write_keys(path: Path, access_key: str, secret_key: str) -> None:
