@@ -90,11 +90,30 @@ def serve(settings: Settings, part: str | None) -> None:
 
             serve_api(settings)
         case "gateway":
-            from tomoda.gateway import serve as serve_gateway
-
-            serve_gateway(settings)
+            _serve_gateway(settings)
         case _:
             _serve_worker(settings)
+
+
+def _serve_gateway(settings: Settings) -> None:
+    import uvloop
+
+    from tomoda import domains, gateway
+    from tomoda.app import compose
+    from tomoda.core.log import speak
+
+    speak("gateway", settings.log_level)
+    domains.open_doors()
+    start_http_server(metrics_port(settings, "gateway"), settings.bind_host)
+
+    async def run() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        app = compose(settings)
+        await gateway.serve(app, stop, settings.bind_host, settings.gateway_port, settings.drain_seconds)
+
+    uvloop.run(run())
 
 
 def _serve_worker(settings: Settings) -> None:
