@@ -1,7 +1,8 @@
 """What every test stands on: a real Postgres with PostGIS and a real Valkey for each test process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -47,10 +48,17 @@ def open_to_others(folder: Path) -> None:
 @pytest.fixture
 async def database(postgres: Database) -> AsyncIterator[Database]:
     """An empty, migrated database for one test."""
+    async with another(postgres) as found:
+        yield found
+
+
+@asynccontextmanager
+async def another(server: Database) -> AsyncGenerator[Database]:
+    """An empty, migrated database, for tests that need several."""
     name = f"test_{next(_numbers)}"
-    await _make(postgres, name, TEMPLATE)
-    yield replace(postgres, name=name)
-    connection = await asyncpg.connect(host=postgres.host, port=postgres.port, user=postgres.user, database="postgres")
+    await _make(server, name, TEMPLATE)
+    yield replace(server, name=name)
+    connection = await asyncpg.connect(host=server.host, port=server.port, user=server.user, database="postgres")
     await connection.execute(f"drop database {name} with (force)")
     await connection.close()
 

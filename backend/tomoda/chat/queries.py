@@ -60,7 +60,12 @@ _MESSAGE = """
         'id', m.id, 'room_id', m.room_id, 'seq', m.seq,
         'author', (select person_card(users) from users where users.id = m.author_id),
         'body', case when m.deleted_at is null then m.body else '' end,
-        'reply_to', m.reply_to, 'sent_at', m.sent_at, 'edited_at', m.edited_at, 'deleted_at', m.deleted_at,
+        'reply_to', (
+            select quoted.id from messages quoted
+            where quoted.room_id = m.room_id and quoted.id = m.reply_to
+                and (quoted.author_id is null or visible($1, quoted.author_id))
+        ),
+        'sent_at', m.sent_at, 'edited_at', m.edited_at, 'deleted_at', m.deleted_at,
         'reactions', (
             select coalesce(json_agg(json_build_object('emoji', emoji, 'count', n, 'mine', mine) order by first), '[]')
             from (

@@ -1,0 +1,220 @@
+"""A random history of five people, told again in a world in which one of them never was."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from tests.makers.events import ESPLANADI
+from tests.world import Person, World
+from tomoda.core.sql import sql
+
+NAMESPACE = UUID("6f6d6f64-6120-4000-8000-000000000000")
+BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
+PEOPLE = ("Ann", "Bo", "Cy", "Dee", "Eve")
+HIDDEN = "Bo"
+STEPS = 90
+TURN = 45  # the step at which Bo disappears from Ann's life
+
+BAN = sql("update users set state = 'banned', state_changed_at = $2 where id = $1")
+PLACES = sql("select name, place from topics")
+
+type Step = tuple[str, str, str, str]
+"""What is done, by whom, to whom or where, and a word that differs from step to step."""
+
+
+def chosen(name: str) -> UUID:
+    """The id that a client chooses for this: the same in every world."""
+    return uuid5(NAMESPACE, name)
+
+
+def write(seed: int) -> list[Step]:
+    """What happens. The same seed, the same history; who is concerned can be read from each step alone."""
+    dice = random.Random(seed)
+    steps: list[Step] = [("host", who, "", f"{who}'s picnic") for who in PEOPLE[:4]]
+    steps += [
+        ("befriend", one, other, "") for one, other in (("Ann", "Bo"), ("Ann", "Cy"), ("Cy", "Bo"), ("Bo", "Dee"))
+    ]
+    steps += [("befriend", "Cy", "Dee", ""), ("go", "Ann", "Cy", ""), ("go", "Bo", "Cy", ""), ("go", "Ann", "Bo", "")]
+    steps += [("go", "Eve", "Ann", ""), ("go", "Bo", "Ann", ""), ("say", "Bo", "Cy", "hello from Bo")]
+    steps += [("link", "Ann", "Cy", ""), ("reply", "Ann", "", "Ann likes that"), ("reply", "Cy", "", "so does Cy")]
+    kinds = ("go", "say", "say", "reply", "react", "ask", "write", "write", "read", "befriend", "link")
+    for number in range(len(steps), STEPS):
+        who, other = dice.sample(PEOPLE, 2)
+        kind = dice.choice(kinds)
+        steps.append((kind, who, "" if kind == "reply" else other, f"words {number}"))
+    return steps
+
+
+@dataclass
+class Told:
+    """A world after the history, and what its ids are called."""
+
+    world: World
+    people: dict[str, Person]
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    known: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    last: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    turn: dict[str, int] = field(default_factory=dict[str, int])
+
+    def call(self, kind: str, name: str, value: Any) -> None:
+        """From now on this id is called so; an id that another world has as well, under the same name."""
+        self.names[str(value)] = f"<{kind} {name}>"
+        self.known.setdefault(kind, []).append(name)
+
+    def id(self, kind: str, name: str) -> str:
+        """The id with this name; in a world without it, one that nothing has."""
+        wanted = f"<{kind} {name}>"
+        found = [value for value, called in self.names.items() if called == wanted]
+        return found[0] if found else str(chosen(f"nothing {wanted}"))
+
+
+async def tell(world: World, steps: list[Step], hide: str | None) -> Told:
+    """Live through the history. `hide` says how Bo disappears at the turn; None: there never was a Bo."""
+    people: dict[str, Person] = {}
+    told = Told(world, people)
+    clock = [BEGIN]
+    world.app.clock = lambda: clock[0]
+    for name in PEOPLE:
+        clock[0] += timedelta(seconds=10)
+        if name == HIDDEN and hide is None:
+            continue
+        people[name] = await world.user(name)
+        told.call("user_id", name, people[name].id)
+        told.call("username", name, name)
+    for number, step in enumerate(steps):
+        clock[0] = BEGIN + timedelta(minutes=1 + number)
+        if number == TURN:
+            await _turn(told, hide)
+        gone = hide == "banned" and number >= TURN
+        if HIDDEN in step[1:3] and (hide is None or (gone and step[1] == HIDDEN)):
+            continue
+        await DEEDS[step[0]](told, step)
+    clock[0] = BEGIN + timedelta(hours=2)
+    return told
+
+
+async def _turn(told: Told, hide: str | None) -> None:
+    people = told.people
+    match hide:
+        case "blocked by Ann":
+            assert (await people["Ann"].put(f"/users/me/blocks/{people['Bo'].id}")).status == 204
+        case "blocks Ann":
+            assert (await people["Bo"].put(f"/users/me/blocks/{people['Ann'].id}")).status == 204
+        case "banned":
+            async with told.world.app.transaction() as tx:
+                await tx.run(BAN, people["Bo"].id, tx.now)
+        case _:
+            pass
+    told.turn = await places(told.world)
+
+
+async def places(world: World) -> dict[str, int]:
+    """The last place of every topic."""
+    async with world.app.reading() as tx:
+        return {row["name"]: row["place"] for row in await tx.rows(PLACES)}
+
+
+async def _host(told: Told, step: Step) -> None:
+    _, who, _, title = step
+    wanted = {"id": chosen(f"event {who}"), "title": title, "place": ESPLANADI, "time_zone": "Europe/Helsinki"}
+    answer = await told.people[who].post("/events", wanted | {"local_start": "2031-05-17T15:00:00"})
+    assert answer.status == 201, answer.body
+    told.call("event_id", who, chosen(f"event {who}"))
+    room = await told.people[who].get(f"/events/{chosen(f'event {who}')}/room")
+    told.call("room_id", f"of {who}'s event", room.body["room"]["id"])
+
+
+async def _befriend(told: Told, step: Step) -> None:
+    _, who, other, _ = step
+    await told.people[who].put(f"/friends/requests/{told.people[other].id}")
+    await told.people[other].post(f"/friends/requests/{told.people[who].id}/accept")
+
+
+async def _ask(told: Told, step: Step) -> None:
+    await told.people[step[1]].put(f"/friends/requests/{told.people[step[2]].id}")
+
+
+async def _go(told: Told, step: Step) -> None:
+    await told.people[step[1]].put(f"/events/{chosen(f'event {step[2]}')}/rsvp", {"answer": "going"})
+
+
+async def _say(told: Told, step: Step) -> None:
+    """In the room of the other's event, if the person is in it."""
+    await _message(told, step, told.id("room_id", f"of {step[2]}'s event"), {})
+
+
+async def _reply(told: Told, step: Step) -> None:
+    """To what Bo said in Cy's event, by somebody who sees it; where there never was a Bo, to nothing."""
+    room = told.id("room_id", "of Cy's event")
+    said = told.last.get(HIDDEN) if step[1] != "Ann" or not told.turn else None
+    await _message(told, step, room, {"reply_to": said[1]} if said and said[0] == room else {})
+
+
+async def _message(told: Told, step: Step, room: str, more: dict[str, Any]) -> None:
+    _, who, _, words = step
+    message = chosen(f"message {words}")
+    answer = await told.people[who].put(f"/rooms/{room}/messages/{message}", {"body": words, **more})
+    if answer.status in (200, 201):
+        told.call("message_id", words, message)
+        told.last[who] = (room, str(message))
+
+
+async def _react(told: Told, step: Step) -> None:
+    _, who, other, _ = step
+    room, message = told.last.get(other, ("", ""))
+    if room:
+        await told.people[who].put(f"/rooms/{room}/messages/{message}/reactions/%F0%9F%8E%89")
+
+
+async def _write(told: Told, step: Step) -> None:
+    _, who, other, _ = step
+    answer = await told.people[who].put(f"/rooms/direct/{told.people[other].id}")
+    if answer.status != 200:
+        return
+    room = answer.body["room"]["id"]
+    if room not in told.names:
+        told.call("room_id", " and ".join(sorted((who, other))), room)
+    await _message(told, step, room, {})
+
+
+async def _read(told: Told, step: Step) -> None:
+    """As far as the person sees."""
+    _, who, other, _ = step
+    room = told.id("room_id", f"of {other}'s event")
+    seen = await told.people[who].get(f"/rooms/{room}/messages")
+    if seen.status == 200 and seen.body["data"]:
+        await told.people[who].put(f"/rooms/{room}/read", {"seq": seen.body["data"][-1]["seq"]})
+
+
+async def _link(told: Told, step: Step) -> None:
+    _, who, other, _ = step
+    me = told.people[who]
+    answer = await me.put("/friends/link")
+    old = [value for value, name in told.names.items() if name == f"<token {who}>"]
+    for value in old:
+        del told.names[value]
+    if not old:
+        told.known.setdefault("token", []).append(who)
+    told.names[answer.body["token"]] = f"<token {who}>"
+    lists = chosen(f"list {who}")
+    await me.put(f"/friends/lists/{lists}", {"name": "Ramen"})
+    await me.put(f"/friends/lists/{lists}/people/{told.people[other].id}")
+    await me.put(f"/users/me/mutes/{told.people[other].id}", {"until": None})
+    if f"of {who}" not in told.known.get("list_id", []):
+        told.call("list_id", f"of {who}", lists)
+
+
+DEEDS: dict[str, Any] = {
+    "host": _host,
+    "befriend": _befriend,
+    "ask": _ask,
+    "go": _go,
+    "say": _say,
+    "reply": _reply,
+    "react": _react,
+    "write": _write,
+    "read": _read,
+    "link": _link,
+}

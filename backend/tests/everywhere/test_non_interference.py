@@ -1,0 +1,239 @@
+"""Who is hidden from Ann changes nothing of what she gets: her world is the one in which they never were.
+
+The same random history is told in four worlds: Bo blocks Ann, Ann blocks Bo, Bo is banned, and Bo never was. Then
+everything that Ann can ask and hear is asked in each, and compared byte by byte. What is not compared: numbers that
+order (a `seq`, a `place`), since a gap in them says only that there was something; what a live message replies to,
+since it is one frame for a whole room (an id, which opens nothing); and Ann's own list of blocks.
+"""
+
+import re
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+import pytest
+from litestar.handlers import HTTPRouteHandler
+
+from tests.conftest import SECRET, another
+from tests.everywhere.history import HIDDEN, PEOPLE, Told, chosen, places, tell, write
+from tests.world import open_world
+from tomoda import domains
+from tomoda.core import feed
+from tomoda.core.app import App, Database, Valkey
+from tomoda.core.sql import STATEMENTS, Statement
+
+SEED = 20261123
+WAYS = ("blocks Ann", "blocked by Ann", "banned")
+
+HELSINKI = "lat=60.16745&lon=24.94745"
+AROUND = "south=60.1&west=24.8&north=60.2&east=25.1"
+
+QUERIES: dict[str, list[str]] = {
+    "/events/nearby": [f"?{HELSINKI}", f"?{HELSINKI}&when=week&limit=3"],
+    "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6"],
+    "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],
+}
+"""What a route must or may be asked besides; a route that refuses to answer without fails the test below."""
+
+WITHOUT_PEOPLE = ("/locations", "/categories", "/schema", "/places")
+"""Routes in whose answers no person can be: they need not have an answer in this history."""
+
+OWN_BLOCKS = "/users/me/blocks"
+
+TOPICS: dict[str, tuple[str, ...]] = {"user": ("user_id",), "room": ("room_id",), "event": ("event_id",), "map": ()}
+"""The ids with which each kind of topic is listened to; the map's are cells of places, not of people."""
+
+_UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ORDER = re.compile(rb'("(?:seq|place|read_seq|joined_seq|last_seq|next_cursor)"\s*:\s*)(?:\d+|"[^"]*")')
+_REPLY = re.compile(rb'"reply_to":(?:null|"[^"]*"|\?)')
+_GOING = re.compile(rb'"going":\d+')
+_BLANK = re.compile(rb'\s+(?=["{}\[\],:\d])|(?<=[{}\[\],:])\s+')
+
+
+def routes() -> Iterator[str]:
+    """Every address that answers a GET, as in the contract: `/rooms/{room_id}`."""
+    for handler in domains.open_doors():
+        if isinstance(handler, HTTPRouteHandler) and "GET" in handler.http_methods:
+            for path in handler.paths:
+                yield re.sub(r":\w+}", "}", path)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One question, by names."""
+
+    route: str
+    names: tuple[tuple[str, str], ...]
+    query: str
+
+    def path(self, told: Told) -> str:
+        """The address in this world."""
+        found = self.route
+        for kind, name in self.names:
+            found = found.replace("{" + kind + "}", told.id(kind, name) if kind != "username" else name)
+        return found + self.query
+
+
+def probes(told: Told) -> list[Probe]:
+    """Every route with every id of its kind, those of the fullest world."""
+    found: list[Probe] = []
+    for route in routes():
+        kinds: list[str] = re.findall(r"{(\w+)}", route)
+        values = [[*told.known.get(kind, []), "nobody"] for kind in kinds]
+        for names in product(*values):
+            found += [Probe(route, tuple(zip(kinds, names, strict=True)), query) for query in QUERIES.get(route, [""])]
+    return found
+
+
+def plain(told: Told, body: bytes) -> bytes:
+    """The answer with names for ids, and without the numbers that only order."""
+    found = _ORDER.sub(rb"\1n", body)
+    for value, name in told.names.items():
+        found = found.replace(value.encode(), name.encode()) if not value.isalpha() else found
+    kept = {str(chosen(f"nothing {name}")).encode() for name in told.names.values()}
+    return _BLANK.sub(b"", _UUID.sub(lambda match: match[0] if match[0] in kept else b"?", found))
+
+
+async def ask(told: Told, wanted: list[Probe]) -> dict[Probe, tuple[int, bytes]]:
+    """What Ann is answered."""
+    await told.world.app.valkey.flushall()  # pyright: ignore[reportUnknownMemberType]
+    ann = told.people["Ann"]
+    found: dict[Probe, tuple[int, bytes]] = {}
+    for probe in wanted:
+        headers = {"authorization": f"Bearer {ann.token}"}
+        url = f"{told.world.url}/api/v1{probe.path(told)}"
+        answer = await told.world.client.get(url, headers=headers)
+        found[probe] = answer.status_code, plain(told, answer.content)
+    return found
+
+
+def _heard(told: Told, message: bytes) -> bytes:
+    return _REPLY.sub(b'"reply_to":?', plain(told, message))
+
+
+async def hear(told: Told, fullest: Told) -> dict[str, Any]:
+    """Which topics Ann may listen to, and what was said there since the turn, as a gateway would tell her."""
+    viewer = told.people["Ann"].viewer
+    found: dict[str, Any] = {}
+    now = await places(told.world)
+    async with told.world.app.reading() as tx:
+        hidden = [await ask_hidden(tx, viewer) for ask_hidden in feed.HIDDEN]
+        for kind, keys in TOPICS.items():
+            for key, name in [(one, name) for one in keys for name in fullest.known[one]]:
+                topic = f"{kind}:{told.id(key, name)}"
+                may = await feed.may_listen(tx, viewer, topic)
+                since = told.turn.get(topic, 0)
+                frames = [] if may is None else await feed.since(tx, topic, since, now.get(topic, 0), 10_000)
+                assert frames is not None
+                told_her = [f.message for f in frames if not any(f.actor in who for who in hidden)]
+                found[f"{kind} <{key} {name}>"] = may is not None, [_heard(told, message) for message in told_her]
+    return found
+
+
+@pytest.fixture(scope="module")
+async def worlds(postgres: Database, valkey_server: Valkey) -> Any:
+    """The same history with Bo, in each way in which he is hidden in the end, and without."""
+    async with AsyncExitStack() as stack:
+        yield {hide: await stack.enter_async_context(_told(postgres, valkey_server, hide)) for hide in (*WAYS, None)}
+
+
+@asynccontextmanager
+async def _told(postgres: Database, valkey: Valkey, hide: str | None) -> AsyncGenerator[Told]:
+    async with (
+        another(postgres) as database,
+        App(database=database, cache=valkey, secret=SECRET) as app,
+        open_world(app) as world,
+    ):
+        yield await tell(world, write(SEED), hide)
+
+
+async def test_what_ann_gets_is_the_same_as_if_bo_had_never_been(worlds: dict[str | None, Told]) -> None:
+    without = worlds[None]
+    for hide in WAYS:
+        told = worlds[hide]
+        wanted = [one for one in probes(told) if not (hide == "blocked by Ann" and one.route == OWN_BLOCKS)]
+        with_bo, never = await ask(told, wanted), await ask(without, wanted)
+        if hide == "banned":
+            with_bo, never = _but_for_seats(with_bo), _but_for_seats(never)
+        different = {one.path(told): (with_bo[one], never[one]) for one in wanted if with_bo[one] != never[one]}
+        assert not different, f"Bo {hide}: {describe(different)}"
+        heard, unheard = await hear(told, told), await hear(without, told)
+        wrong = {name: (heard[name], unheard[name]) for name in heard if heard[name] != unheard[name]}
+        assert not wrong, f"Bo {hide}: {describe(wrong)}"
+
+
+def _but_for_seats(answers: dict[Probe, tuple[int, bytes]]) -> dict[Probe, tuple[int, bytes]]:
+    """A banned guest's seat stays counted: a number, about nobody in particular."""
+    return {probe: (status, _GOING.sub(b'"going":n', body)) for probe, (status, body) in answers.items()}
+
+
+async def test_every_route_and_every_topic_has_a_probe_that_is_answered(worlds: dict[str | None, Told]) -> None:
+    told = worlds["blocks Ann"]
+    answers = await ask(told, probes(told))
+    answered = {probe.route for probe, (status, _) in answers.items() if status == 200}
+    missing = {one for one in routes() if one not in answered and not one.startswith(WITHOUT_PEOPLE)}
+    assert not missing, f"teach history.py and this test to ask {missing}"
+    assert set(feed.TOPICS) == set(TOPICS), "teach TOPICS how to listen to this"
+    heard = await hear(told, told)
+    assert all(
+        any(may for name, (may, _) in heard.items() if name.startswith(kind)) for kind in ("user", "room", "event")
+    )
+
+
+async def test_a_filter_that_is_missing_is_noticed(worlds: dict[str | None, Told]) -> None:
+    """Take the filter on people out of one statement after the other: each time the worlds differ."""
+    noticed: list[str] = []
+    wanted = probes(worlds["blocks Ann"])
+    never = await ask(worlds[None], wanted)
+    for origin, word in MUTANTS:
+        for statement in (one for one in STATEMENTS if one.origin.startswith(origin) and word in one.text):
+            if await _differs_without(worlds, statement, never):
+                noticed.append(f"{origin} {word}")
+                break
+    assert noticed == [f"{origin} {word}" for origin, word in MUTANTS]
+
+
+MUTANTS = [
+    ("tomoda.users.queries", "'bio', bio)"),
+    ("tomoda.friends.queries", "'state', case when"),
+    ("tomoda.friends.queries", "'close', f.close"),
+    ("tomoda.chat.queries", "order by m.seq desc limit $5"),
+    ("tomoda.chat.queries", "order by mine.joined_at"),
+    ("tomoda.events.queries", "order by r.answer = 'maybe'"),
+    ("tomoda.discovery.queries", "order by e.shown <-> here.point limit $7"),
+]
+"""A statement of each kind, found by a piece of it."""
+
+_FILTER = re.compile(r"visible\(\$1, [\w.]+\)")
+
+
+async def _differs_without(
+    worlds: dict[str | None, Told], statement: Statement, never: dict[Probe, tuple[int, bytes]]
+) -> bool:
+    """Whether a world with Bo differs from the one without when this statement does not ask who is visible."""
+    text = statement.text
+    object.__setattr__(statement, "text", _FILTER.sub("($1::uuid is not null)", text))
+    try:
+        for hide in ("blocks Ann", "banned"):
+            found = await ask(worlds[hide], list(never))
+            if found != never:
+                return True
+        return False
+    finally:
+        object.__setattr__(statement, "text", text)
+
+
+def describe(different: dict[str, Any]) -> str:
+    """What differs, for whoever reads the failure."""
+    return "\n".join(f"{name}\n  with    {one}\n  without {other}" for name, (one, other) in different.items())
+
+
+def test_the_history_is_worth_telling() -> None:
+    steps = write(SEED)
+    assert steps == write(SEED)
+    assert {step[1] for step in steps} == set(PEOPLE)
+    assert sum(HIDDEN in step[1:3] for step in steps) > len(steps) / 4
+    assert UUID(str(chosen("x"))) == chosen("x")
