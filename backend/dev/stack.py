@@ -28,14 +28,26 @@ class Stack:
 
     def start(self) -> None:
         """Start everything and return once all of it answers. Raises CannotStart; `stop` is the caller's."""
+        with ThreadPoolExecutor(1) as aside:
+            web = aside.submit(self._web)  # the slowest to come up, and it needs nobody
+            try:
+                self._services()
+                self._backend()
+                web.result()
+            except BaseException:
+                process.stopping.set()  # whoever still waits for a process gives up
+                raise
+        self._side_by_side({"ingress": self._ingress})
+        self.note()
+
+    def _services(self) -> None:
         if self.embedded:
-            self._side_by_side(
-                {"Postgres": self._postgres, "Valkey": self._valkey, "S3": self._s3, "mail": self._mail, **self._web()}
-            )
+            self._side_by_side({"Postgres": self._postgres, "Valkey": self._valkey, "S3": self._s3, "mail": self._mail})
         else:
             with told("services in Docker"):
                 docker.up(self.plan)
-            self._side_by_side(self._web())
+
+    def _backend(self) -> None:
         with told("migrations"):
             _make_database(self.plan)
             parts.once(self.plan, "Migrating the database", "tomoda.cli", "migrate")
@@ -46,8 +58,6 @@ class Stack:
         if parts.has("demo"):
             with told("demo data"):
                 self.sign_in = parts.once(self.plan, "Making the demo data", "dev.demo")
-        self._side_by_side({"ingress": self._ingress})
-        self.note()
 
     def stop(self) -> None:
         """End everything: what is in front first, the databases last."""
@@ -73,11 +83,7 @@ class Stack:
     def _side_by_side(self, starts: dict[str, Callable[[], None]]) -> None:
         with ThreadPoolExecutor(max(1, len(starts))) as pool:
             futures = [pool.submit(_timed, name, start) for name, start in starts.items()]
-            try:
-                faults = [fault for future in futures if (fault := future.exception())]
-            except BaseException:
-                process.stopping.set()  # whoever still waits in the pool gives up
-                raise
+            faults = [fault for future in futures if (fault := future.exception())]
         if faults:
             raise faults[0]
 
@@ -105,10 +111,10 @@ class Stack:
     def _mail(self) -> None:
         self._keep(mail.start(self.plan.folder, self.plan.ports.smtp, self.plan.ports.mails))
 
-    def _web(self) -> dict[str, Callable[[], None]]:
-        if self.web == "none":
-            return {}
-        return {"web app": lambda: self._keep(parts.web(self.plan, exported=self.web == "exported"))}
+    def _web(self) -> None:
+        if self.web != "none":
+            with told("web app"):
+                self._keep(parts.web(self.plan, exported=self.web == "exported"))
 
     def _ingress(self) -> None:
         ports = self.plan.ports

@@ -65,6 +65,14 @@ class Run:
         )
         self.said = ""
 
+    def __enter__(self) -> "Run":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.returncode is None:
+            self.process.terminate()
+            self.process.communicate(timeout=60)
+
     def until_up(self) -> float:
         """Wait for the table; returns after how many seconds it came."""
         assert self.process.stdout

@@ -13,29 +13,26 @@ import psycopg
 from dev.plan import Ports
 from tests.dev.commands import TASK, Run, environment, free_offset, still_running
 
-QUICK = 15.0  # seconds until a second start is up
+QUICK = 40.0  # seconds until a second start is up: 10 on an idle machine, but tests share theirs
 
 
 def test_ctrl_c_ends_every_process_and_the_next_start_is_quick_and_has_the_data(tmp_path: Path) -> None:
     offset = free_offset()
     env = environment(tmp_path, offset)
-    first = Run(env)
-    first.until_up()
-    started = first.tree()
-    remember(offset)
-    assert len(started) > 8, "there was something to end"
-    assert listening_elsewhere(started) == set()
-    assert first.end(signal.SIGINT) == 0
+    with Run(env) as first:
+        first.until_up()
+        started = first.tree()
+        remember(offset)
+        assert len(started) > 8, "there was something to end"
+        assert listening_elsewhere(started) == set()
+        assert first.end(signal.SIGINT) == 0, first.said
     assert still_running(started, seconds=5) == set()
 
-    second = Run(env)
-    seconds = second.until_up()
-    try:
+    with Run(env) as second:
+        assert second.until_up() < QUICK
         assert remembered(offset)
-        assert seconds < QUICK
-    finally:
         started = second.tree()
-        assert second.end(signal.SIGTERM) == 0
+        assert second.end(signal.SIGTERM) == 0, second.said
     assert still_running(started, seconds=5) == set()
     subprocess.run([TASK, "reset"], env=env, check=True, capture_output=True)
     assert not (tmp_path / f"dev-{offset}").exists()
@@ -43,14 +40,14 @@ def test_ctrl_c_ends_every_process_and_the_next_start_is_quick_and_has_the_data(
 
 def test_if_it_is_killed_outright_its_processes_end_all_the_same_and_a_dead_part_comes_back(tmp_path: Path) -> None:
     env = environment(tmp_path, offset := free_offset())
-    run = Run(env, "--web", "none")
-    run.until_up()
-    folder = tmp_path / f"dev-{offset}"
-    time.sleep(5)  # a part that dies younger than this waits for a change
-    os.kill(pid_of(folder, "API"), signal.SIGKILL)
-    assert comes_back(f"http://127.0.0.1:{Ports().shifted(offset).ingress}/healthz")
-    started = run.tree()
-    run.end(signal.SIGKILL)
+    with Run(env, "--web", "none") as run:
+        run.until_up()
+        folder = tmp_path / f"dev-{offset}"
+        time.sleep(5)  # a part that dies younger than this waits for a change
+        os.kill(pid_of(folder, "API"), signal.SIGKILL)
+        assert comes_back(f"http://127.0.0.1:{Ports().shifted(offset).ingress}/healthz")
+        started = run.tree()
+        run.end(signal.SIGKILL)
     assert still_running(started, seconds=15) == set()
     subprocess.run([TASK, "reset"], env=env, check=True, capture_output=True)
 
