@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CannotStart as reason:
         print(f"\n{reason}", file=sys.stderr, flush=True)
         return 1
-    except Asked:
+    except (Asked, KeyboardInterrupt):  # the watcher of files turns the one into the other
         return 0
 
 
