@@ -1,0 +1,253 @@
+"""Every manifest renders, is valid to the letter, and keeps our own rules; and each rule is able to refuse."""
+
+import copy
+import functools
+import importlib.util
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+from jsonschema.protocols import Validator
+import policies
+import pytest
+import yaml
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
+from render import K8S, Document, everything, folders, named, of, rendered
+
+CORE = Path(importlib.util.find_spec("kubernetes_validate").origin).parent / "kubernetes-json-schema"
+[STRICT] = sorted(CORE.glob("v1.35*strict"))
+
+
+@functools.cache
+def schema(version: str, kind: str) -> Validator | None:
+    group, _, number = version.rpartition("/")
+    prefix = f"{group.split('.')[0]}-" if group else ""
+    file = STRICT / f"{kind.lower()}-{prefix}{number}.json"
+    if not file.exists() or "." in group and not group.endswith(".k8s.io"):
+        return None
+    definitions = DRAFT7.create_resource(json.loads((STRICT / "_definitions.json").read_text()))
+    registry = Registry().with_resources((name, definitions) for name in ("_definitions.json", "/api/_definitions.json"))
+    return jsonschema.Draft7Validator(json.loads(file.read_text()), registry=registry)
+
+
+@pytest.mark.parametrize("folder", folders(), ids=lambda f: str(f.relative_to(K8S)))
+def test_every_folder_renders(folder: Path) -> None:
+    assert rendered(folder)
+
+
+def test_kubernetes_own_kinds_are_valid_to_the_letter() -> None:
+    checked = 0
+    for where, document in everything():
+        if (check := schema(document["apiVersion"], document["kind"])) is not None:
+            faults = [f"{'/'.join(map(str, e.absolute_path))}: {e.message[:120]}" for e in check.iter_errors(document)]
+            assert not faults, (where, faults)
+            checked += 1
+    assert checked > 100
+
+
+def test_an_unknown_field_is_refused() -> None:
+    broken = copy.deepcopy(named("prod", "Deployment", "api"))
+    broken["spec"]["replica"] = 2
+    assert list(schema("apps/v1", "Deployment").iter_errors(broken))
+
+
+@pytest.mark.parametrize("policy", policies.ALL, ids=lambda p: p.__name__)
+def test_our_own_rules_are_kept(policy: policies.Policy) -> None:
+    faults = [f"{where}: {fault}" for where, document in everything() for fault in policy(document)]
+    assert not faults
+
+
+def at(document: Document, path: str) -> Document:
+    for step in path.split("."):
+        document = document[int(step)] if step.isdigit() else document[step]
+    return document
+
+
+def put(path: str, value: object) -> Callable[[Document], None]:
+    where, _, key = path.rpartition(".")
+
+    def change(document: Document) -> None:
+        (at(document, where) if where else document)[key] = value
+
+    return change
+
+
+def drop(path: str) -> Callable[[Document], None]:
+    where, _, key = path.rpartition(".")
+
+    def change(document: Document) -> None:
+        del (at(document, where) if where else document)[key]
+
+    return change
+
+
+FIRST = "spec.template.spec.containers.0"
+BROKEN = [
+    ("images_by_digest", "Deployment", "api", put(f"{FIRST}.image", "example/backend:latest")),
+    ("images_by_digest", "Cluster", "tomoda-pg", put("spec.imageName", "ghcr.io/cloudnative-pg/postgis:latest")),
+    ("limits", "Deployment", "api", drop(f"{FIRST}.resources.limits.memory")),
+    ("limits", "Deployment", "api", drop(f"{FIRST}.resources.requests.cpu")),
+    ("limits", "Deployment", "api", put(f"{FIRST}.resources.limits.cpu", "1")),
+    ("limits", "Cluster", "tomoda-pg", drop("spec.resources")),
+    ("probes", "Deployment", "gateway", drop(f"{FIRST}.readinessProbe")),
+    ("probes", "StatefulSet", "valkey", drop(f"{FIRST}.livenessProbe")),
+    ("probes", "Deployment", "api", put(f"{FIRST}.livenessProbe.httpGet.path", "/readyz")),
+    ("restricted", "Deployment", "worker", drop("spec.template.spec.securityContext.runAsNonRoot")),
+    ("restricted", "Deployment", "worker", put("spec.template.spec.automountServiceAccountToken", True)),
+    ("restricted", "Deployment", "worker", drop("spec.template.spec.enableServiceLinks")),
+    ("restricted", "Deployment", "worker", put("spec.template.spec.hostNetwork", True)),
+    ("restricted", "Deployment", "worker", drop("spec.template.spec.priorityClassName")),
+    ("restricted", "Job", "migrate", put(f"{FIRST}.securityContext.readOnlyRootFilesystem", False)),
+    ("restricted", "Job", "migrate", drop(f"{FIRST}.securityContext.capabilities")),
+    ("drains", "Deployment", "gateway", drop(f"{FIRST}.lifecycle")),
+    ("drains", "Deployment", "gateway", put("spec.template.spec.terminationGracePeriodSeconds", 30)),
+    ("drains", "Deployment", "gateway", put("spec.strategy.rollingUpdate.maxUnavailable", 1)),
+    ("no_plain_secret", "Deployment", "api", put(f"{FIRST}.env", [{"name": "DB_PASSWORD", "value": "x"}])),
+    ("no_plain_secret", "Deployment", "api", put("kind", "Secret")),
+    ("data_is_kept", "Cluster", "tomoda-pg", drop("metadata.annotations")),
+    ("data_is_kept", "StatefulSet", "valkey", drop("metadata.annotations")),
+    ("data_is_kept", "Database", "tomoda", put("spec.databaseReclaimPolicy", "delete")),
+    ("data_is_kept", "ExternalSecret", "tomoda-pg-app", put("spec.target.deletionPolicy", "Delete")),
+    ("not_deprecated", "Cluster", "tomoda-pg", put("spec.backup", {"barmanObjectStore": {}})),
+    ("not_deprecated", "Cluster", "tomoda-pg", put("spec.backup", {"retentionPolicy": "30d"})),
+    ("not_deprecated", "Cluster", "tomoda-pg", put("spec.monitoring", {"enablePodMonitor": True})),
+    ("not_deprecated", "Cluster", "tomoda-pg", put("spec.enableSuperuserAccess", True)),
+    ("not_deprecated", "Pooler", "tomoda-pg-pooler", put("spec.monitoring", {"enablePodMonitor": True})),
+    ("not_deprecated", "ObjectStore", "tomoda-pg", put("spec.configuration.serverName", "x")),
+    ("not_deprecated", "ScheduledBackup", "tomoda-pg", put("spec.schedule", "30 18 * * *")),
+    ("not_deprecated", "Certificate", "tomoda", put("spec.renewBefore", "720h")),
+    ("not_deprecated", "ExternalSecret", "backend-secrets", put("apiVersion", "external-secrets.io/v1beta1")),
+    ("disruptions", "PodDisruptionBudget", "api", put("spec", {"minAvailable": 1})),
+    ("exposed", "Service", "api", put("spec.type", "LoadBalancer")),
+    ("exposed", "IngressRoute", "tomoda", put("spec.routes.2.middlewares", [{"name": "body-limit"}])),
+    ("exposed", "IngressRoute", "tomoda", put("spec.routes.3.match", "PathPrefix(`/`)")),
+]
+
+
+@pytest.mark.parametrize(("rule", "kind", "name", "change"), BROKEN)
+def test_each_rule_refuses_what_breaks_it(
+    rule: str, kind: str, name: str, change: Callable[[Document], None]
+) -> None:
+    policy = getattr(policies, rule)
+    document = copy.deepcopy(named("prod", kind, name))
+    assert not list(policy(document))
+    change(document)
+    assert list(policy(document))
+
+
+@pytest.mark.parametrize(
+    ("rule", "document"),
+    [
+        ("no_plain_secret", {"kind": "ConfigMap", "metadata": {"name": "c"}, "data": {"JWT_SECRET": "x"}}),
+        ("data_is_kept", {"kind": "Namespace", "metadata": {"name": "prod"}}),
+        ("data_is_kept", {"kind": "StorageClass", "metadata": {"name": "tomoda-data"}, "reclaimPolicy": "Delete"}),
+        ("data_is_kept", {"kind": "Application", "metadata": {"name": "x", "finalizers": ["resources-finalizer.argocd.argoproj.io"]}}),
+        ("data_is_kept", {"kind": "Application", "metadata": {"name": "root"}, "spec": {"syncPolicy": {"automated": {"prune": True}}}}),
+        ("charts_are_pinned", {"kind": "Application", "spec": {"source": {"chart": "x", "targetRevision": "1.*"}}}),
+        ("not_deprecated", {"apiVersion": "argoproj.io/v1alpha1", "kind": "Application", "spec": {"source": {"chart": "redis", "repoURL": "https://charts.bitnami.com"}}}),
+    ],
+)  # fmt: skip
+def test_rules_refuse_what_no_overlay_has(rule: str, document: Document) -> None:
+    assert list(getattr(policies, rule)(document))
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_overlays_are_short_and_components_are_used(environment: str) -> None:
+    folder = K8S / "apps/tomoda/overlays" / environment
+    for file in folder.glob("*.yaml"):
+        assert len(file.read_text().splitlines()) <= 60, file
+    first = (folder / "kustomization.yaml").read_text().splitlines()[0]
+    assert first.startswith("# ")
+
+
+@pytest.mark.parametrize("component", ["gateway-api", "restore-drill"])
+def test_every_component_renders_with_the_base(component: str, tmp_path: Path) -> None:
+    # kustomize reads nothing above its own folder: the test's folder lies beside the overlays for a moment.
+    folder = K8S / "apps/tomoda/overlays" / f".test-{component}-{tmp_path.name}"
+    folder.mkdir()
+    try:
+        text = {
+            "apiVersion": "kustomize.config.k8s.io/v1beta1",
+            "kind": "Kustomization",
+            "resources": ["../../base"],
+            "components": [f"../../components/{component}", "../dev/images"],
+        }
+        (folder / "kustomization.yaml").write_text(yaml.safe_dump(text))
+        documents = rendered(folder)
+    finally:
+        (folder / "kustomization.yaml").unlink()
+        folder.rmdir()
+    for document in documents:
+        if (check := schema(document["apiVersion"], document["kind"])) is not None:
+            assert not list(check.iter_errors(document))
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_nothing_is_left_for_the_settings_to_fill(environment: str) -> None:
+    text = yaml.safe_dump_all(of(environment))
+    assert not re.findall(r"\b(HOSTS|BUCKET|ACCOUNT|STORE|ISSUER|PREFIX|UPLOADS|ASSETS)\b", text)
+    assert "tomoda.life" in text
+
+
+def test_dev_and_prod_share_nothing_that_holds_data_or_secrets() -> None:
+    def reaches(environment: str) -> set[str]:
+        found = {d["spec"]["configuration"]["destinationPath"] for d in of(environment, "ObjectStore")}
+        for secret in of(environment, "ExternalSecret"):
+            found.add(secret["spec"]["secretStoreRef"]["name"])
+            found |= {each["extract"]["key"] for each in secret["spec"].get("dataFrom", [])}
+        return found
+
+    assert not reaches("dev") & reaches("prod")
+    assert {d["metadata"]["namespace"] for d in of("dev")} == {"tomoda"}
+    assert {d["metadata"]["namespace"] for d in of("prod")} == {"prod"}
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_everything_is_denied_but_what_is_named(environment: str) -> None:
+    default = named(environment, "NetworkPolicy", "default-deny")["spec"]
+    assert default == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    for policy in of(environment, "NetworkPolicy"):
+        for rule in policy["spec"].get("ingress", []) + policy["spec"].get("egress", []):
+            assert rule.get("from") or rule.get("to"), policy["metadata"]["name"]
+            for peer in rule.get("to", []):
+                if peer.get("ipBlock", {}).get("cidr") == "0.0.0.0/0":
+                    assert "169.254.0.0/16" in peer["ipBlock"]["except"], policy["metadata"]["name"]
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_each_reference_has_something_at_its_end(environment: str) -> None:
+    made = {(d["kind"], d["metadata"]["name"]) for d in of(environment)}
+    secrets = {d["spec"]["target"]["name"] for d in of(environment, "ExternalSecret")}
+    for document in of(environment):
+        for one in policies.containers(document):
+            for source in one.get("envFrom", []):
+                if "configMapRef" in source:
+                    assert ("ConfigMap", source["configMapRef"]["name"]) in made
+                else:
+                    assert source["secretRef"]["name"] in secrets
+    for route in named(environment, "IngressRoute", "tomoda")["spec"]["routes"]:
+        for middleware in route.get("middlewares", []):
+            assert ("Middleware", middleware["name"]) in made
+        for service in route["services"]:
+            [port] = named(environment, "Service", service["name"])["spec"]["ports"]
+            assert port["port"] == service["port"]
+
+
+def test_images_of_an_environment_come_from_its_repository() -> None:
+    for environment in ("dev", "prod"):
+        for document in of(environment, "Deployment", "Job"):
+            for one in policies.containers(document):
+                assert f"/tomoda-{environment}-repo/" in one["image"]
+
+
+def test_waves_are_in_an_order_that_works() -> None:
+    wave = {
+        d["metadata"]["name"]: int(d["metadata"]["annotations"]["argocd.argoproj.io/sync-wave"])
+        for d in rendered(K8S / "applications")
+    }
+    order = ["namespaces", "prometheus-crds", "cert-manager", "barman-plugin", "external-secrets-stores", "tomoda-prod"]
+    assert [wave[name] for name in order] == sorted(wave[name] for name in order)
+    assert wave["external-secrets"] < wave["external-secrets-stores"] and wave["cnpg"] <= wave["barman-plugin"]
