@@ -9,6 +9,7 @@ from tests.makers.events import event, going
 from tests.world import World
 from tomoda.core.sql import sql
 from tomoda.events import actions
+from tomoda.events.actions import queue
 
 GOING = sql(
     "select going, (select count(*) from rsvps where event_id = $1 and answer = 'going') from events where id = $1"
@@ -56,7 +57,11 @@ async def test_there_are_never_fewer_seats_than_guests(world: World) -> None:
     await going(ann, picnic)
     await going(bo, picnic)
     refused = await host.patch(f"/events/{picnic}", {"seats": 1})
-    assert (refused.status, refused.body["code"], refused.body["extra"]) == (409, "seats_taken", {"going": 2})
+    assert (refused.status, refused.body["code"], refused.body["extra"]) == (
+        409,
+        "seats_taken",
+        {"going": 2, "offered": 0},
+    )
     assert (await host.patch(f"/events/{picnic}", {"seats": 2})).status == 200
 
 
@@ -65,7 +70,7 @@ async def test_the_database_itself_refuses_to_oversell(world: World) -> None:
     picnic = await event(host, seats=1)
     with pytest.raises(CheckViolationError, match="not_oversold"):
         async with world.app.transaction() as tx:
-            await tx.run(actions.COUNT, picnic, 2)
+            await tx.run(queue.COUNT, picnic, 2, 0)
 
 
 async def test_whoever_cancels_while_somebody_joins_wins_or_waits(world: World) -> None:

@@ -23,3 +23,16 @@ async def event(host: Person, title: str = "Picnic", hours: float = 1, **more: A
 async def going(person: Person, event_id: UUID, answer: str = "going") -> int:
     """Answer an invitation; the status of the answer."""
     return (await person.put(f"/events/{event_id}/rsvp", {"answer": answer})).status
+
+
+async def standing(person: Person, event_id: UUID) -> str | None:
+    """Where somebody stands, as their own page of the event says."""
+    mine = (await person.get(f"/events/{event_id}")).body["standing"]
+    return mine and mine["answer"]
+
+
+async def waiting(person: Person, event_id: UUID, guests: int = 0) -> str:
+    """Come, or wait for a seat; what it comes to."""
+    answer = await person.put(f"/events/{event_id}/rsvp", {"answer": "going", "guests": guests, "wait": True})
+    assert answer.status == 200, answer.body
+    return answer.body["mine"]

@@ -11,7 +11,7 @@ class EventNotFound(Problem):
 
 
 class EventFull(Problem):
-    """All seats are taken."""
+    """All seats are taken or offered to somebody; with `wait` one joins the queue."""
 
     status = 409
     title = "All seats are taken"
@@ -53,7 +53,7 @@ class BadTime(Problem):
 
 
 class SeatsTaken(Problem):
-    """More people are going than the new number of seats; `extra.going` says how many."""
+    """More people are going, or have been offered a seat, than the new number; `extra` says how many."""
 
     status = 409
     title = "More people are going than that"
@@ -64,3 +64,24 @@ class EventIdTaken(Problem):
 
     status = 409
     title = "This id belongs to another event"
+
+
+class RemovedByHost(Problem):
+    """The host has removed this guest, or said no; only the host can change that."""
+
+    status = 403
+    title = "The host has decided otherwise"
+
+
+class TooManyGuests(Problem):
+    """The host allows fewer people to be brought along; `extra.plus_max` says how many."""
+
+    status = 422
+    title = "That is more than one may bring"
+
+
+class GuestNotFound(Problem):
+    """This person has not answered, or the viewer may not see them."""
+
+    status = 404
+    title = "There is no such guest"

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from tomoda.core.messages import Signal
+from tomoda.core.messages import Job, Signal
+from tomoda.events.schemas import Standing
 
 
 class EventCreated(Signal):
@@ -53,6 +54,25 @@ class RsvpChanged(Signal):
     user_id: UUID
     tell: list[UUID]
     answer: Literal["going", "maybe", "no"]
+
+
+class QueueMoved(Signal):
+    """Where somebody stands who waits for a seat or for the host's word. Only they and the host hear of it."""
+
+    topics = ("user:{tell}",)
+    actor = "user_id"
+    private = frozenset({"tell"})
+    event_id: UUID
+    user_id: UUID
+    tell: list[UUID]
+    answer: Standing
+    offered_until: datetime | None = None
+
+
+class SettleQueue(Job):
+    """Offers of this event pass now: their seats go on to the next."""
+
+    event_id: UUID
 
 
 class EventOnMap(Signal):

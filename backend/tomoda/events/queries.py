@@ -9,11 +9,11 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.errors import EventNotFound
-from tomoda.events.schemas import Categories, EventCard, EventPage, Events, Guests
+from tomoda.events.schemas import Categories, EventCard, EventPage, Events, Guests, Standing
 
 
 class EventRow(msgspec.Struct):
-    """An event as an action must know it."""
+    """An event as an action must know it, and where one person, `viewer_id`, stands in it."""
 
     id: UUID
     host_id: UUID
@@ -32,27 +32,48 @@ class EventRow(msgspec.Struct):
     lon: float
     shown_lat: float
     shown_lon: float
-    answer: str | None
+    viewer_id: UUID
+    offered: int
+    join_mode: str
+    plus_max: int
+    answer: Standing | None
+    party: int | None
+    offered_until: datetime | None
 
     def over(self, now: datetime) -> bool:
         """Whether it has ended."""
         return now >= self.ends_at
 
     @property
-    def has_seat(self) -> bool:
-        """Whether one more guest fits."""
-        return self.seats is None or self.going < self.seats
+    def taken(self) -> int:
+        """Seats that nobody else can have: of those who come, and those that are offered to somebody."""
+        return self.going + self.offered
+
+    @property
+    def holds(self) -> int:
+        """How many of the taken seats are the viewer's own."""
+        return (self.party or 1) if self.answer in ("going", "offered") else 0
+
+    def fits(self, party: int) -> bool:
+        """Whether the viewer can come with so many people, themselves included."""
+        return self.seats is None or self.taken - self.holds + party <= self.seats
 
 
-# For no key: others may refer to the event meanwhile (a message in its room), but not count its seats.
-LOCK = sql("""
+_ROW = """
     select e.id, e.host_id, e.title, e.time_zone, e.local_start, e.local_end, e.starts_at, e.ends_at, e.seats, e.going,
            e.visibility, e.state, e.version,
            st_y(e.place::geometry) as lat, st_x(e.place::geometry) as lon,
            st_y(e.shown::geometry) as shown_lat, st_x(e.shown::geometry) as shown_lon,
-           (select answer from rsvps where event_id = e.id and user_id = $1) as answer
-    from events e where e.id = $2 and may_see_event($1, e) for no key update of e
-""")
+           coalesce($1::uuid, e.host_id) as viewer_id,
+           e.offered, e.join_mode, e.plus_max, mine.answer, mine.party, mine.offered_until
+    from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
+"""
+
+# For no key: others may refer to the event meanwhile (a message in its room), but not count its seats.
+HOLD = sql("select true from events e where e.id = $2 and may_see_event($1, e) for no key update of e")
+HOLD_UNASKED = sql("select true from events where id = $1 for no key update")
+
+LOCKED = sql(_ROW + "where e.id = $2")
 
 SEEN = sql("select true from events e where e.id = $2 and may_see_event($1, e)")
 
@@ -62,38 +83,56 @@ PUBLIC_CARD = sql("select event_card(null, e, $2) from events e where e.id = $1"
 
 PAGE = sql("""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
-           e.host_id = $1 as host, e.state = 'cancelled' or e.ends_at <= $3 as over
+           e.host_id = $1 as host, e.state = 'cancelled' or e.ends_at <= $3 as over,
+           (select json_build_object(
+                'answer', m.answer, 'party', m.party, 'offered_until', m.offered_until,
+                'ahead', case when m.answer = 'waitlisted' then (
+                    select count(*) from rsvps r where r.event_id = e.id and r.answer = 'waitlisted'
+                        and (r.queued_at, r.user_id) < (m.queued_at, m.user_id)
+                ) end
+            ) from rsvps m where m.event_id = e.id and m.user_id = $1) as standing
     from events e where e.id = $2 and may_see_event($1, e)
 """)
 
 GUESTS = sql("""
     select json_build_object('data', coalesce(json_agg(
-        json_build_object('person', person_card(users), 'answer', r.answer)
-        order by r.answer = 'maybe', r.answered_at, r.user_id
+        json_build_object('person', person_card(users), 'answer', r.answer, 'party', r.party)
+        order by array_position(array['going', 'maybe', 'offered', 'waitlisted', 'pending'], r.answer),
+                 coalesce(r.queued_at, r.answered_at), r.user_id
     ), '[]'))
-    from rsvps r join users on users.id = r.user_id
-    where r.event_id = $2 and r.answer in ('going', 'maybe') and visible($1, r.user_id)
+    from rsvps r join events e on e.id = r.event_id join users on users.id = r.user_id
+    where r.event_id = $2 and visible($1, r.user_id)
+        and r.answer = any (case when e.host_id = $1 then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
+                                 else array['going', 'maybe'] end)
 """)
 
 MINE = sql("""
     select coalesce(json_agg(event_card($1, e, $2) order by e.starts_at, e.id), '[]')
     from events e
     where e.ends_at > $2 - interval '6 hours' and may_see_event($1, e) and (
-        e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer in ('going', 'maybe'))
+        e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer not in ('no', 'removed'))
     )
 """)
 
-INVOLVED = sql("select array_agg(user_id) from rsvps where event_id = $1 and answer in ('going', 'maybe')")
+INVOLVED = sql("select array_agg(user_id) from rsvps where event_id = $1 and answer not in ('no', 'removed')")
 
 CATEGORIES = sql("select json_build_object('data', json_agg(slug order by position)) from categories")
 
 
 async def lock(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
-    """The event, locked: whoever holds it counts its seats. Raises EventNotFound."""
-    found = await tx.maybe(EventRow, LOCK, viewer.id, event_id)
-    if found is None:
+    """The event, locked: whoever holds it counts its seats. Raises EventNotFound.
+
+    Read in a second statement: one that waits for the lock would see the viewer's answer as it was before.
+    """
+    if not await tx.value(HOLD, viewer.id, event_id):
         raise EventNotFound
-    return found
+    return await tx.one(EventRow, LOCKED, viewer.id, event_id)
+
+
+async def lock_unasked(tx: Tx, event_id: UUID, guest_id: UUID | None) -> EventRow | None:
+    """The event, locked, for what nobody asks for; with where this guest stands, if one is named."""
+    await tx.value(HOLD_UNASKED, event_id)
+    return await tx.maybe(EventRow, LOCKED, guest_id, event_id)
 
 
 async def require_seen(tx: Tx, viewer: Viewer, event_id: UUID) -> None:
@@ -122,13 +161,14 @@ async def page(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[EventPage]:
     if row is None:
         raise EventNotFound
     words = msgspec.json.decode(row["words"])
-    may = [] if row["over"] else ["edit", "cancel"] if row["host"] else ["rsvp"]
+    may = [] if row["over"] else ["edit", "cancel", "admit", "remove"] if row["host"] else ["rsvp"]
     rest = {"description": words["d"], "cancel_reason": words["c"], "capabilities": may, "place": place}
+    rest["standing"] = msgspec.Raw(row["standing"] or b"null")
     return Json(msgspec.json.encode({"event": msgspec.Raw(row["card"]), **rest}))
 
 
 async def guests(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Guests]:
-    """Who is coming, and who may be. Raises EventNotFound."""
+    """Who is coming, and who may be; the host also sees who waits and who asks. Raises EventNotFound."""
     await require_seen(tx, viewer, event_id)
     return await tx.json(GUESTS, viewer.id, event_id)
 
@@ -140,7 +180,7 @@ async def mine(tx: Tx, viewer: Viewer) -> Json[Events]:
 
 
 async def involved(tx: Tx, event_id: UUID) -> list[UUID]:
-    """Who is going or may be."""
+    """Who is going, may be, or waits for a seat or for the host's word."""
     return await tx.value(INVOLVED, event_id) or []
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from litestar import get, patch, post, put
+from litestar import delete, get, patch, post, put
 from litestar.params import HeaderParameter
 
 from tomoda.core import limits
@@ -20,9 +20,12 @@ from tomoda.events.errors import (
     EventIsCancelled,
     EventNotFound,
     EventOver,
+    GuestNotFound,
     HostIsThere,
     NotTheHost,
+    RemovedByHost,
     SeatsTaken,
+    TooManyGuests,
 )
 from tomoda.events.schemas import (
     Cancellation,
@@ -91,19 +94,42 @@ async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -
 
 @put(
     "/events/{event_id:uuid}/rsvp",
-    raises=[EventNotFound, EventOver, EventFull, EventIsCancelled, HostIsThere],
+    raises=[EventNotFound, EventOver, EventFull, EventIsCancelled, HostIsThere, RemovedByHost, TooManyGuests],
 )
 async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Json[EventCard]:
-    """Say whether I am coming. The same answer twice changes nothing."""
+    """Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered."""
     async with app.transaction() as tx:
-        return await actions.rsvp(tx, viewer, event_id, data.answer)
+        return await actions.rsvp(tx, viewer, event_id, data.answer, guests=data.guests, wait=data.wait)
 
 
 @get("/events/{event_id:uuid}/guests", raises=[EventNotFound])
 async def guests(event_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
-    """Who is coming, and who may be."""
+    """Who is coming, and who may be; the host also sees who waits and who asks."""
     async with app.reading() as tx:
         return await queries.guests(tx, viewer, event_id)
 
 
-ROUTES = [categories, create, mine, page, edit, cancel, rsvp, guests]
+@put(
+    "/events/{event_id:uuid}/guests/{user_id:uuid}",
+    raises=[EventNotFound, GuestNotFound, NotTheHost, EventOver, EventIsCancelled, EventFull],
+)
+async def admit(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
+    """As host, let somebody in who asks or waits; or let somebody answer again whom I had removed."""
+    async with app.transaction() as tx:
+        await actions.admit(tx, viewer, event_id, user_id)
+        return await queries.guests(tx, viewer, event_id)
+
+
+@delete(
+    "/events/{event_id:uuid}/guests/{user_id:uuid}",
+    status_code=200,
+    raises=[EventNotFound, GuestNotFound, NotTheHost, EventOver, EventIsCancelled],
+)
+async def remove(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
+    """As host, remove somebody, or say no to who asks. They cannot come back by themselves."""
+    async with app.transaction() as tx:
+        await actions.remove(tx, viewer, event_id, user_id)
+        return await queries.guests(tx, viewer, event_id)
+
+
+ROUTES = [categories, create, mine, page, edit, cancel, rsvp, guests, admit, remove]

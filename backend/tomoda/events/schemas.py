@@ -10,6 +10,9 @@ from tomoda.core.geo import Latitude, Longitude
 from tomoda.users.schemas import PersonCard
 
 type Answer = Literal["going", "maybe", "no"]
+type Standing = Literal["going", "maybe", "no", "pending", "waitlisted", "offered", "removed"]
+type JoinMode = Literal["open", "approval"]
+type PlusMax = Annotated[int, msgspec.Meta(ge=0, le=9)]
 type Title = Annotated[str, msgspec.Meta(min_length=3, max_length=120)]
 type Seats = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 type Visibility = Literal["public", "unlisted"]
@@ -45,6 +48,8 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     seats: Seats | None = None
     visibility: Visibility = "public"
+    join_mode: JoinMode = "open"
+    plus_max: PlusMax = 0
 
 
 class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
@@ -59,6 +64,8 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
     seats: Seats | msgspec.UnsetType | None = msgspec.UNSET
     visibility: Visibility | msgspec.UnsetType = msgspec.UNSET
+    join_mode: JoinMode | msgspec.UnsetType = msgspec.UNSET
+    plus_max: PlusMax | msgspec.UnsetType = msgspec.UNSET
 
 
 class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
@@ -68,9 +75,11 @@ class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
-    """Whether I am coming."""
+    """Whether I am coming, and how many I bring. `wait`: if there is no seat, wait for one."""
 
     answer: Answer
+    guests: PlusMax = 0
+    wait: bool = False
 
 
 class Place(msgspec.Struct):
@@ -84,7 +93,10 @@ class Place(msgspec.Struct):
 
 
 class EventCard(msgspec.Struct):
-    """An event as it stands in lists and on the map. Instants are UTC; local times are the place's wall clock."""
+    """An event as it stands in lists and on the map. Instants are UTC; local times are the place's wall clock.
+
+    `going` counts seats taken. `full`: no seat is free now; one may still be waited for.
+    """
 
     id: UUID
     title: str
@@ -99,9 +111,21 @@ class EventCard(msgspec.Struct):
     status: Literal["scheduled", "ongoing", "completed", "cancelled"]
     seats: int | None
     going: int
-    mine: Literal["host", "going", "maybe", "no"] | None
+    full: bool
+    join_mode: JoinMode
+    plus_max: int
+    mine: Literal["host", "going", "maybe", "no", "pending", "waitlisted", "offered", "removed"] | None
     visibility: Visibility
     version: int
+
+
+class MyStanding(msgspec.Struct):
+    """Where I stand: with how many (myself included), until when a seat is offered, how many wait before me."""
+
+    answer: Standing
+    party: int
+    offered_until: datetime | None
+    ahead: int | None
 
 
 class EventPage(msgspec.Struct):
@@ -110,19 +134,24 @@ class EventPage(msgspec.Struct):
     event: EventCard
     description: str
     cancel_reason: str
-    capabilities: list[Literal["rsvp", "edit", "cancel"]]
+    capabilities: list[Literal["rsvp", "edit", "cancel", "admit", "remove"]]
+    standing: MyStanding | None
     place: int
 
 
 class Guest(msgspec.Struct):
-    """Somebody who answered."""
+    """Somebody who answered, with how many seats they take, themselves included."""
 
     person: PersonCard
-    answer: Answer
+    answer: Standing
+    party: int
 
 
 class Guests(msgspec.Struct):
-    """Who is going, then who may be, of those the viewer may see; each in the order of their answers."""
+    """Who is going, then who may be, of those the viewer may see; each in the order of their answers.
+
+    For the host also to whom a seat is offered, who waits for one, and who asks.
+    """
 
     data: list[Guest]
 

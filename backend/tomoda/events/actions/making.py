@@ -1,4 +1,4 @@
-"""What people do with events."""
+"""Making an event, changing it, calling it off."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,26 +9,24 @@ import msgspec
 from asyncpg import ForeignKeyViolationError
 
 from tomoda.core.errors import FieldError, Malformed, VersionConflict
-from tomoda.core.geo import Point, cell
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text, new_id
 from tomoda.events import queries
+from tomoda.events.actions import queue, telling
 from tomoda.events.errors import (
     BadTime,
-    EventFull,
     EventIdTaken,
     EventIsCancelled,
     EventNotFound,
     EventOver,
-    HostIsThere,
     NotTheHost,
     SeatsTaken,
 )
-from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, EventOffMap, EventOnMap, RsvpChanged
+from tomoda.events.messages import EventCancelled, EventChanged, EventCreated
 from tomoda.events.queries import EventRow
-from tomoda.events.schemas import Answer, EventCard, EventEdit, NewEvent, NewPlace
+from tomoda.events.schemas import EventCard, EventEdit, NewEvent, NewPlace
 
 LASTS = timedelta(hours=2, minutes=30)
 LONGEST = timedelta(days=7)
@@ -39,10 +37,11 @@ NEIGHBOURHOOD = 0.01  # degrees: what is shown instead of a hidden place is the 
 CREATE = sql("""
     insert into events (
         id, host_id, title, description, category, place, shown, place_name, address, location_id, address_for,
-        time_zone, local_start, local_end, starts_at, ends_at, seats, visibility, created_at, updated_at
+        time_zone, local_start, local_end, starts_at, ends_at, seats, visibility, created_at, updated_at,
+        join_mode, plus_max
     ) values (
         $1, $2, $3, $4, $5, st_point($6, $7)::geography, st_point($8, $9)::geography, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $21
+        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23
     ) on conflict (id) do nothing
 """)
 
@@ -50,7 +49,8 @@ EDIT = sql("""
     update events set
         title = coalesce($2, title), description = coalesce($3, description), category = coalesce($4, category),
         time_zone = $5, local_start = $6, local_end = $7, starts_at = $8, ends_at = $9,
-        seats = $10, visibility = coalesce($11, visibility), version = version + 1, updated_at = $12
+        seats = $10, visibility = coalesce($11, visibility), version = version + 1, updated_at = $12,
+        join_mode = coalesce($13, join_mode), plus_max = coalesce($14, plus_max)
     where id = $1
 """)
 
@@ -63,13 +63,6 @@ MOVE = sql("""
 CANCEL = sql("""
     update events set state = 'cancelled', cancel_reason = $2, version = version + 1, updated_at = $3 where id = $1
 """)
-
-ANSWER = sql("""
-    insert into rsvps (event_id, user_id, answer, answered_at) values ($1, $2, $3, $4)
-    on conflict (event_id, user_id) do update set answer = excluded.answer, answered_at = excluded.answered_at
-""")
-
-COUNT = sql("update events set going = going + $2 where id = $1")
 
 ZONE = sql("select time_zone from users where id = $1")
 
@@ -97,7 +90,7 @@ async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
     tx.emit(EventCreated(event_id=event_id, host_id=viewer.id, title=clean_line(new.title)))
     if new.visibility == "public":
         lat, lon = shown(new.place)
-        await _show(tx, event_id, viewer.id, lat, lon)
+        await telling.show(tx, event_id, viewer.id, lat, lon)
     return await queries.card(tx, viewer, event_id)
 
 
@@ -106,8 +99,9 @@ async def _store(tx: Tx, viewer: Viewer, event_id: UUID, new: NewEvent, span: Sp
     place = (new.place.lon, new.place.lat, lon, lat, clean_line(new.place.name), clean_line(new.place.address))
     words = (_title(new.title), clean_text(new.description), new.category)
     rest = (new.place.location_id, new.place.address_for, *_columns(span), new.seats, new.visibility, tx.now)
+    joining = (new.join_mode, new.plus_max)
     try:
-        return await tx.run(CREATE, event_id, viewer.id, *words, *place, *rest) == 1
+        return await tx.run(CREATE, event_id, viewer.id, *words, *place, *rest, *joining) == 1
     except ForeignKeyViolationError:
         raise Malformed(errors=[FieldError("#/category", "is not one of GET /categories")]) from None
 
@@ -176,18 +170,21 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     if not given:
         return
     seats = given.get("seats", event.seats)
-    if seats is not None and seats < event.going:
-        raise SeatsTaken(going=event.going)
+    if seats is not None and seats < event.taken:
+        raise SeatsTaken(going=event.going, offered=event.offered)
     span = _moved(event, given, tx.now)
     title = _title(given["title"]) if "title" in given else None
     description = clean_text(given["description"]) if "description" in given else None
     words = (title, description, given.get("category"))
+    joining = (given.get("join_mode"), given.get("plus_max"))
     try:
-        await tx.run(EDIT, event_id, *words, *_columns(span), seats, given.get("visibility"), tx.now)
+        await tx.run(EDIT, event_id, *words, *_columns(span), seats, given.get("visibility"), tx.now, *joining)
     except ForeignKeyViolationError:
         raise Malformed(errors=[FieldError("#/category", "is not one of GET /categories")]) from None
     if isinstance(changes.place, NewPlace):
         await _move(tx, event_id, changes.place)
+    await queue.offers_end_by(tx, event_id, span.starts_at)
+    await queue.settle(tx, await queries.lock(tx, viewer, event_id))
     await _tell_changed(tx, viewer, event, sorted(given), title or event.title)
 
 
@@ -220,10 +217,10 @@ async def _tell_changed(tx: Tx, viewer: Viewer, before: EventRow, what: list[str
             version=before.version + 1,
         )
     )
-    _hide(tx, before)
+    telling.hide(tx, before)
     after = await queries.lock(tx, viewer, before.id)
     if after.visibility == "public":
-        await _show(tx, after.id, after.host_id, after.shown_lat, after.shown_lon)
+        await telling.show(tx, after.id, after.host_id, after.shown_lat, after.shown_lon)
 
 
 async def cancel(tx: Tx, viewer: Viewer, event_id: UUID, reason: str) -> None:
@@ -236,36 +233,11 @@ async def cancel(tx: Tx, viewer: Viewer, event_id: UUID, reason: str) -> None:
     if event.over(tx.now):
         raise EventOver
     why = clean_text(reason)
-    await tx.run(CANCEL, event_id, why, tx.now)
     people = await queries.involved(tx, event_id)
+    await tx.run(CANCEL, event_id, why, tx.now)
+    await queue.dissolve(tx, event_id)
     tx.emit(EventCancelled(event_id=event_id, host_id=viewer.id, people=[viewer.id, *people], reason=why))
-    _hide(tx, event)
-
-
-async def rsvp(tx: Tx, viewer: Viewer, event_id: UUID, answer: Answer) -> Json[EventCard]:
-    """Say whether I am coming. The same answer twice changes nothing. Raises EventFull, EventOver, EventIsCancelled."""
-    event = await queries.lock(tx, viewer, event_id)  # first statement: the row that counts the seats
-    if event.host_id == viewer.id:
-        raise HostIsThere
-    if event.state == "cancelled":
-        raise EventIsCancelled
-    if event.over(tx.now):
-        raise EventOver
-    if answer != event.answer:
-        await _answer(tx, viewer, event, answer)
-    return await queries.card(tx, viewer, event_id)
-
-
-async def _answer(tx: Tx, viewer: Viewer, event: EventRow, answer: Answer) -> None:
-    if answer == "going" and not event.has_seat:
-        raise EventFull
-    await tx.run(ANSWER, event.id, viewer.id, answer, tx.now)
-    if change := (answer == "going") - (event.answer == "going"):
-        await tx.run(COUNT, event.id, change)
-    told = [event.host_id, viewer.id]
-    tx.emit(RsvpChanged(event_id=event.id, user_id=viewer.id, tell=told, answer=answer))
-    if event.visibility == "public":
-        await _show(tx, event.id, event.host_id, event.shown_lat, event.shown_lon)
+    telling.hide(tx, event)
 
 
 async def _mine(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
@@ -278,13 +250,3 @@ async def _mine(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
     if event.over(tx.now):
         raise EventOver
     return event
-
-
-async def _show(tx: Tx, event_id: UUID, host_id: UUID, lat: float, lon: float) -> None:
-    card = msgspec.Raw(await queries.public_card(tx, event_id))
-    tx.emit(EventOnMap(cell=cell(Point(lat, lon)), host_id=host_id, card=card))
-
-
-def _hide(tx: Tx, event: EventRow) -> None:
-    where = cell(Point(event.shown_lat, event.shown_lon))
-    tx.emit(EventOffMap(cell=where, host_id=event.host_id, event_id=event.id, at=tx.now))

@@ -1,0 +1,154 @@
+"""Coming, maybe coming, not coming; asking the host; and whom the host lets in or removes."""
+
+from uuid import UUID
+
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.events import queries
+from tomoda.events.actions import queue, telling
+from tomoda.events.errors import (
+    EventFull,
+    EventIsCancelled,
+    EventOver,
+    GuestNotFound,
+    HostIsThere,
+    NotTheHost,
+    RemovedByHost,
+    TooManyGuests,
+)
+from tomoda.events.messages import RsvpChanged
+from tomoda.events.queries import EventRow
+from tomoda.events.schemas import Answer, EventCard, Standing
+from tomoda.users import queries as people
+
+SEEN_BY_GUESTS = ("going", "maybe")
+IN_QUEUE = ("pending", "waitlisted", "offered", "removed")
+
+# Whoever waits keeps their place when only their party changes.
+ANSWER = sql("""
+    insert into rsvps as r (event_id, user_id, answer, party, answered_at, queued_at) values ($1, $2, $3, $4, $5, $6)
+    on conflict (event_id, user_id) do update set
+        answer = excluded.answer, party = excluded.party, offered_until = null,
+        answered_at = case when r.answer = excluded.answer then r.answered_at else excluded.answered_at end,
+        queued_at = case when r.answer = excluded.answer then r.queued_at else excluded.queued_at end
+""")
+
+SHARED = sql("""
+    select e.id, r.user_id from rsvps r join events e on e.id = r.event_id
+    where e.state = 'scheduled' and e.ends_at > $3 and r.answer not in ('no', 'removed')
+        and ((e.host_id = $1 and r.user_id = $2) or (e.host_id = $2 and r.user_id = $1))
+    order by e.id
+""")
+
+
+async def rsvp(
+    tx: Tx, viewer: Viewer, event_id: UUID, answer: Answer, *, guests: int = 0, wait: bool = False
+) -> Json[EventCard]:
+    """Say whether I am coming, and how many I bring. The same answer twice changes nothing.
+
+    Where the host decides, `going` asks. Raises EventFull, unless I would wait; EventOver, EventIsCancelled.
+    """
+    event = await queries.lock(tx, viewer, event_id)  # first statement: the row that counts the seats
+    if event.host_id == viewer.id:
+        raise HostIsThere
+    _require_on(tx, event)
+    if event.answer == "removed":
+        raise RemovedByHost
+    if guests > event.plus_max:
+        raise TooManyGuests(plus_max=event.plus_max)
+    await queue.settle(tx, event)
+    party = 1 + guests
+    standing = _standing(event, answer, party, wait=wait)
+    if (standing, party) != (event.answer, event.party):
+        await _stand(tx, event, standing, party)
+    return await queries.card(tx, viewer, event_id)
+
+
+def _require_on(tx: Tx, event: EventRow) -> None:
+    if event.state == "cancelled":
+        raise EventIsCancelled
+    if event.over(tx.now):
+        raise EventOver
+
+
+def _standing(event: EventRow, answer: Answer, party: int, *, wait: bool) -> Standing:
+    """What the answer comes to. The queue is settled: a seat that is free here is one that nobody waits for."""
+    if answer != "going":
+        return answer
+    has_word = event.answer in ("going", "offered")
+    if event.join_mode == "approval" and not has_word:
+        return "pending"
+    if event.fits(party):
+        return "going"
+    if not wait or has_word or (event.seats is not None and party > event.seats):
+        raise EventFull
+    return "waitlisted"
+
+
+async def _stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None:
+    """Change where `event.viewer_id` stands, and pass on the seats that this frees."""
+    guest, was, held = event.viewer_id, event.answer, event.holds
+    await tx.run(ANSWER, event.id, guest, standing, party, tx.now, tx.now if standing == "waitlisted" else None)
+    gained = party if standing == "going" else 0
+    await queue.count(tx, event, gained - held * (was == "going"), -held * (was == "offered"))
+    event.answer, event.party = standing, party
+    _tell(tx, event, was, standing)
+    await queue.settle(tx, event)
+    await telling.show_again(tx, event)
+
+
+def _tell(tx: Tx, event: EventRow, was: str | None, standing: Standing) -> None:
+    """Guests hear who is coming; who waits, asks or was removed is between that person and the host."""
+    guest = event.viewer_id
+    if standing in SEEN_BY_GUESTS or was in SEEN_BY_GUESTS or (standing == "no" and was is None):
+        seen: Answer = standing if standing == "going" or standing == "maybe" else "no"
+        tx.emit(RsvpChanged(event_id=event.id, user_id=guest, tell=[event.host_id, guest], answer=seen))
+    if standing in IN_QUEUE or was in IN_QUEUE:
+        queue.tell(tx, event, guest, standing)
+
+
+async def admit(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None:
+    """The host lets somebody in who asks or waits. One whom the host had removed may answer again.
+
+    Twice is once. Raises EventFull: nobody is let in without a seat.
+    """
+    event = await _their_standing(tx, viewer, event_id, guest_id)
+    await queue.settle(tx, event)
+    match event.answer:
+        case "removed":
+            await _stand(tx, event, "no", 1)
+        case "pending" | "waitlisted" | "offered":
+            party = event.party or 1
+            if not event.fits(party):
+                raise EventFull
+            await _stand(tx, event, "going", party)
+        case _:
+            return
+
+
+async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None:
+    """The host removes somebody, or says no to who asked; they cannot come back by themselves. Twice is once."""
+    event = await _their_standing(tx, viewer, event_id, guest_id)
+    if event.answer != "removed":
+        await _stand(tx, event, "removed", event.party or 1)
+
+
+async def _their_standing(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> EventRow:
+    """My event, locked, as it is for one of its guests. Raises GuestNotFound for somebody who never answered."""
+    event = await queries.lock(tx, viewer, event_id)
+    if event.host_id != viewer.id:
+        raise NotTheHost
+    _require_on(tx, event)
+    theirs = await queries.lock_unasked(tx, event_id, guest_id)
+    if theirs is None or theirs.answer is None or not await tx.value(people.VISIBLE, viewer.id, guest_id):
+        raise GuestNotFound
+    return theirs
+
+
+async def part(tx: Tx, one: UUID, other: UUID) -> None:
+    """Two people are hidden from each other from now on: neither stays a guest of the other, and seats are freed."""
+    for row in await tx.rows(SHARED, one, other, tx.now):
+        event = await queries.lock_unasked(tx, row["id"], row["user_id"])
+        if event is not None:
+            await _stand(tx, event, "removed", event.party or 1)

@@ -1,0 +1,132 @@
+"""The queue for a seat: offers in the order of waiting, each with a deadline that is shorter the nearer the start.
+
+The rules, in short. A seat that comes free is offered at once, in the transaction that freed it, to whoever has
+waited longest and whose party fits; a party that is too large is passed over and keeps its place. An offered seat is
+held. Whoever declines an offer, or lets it pass, leaves the queue. In the last minute before the start, and after
+it, nothing is offered: free seats are anybody's.
+
+All of it is done under the lock of the event's row.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tomoda.core.sql import sql
+from tomoda.core.tx import Tx
+from tomoda.events import queries
+from tomoda.events.messages import QueueMoved, SettleQueue
+from tomoda.events.queries import EventRow
+from tomoda.events.schemas import Standing
+
+LONGEST_OFFER = timedelta(hours=6)
+SHORTEST_OFFER = timedelta(minutes=1)
+SHARE_OF_REST = 8  # an offer lasts an eighth of the time that is left
+AT_ONCE = 200  # people looked at in one statement
+
+COUNT = sql("update events set going = going + $2, offered = offered + $3 where id = $1")
+
+EXPIRE = sql("""
+    update rsvps set answer = 'no', offered_until = null, answered_at = $2
+    where event_id = $1 and answer = 'offered' and offered_until <= $2 returning user_id, party
+""")
+
+# Nobody is offered a seat by somebody who may not see them: a closed account waits for nothing.
+NEXT = sql("""
+    select r.user_id, r.party from rsvps r join events e on e.id = r.event_id
+    where r.event_id = $1 and r.answer = 'waitlisted' and r.party <= $2 and visible(e.host_id, r.user_id)
+    order by r.queued_at, r.user_id limit $3
+""")
+
+OFFER = sql("""
+    update rsvps set answer = 'offered', offered_until = $3 where event_id = $1 and user_id = any($2::uuid[])
+""")
+
+END_BY = sql("""
+    update rsvps set offered_until = $2 where event_id = $1 and answer = 'offered' and offered_until > $2
+""")
+
+DISSOLVE = sql("""
+    update rsvps set answer = 'no', offered_until = null
+    where event_id = $1 and answer in ('offered', 'waitlisted', 'pending')
+""")
+NOTHING_OFFERED = sql("update events set offered = 0 where id = $1")
+
+
+def offer_ends(now: datetime, starts_at: datetime) -> datetime | None:
+    """Until when an offer made now would last; None if it is too late to offer anything. Never after the start."""
+    rest = starts_at - now
+    if rest < SHORTEST_OFFER:
+        return None
+    return now + min(LONGEST_OFFER, max(SHORTEST_OFFER, rest / SHARE_OF_REST))
+
+
+async def settle(tx: Tx, event: EventRow) -> None:
+    """End offers whose time has passed, then offer every free seat to whoever waits. `event` must be locked and true.
+
+    It is brought up to date: its counts are right afterwards.
+    """
+    passed = await tx.rows(EXPIRE, event.id, tx.now)
+    for row in passed:
+        await count(tx, event, 0, -row["party"])
+        _stands(tx, event, row["user_id"], "no")
+    until = offer_ends(tx.now, event.starts_at)
+    if event.state != "scheduled" or until is None:
+        return
+    while chosen := await _choose(tx, event):
+        await tx.run(OFFER, event.id, list(chosen), until)
+        await count(tx, event, 0, sum(chosen.values()))
+        for user_id in chosen:
+            _stands(tx, event, user_id, "offered", until)
+        tx.enqueue(SettleQueue(event.id), at=until)
+
+
+async def _choose(tx: Tx, event: EventRow) -> dict[UUID, int]:
+    """Who is next for the seats that are free, with the size of their party."""
+    free = AT_ONCE * 10 if event.seats is None else event.seats - event.taken
+    chosen: dict[UUID, int] = {}
+    if free <= 0:
+        return chosen
+    for row in await tx.rows(NEXT, event.id, free, AT_ONCE):
+        if row["party"] <= free:
+            chosen[row["user_id"]] = row["party"]
+            free -= row["party"]
+    return chosen
+
+
+async def count(tx: Tx, event: EventRow, going: int, offered: int) -> None:
+    """Take seats, or give them back."""
+    if going or offered:
+        await tx.run(COUNT, event.id, going, offered)
+        event.going += going
+        event.offered += offered
+
+
+def _stands(tx: Tx, event: EventRow, user_id: UUID, answer: Standing, until: datetime | None = None) -> None:
+    if user_id == event.viewer_id:
+        event.answer, event.offered_until = answer, until
+    tell(tx, event, user_id, answer, until)
+
+
+def tell(tx: Tx, event: EventRow, user_id: UUID, answer: Standing, until: datetime | None = None) -> None:
+    """Somebody's place in the queue is different: they and the host hear of it, nobody else."""
+    told = [event.host_id, user_id]
+    tx.emit(QueueMoved(event_id=event.id, user_id=user_id, tell=told, answer=answer, offered_until=until))
+
+
+async def offers_end_by(tx: Tx, event_id: UUID, starts_at: datetime) -> None:
+    """The event was moved: no offer outlasts its start."""
+    if await tx.run(END_BY, event_id, starts_at):
+        tx.enqueue(SettleQueue(event_id), at=starts_at)
+
+
+async def dissolve(tx: Tx, event_id: UUID) -> None:
+    """The event is off: nobody waits for anything any more."""
+    await tx.run(DISSOLVE, event_id)
+    await tx.run(NOTHING_OFFERED, event_id)
+
+
+async def settle_now(tx: Tx, event_id: UUID) -> None:
+    """What the clock asks for: offers that have passed go on to the next."""
+    event = await queries.lock_unasked(tx, event_id, None)
+    if event is not None:
+        await settle(tx, event)
