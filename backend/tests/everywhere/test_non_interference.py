@@ -202,7 +202,7 @@ MUTANTS = [
     ("tomoda.friends.queries", "'close', f.close"),
     ("tomoda.chat.queries", "order by m.seq desc limit $5"),
     ("tomoda.chat.queries", "order by mine.joined_at"),
-    ("tomoda.events.queries", "order by r.answer = 'maybe'"),
+    ("tomoda.events.queries", "order by array_position(array['going', 'maybe'"),
     ("tomoda.discovery.queries", "order by e.shown <-> here.point limit $7"),
 ]
 """A statement of each kind, found by a piece of it."""
