@@ -18,6 +18,7 @@ from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
 from tomoda.edges.mail import Mail, resend
+from tomoda.edges.photon import Photon
 from tomoda.settings import Settings, read
 
 OUTSIDE = [healthz, readyz, discovery]
@@ -41,6 +42,8 @@ def edges(settings: Settings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if url := settings.email_smtp_url or (resend(settings.resend_api_key) if settings.resend_api_key else ""):
         found["mail"] = Mail(url, settings.email_from)
+    if settings.photon_url:
+        found["photon"] = Photon(settings.photon_url)
     return found
 
 

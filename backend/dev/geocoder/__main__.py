@@ -1,0 +1,82 @@
+"""`python -m dev.geocoder --port 2322 --dsn postgresql://…`: Photon's `/api`, `/reverse` and `/status` on 127.0.0.1.
+
+For development only, over the places that `dev.places` has loaded. Production runs Photon.
+"""
+
+import argparse
+import asyncio
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import msgspec
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from dev.geocoder import answer, ask
+from dev.geocoder.ask import BadRequest
+from dev.process import LOCALHOST
+from tomoda.core.app import App, Database, Valkey
+
+JSON = [(b"content-type", b"application/json;charset=utf-8"), (b"access-control-allow-origin", b"*")]
+
+
+class Geocoder:
+    """The ASGI application."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            status, body = await self._answer(scope)
+            await send({"type": "http.response.start", "status": status, "headers": JSON})
+            await send({"type": "http.response.body", "body": body})
+
+    async def _answer(self, scope: Any) -> tuple[int, bytes]:
+        params = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            async with self.app.reading() as tx:
+                match scope["path"].rstrip("/"):
+                    case "/api":
+                        return 200, await answer.search(tx, ask.search(params, headers))
+                    case "/reverse":
+                        return 200, await answer.reverse(tx, ask.reverse(params, headers))
+                    case "/status":
+                        return 200, await answer.status(tx)
+                    case _:
+                        return 404, msgspec.json.encode({"message": "Not found"})
+        except BadRequest as fault:
+            return 400, msgspec.json.encode({"message": str(fault)})
+
+
+def database(dsn: str) -> Database:
+    """Where a postgresql:// address points to."""
+    where = urlsplit(dsn)
+    return Database(
+        host=where.hostname or LOCALHOST,
+        port=where.port or 5432,
+        user=where.username or "tomoda",
+        password=where.password or "",
+        name=where.path.lstrip("/") or "tomoda",
+    )
+
+
+async def serve(dsn: str, port: int) -> None:
+    """Answer until stopped."""
+    async with App(database=database(dsn), cache=Valkey(host=LOCALHOST), secret=b"") as app:
+        await Server(
+            Geocoder(app), address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False
+        ).serve()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--dsn", required=True)
+    options.add_argument("--port", type=int, default=2322)
+    given = options.parse_args()
+    asyncio.run(serve(given.dsn, given.port))
+
+
+if __name__ == "__main__":
+    main()
