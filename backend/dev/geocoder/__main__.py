@@ -1,12 +1,14 @@
-"""`python -m dev.geocoder --port 2322 --dsn postgresql://…`: Photon's `/api`, `/reverse` and `/status` on 127.0.0.1.
+"""`python -m dev.geocoder --port 2322`: Photon's `/api`, `/reverse` and `/status` on 127.0.0.1.
 
-For development only, over the places that `dev.places` has loaded. Production runs Photon.
+For development only, over the places that `dev.places` has loaded into the database of the settings (`DB_*`).
+Production runs Photon.
 """
 
 import argparse
 import asyncio
+import os
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import msgspec
 from granian.constants import Interfaces
@@ -16,6 +18,7 @@ from dev.geocoder import answer, ask
 from dev.geocoder.ask import BadRequest
 from dev.process import LOCALHOST
 from tomoda.core.app import App, Database, Valkey
+from tomoda.settings import read
 
 JSON = [(b"content-type", b"application/json;charset=utf-8"), (b"access-control-allow-origin", b"*")]
 
@@ -50,21 +53,9 @@ class Geocoder:
             return 400, msgspec.json.encode({"message": str(fault)})
 
 
-def database(dsn: str) -> Database:
-    """Where a postgresql:// address points to."""
-    where = urlsplit(dsn)
-    return Database(
-        host=where.hostname or LOCALHOST,
-        port=where.port or 5432,
-        user=where.username or "tomoda",
-        password=where.password or "",
-        name=where.path.lstrip("/") or "tomoda",
-    )
-
-
-async def serve(dsn: str, port: int) -> None:
+async def serve(database: Database, port: int) -> None:
     """Answer until stopped."""
-    async with App(database=database(dsn), cache=Valkey(host=LOCALHOST), secret=b"") as app:
+    async with App(database=database, cache=Valkey(host=LOCALHOST), secret=b"") as app:
         await Server(
             Geocoder(app), address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False
         ).serve()
@@ -72,10 +63,9 @@ async def serve(dsn: str, port: int) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--dsn", required=True)
     options.add_argument("--port", type=int, default=2322)
     given = options.parse_args()
-    asyncio.run(serve(given.dsn, given.port))
+    asyncio.run(serve(read(os.environ).database(), given.port))
 
 
 if __name__ == "__main__":

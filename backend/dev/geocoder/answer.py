@@ -4,8 +4,7 @@ from typing import Any
 
 import msgspec
 
-from dev.geocoder.ask import Ask, TagFilter
-from tomoda.core.geo import Point
+from dev.geocoder.ask import Common, Reverse, Search, TagFilter
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.locations import queries
@@ -54,23 +53,22 @@ AROUND = sql("""
 LATEST = sql("select max(created_at) from locations")
 
 
-async def search(tx: Tx, ask: Ask) -> bytes:
+async def search(tx: Tx, ask: Search) -> bytes:
     """Places whose name begins as typed, in any script; then those with a similar name."""
     try:
-        cards = await queries.autocomplete(tx, ask.text, _lang(ask), POOL, ask.point, ask.box, _blur(ask))
+        cards = await queries.autocomplete(tx, ask.text, _lang(ask.common), POOL, ask.point, ask.box, _blur(ask))
         found = [card.id for card in queries.decoded(cards)]
         if not found and ask.box is None:
-            found = [card.id for card in queries.decoded(await queries.alike(tx, ask.text, _lang(ask), POOL))]
+            found = [card.id for card in queries.decoded(await queries.alike(tx, ask.text, _lang(ask.common), POOL))]
     except NothingToSearch:
         found = []
-    return await _features(tx, ask, found)
+    return await _features(tx, ask.common, ask.countries, found)
 
 
-async def reverse(tx: Tx, ask: Ask) -> bytes:
+async def reverse(tx: Tx, ask: Reverse) -> bytes:
     """What is around a point, the nearest first."""
-    point = ask.point or Point(0, 0)
-    rows = await tx.rows(AROUND, point.lon, point.lat, ask.radius, ROUND)
-    return await _features(tx, ask, [row["id"] for row in rows])
+    rows = await tx.rows(AROUND, ask.point.lon, ask.point.lat, ask.radius, ROUND)
+    return await _features(tx, ask.common, [], [row["id"] for row in rows])
 
 
 async def status(tx: Tx) -> bytes:
@@ -79,31 +77,31 @@ async def status(tx: Tx) -> bytes:
     return msgspec.json.encode({"status": "Ok", "import_date": latest, "version": "tomoda-dev"})
 
 
-def _lang(ask: Ask) -> str:
+def _lang(ask: Common) -> str:
     return "" if ask.lang == "default" else ask.lang
 
 
-def _blur(ask: Ask) -> float:
+def _blur(ask: Search) -> float:
     """How wide nearness reaches: what a viewport of this zoom shows, wider if importance is to count for more."""
     return max(100.0, WIDEST / 2**ask.zoom * (1 + 4 * ask.scale))
 
 
-async def _features(tx: Tx, ask: Ask, ids: list[Any]) -> bytes:
+async def _features(tx: Tx, ask: Common, countries: list[str], ids: list[Any]) -> bytes:
     kept: list[bytes] = []
     seen: set[tuple[Any, ...]] = set()
     for row in await tx.rows(FEATURES, ids, _lang(ask)):
         same = (row["name"], row["postcode"], row["osm_value"])
-        if not _wanted(ask, row) or (ask.dedupe and row["name"] is not None and same in seen):
+        if not _wanted(ask, countries, row) or (ask.dedupe and row["name"] is not None and same in seen):
             continue
         seen.add(same)
         kept.append(row["feature"])
     return b'{"type":"FeatureCollection","features":[' + b",".join(kept[: ask.limit]) + b"]}"
 
 
-def _wanted(ask: Ask, row: Any) -> bool:
+def _wanted(ask: Common, countries: list[str], row: Any) -> bool:
     if ask.layers and row["kind"] not in ask.layers:
         return False
-    if ask.countries and row["country_code"] not in ask.countries:
+    if countries and row["country_code"] not in countries:
         return False
     included = [tag for tag in ask.tags if tag.how == "include"]
     if included and not any(_is(tag, row) for tag in included):

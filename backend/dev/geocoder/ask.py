@@ -30,32 +30,44 @@ class TagFilter(msgspec.Struct, frozen=True):
     how: Literal["include", "exclude", "exclude_value"]
 
 
-class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked, by either address."""
+class Common(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be asked at either address."""
 
     lang: str
     limit: int
     dedupe: bool
     layers: list[str]
     tags: list[TagFilter]
-    text: str = ""
-    point: Point | None = None
-    zoom: int = 16
-    scale: float = 0.2
-    box: Box | None = None
-    countries: list[str] = []
-    radius: float = 0.0
-    sort: bool = True
 
 
-def search(params: Params, headers: Mapping[str, str]) -> Ask:
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """A text, and where its places are looked for."""
+
+    common: Common
+    text: str
+    point: Point | None
+    zoom: int
+    scale: float
+    box: Box | None
+    countries: list[str]
+
+
+class Reverse(msgspec.Struct, frozen=True, kw_only=True):
+    """A point, and how many metres around it."""
+
+    common: Common
+    point: Point
+    radius: float
+
+
+def search(params: Params, headers: Mapping[str, str]) -> Search:
     """A forward search. Raises BadRequest."""
     given = _grouped(params, SEARCH)
     text = given.get("q", [""])[0].strip()
     if not text:
         raise BadRequest("Missing parameter 'q'.")
-    return Ask(
-        **_common(given, headers, USUAL),
+    return Search(
+        common=_common(given, headers, USUAL),
         text=text,
         point=_point(given),
         zoom=min(18, max(0, round(_number(given, "zoom", 16.0)))),
@@ -65,18 +77,16 @@ def search(params: Params, headers: Mapping[str, str]) -> Ask:
     )
 
 
-def reverse(params: Params, headers: Mapping[str, str]) -> Ask:
+def reverse(params: Params, headers: Mapping[str, str]) -> Reverse:
     """What is at a point. Raises BadRequest."""
     given = _grouped(params, REVERSE)
-    for name in ("lat", "lon"):
-        if name not in given:
-            raise BadRequest(f"Missing parameter '{name}'.")
     radius = _number(given, "radius", 1.0)
     if not 0 < radius <= FARTHEST:
         raise BadRequest(f"Invalid value for 'radius' parameter. Must be more than 0 and at most {FARTHEST:.0f} km.")
-    return Ask(
-        **_common(given, headers, 1), point=_point(given), radius=radius * 1000, sort=_flag(given, "distance_sort")
-    )
+    point = _point(given)
+    if point is None:
+        raise BadRequest("Missing parameter 'lat'.")
+    return Reverse(common=_common(given, headers, 1), point=point, radius=radius * 1000)
 
 
 def _grouped(params: Params, allowed: frozenset[str]) -> dict[str, list[str]]:
@@ -88,7 +98,7 @@ def _grouped(params: Params, allowed: frozenset[str]) -> dict[str, list[str]]:
     return given
 
 
-def _common(given: dict[str, list[str]], headers: Mapping[str, str], usual: int) -> dict[str, object]:
+def _common(given: dict[str, list[str]], headers: Mapping[str, str], usual: int) -> Common:
     layers = given.get("layer", [])
     if unknown := set(layers) - set(LAYERS):
         raise BadRequest(f"Unknown layer type '{sorted(unknown)[0]}'. Available layers: {list(LAYERS)}")
@@ -99,13 +109,13 @@ def _common(given: dict[str, list[str]], headers: Mapping[str, str], usual: int)
     limit = _number(given, "limit", float(usual))
     if limit < 1 or limit != int(limit):
         raise BadRequest("Invalid value for 'limit' parameter. Must be a positive whole number.")
-    return {
-        "lang": _language(given, headers),
-        "limit": min(MOST, int(limit)),
-        "dedupe": _flag(given, "dedupe"),
-        "layers": layers,
-        "tags": [_tag(text) for text in given.get("osm_tag", [])],
-    }
+    return Common(
+        lang=_language(given, headers),
+        limit=min(MOST, int(limit)),
+        dedupe=_flag(given, "dedupe"),
+        layers=layers,
+        tags=[_tag(text) for text in given.get("osm_tag", [])],
+    )
 
 
 def _language(given: dict[str, list[str]], headers: Mapping[str, str]) -> str:

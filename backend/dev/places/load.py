@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 
 from dev.places import geonames, openstreetmap
+from tomoda.core.app import Database
 from tomoda.locations.actions import COLUMNS, Place, beginnings, row
 
 BATCH = 20_000
@@ -17,9 +18,11 @@ INDEXES = "select indexname, indexdef from pg_indexes where tablename = any($1) 
     and indexname not like '%_pkey'"
 
 
-async def load(dsn: str, say: Callable[[str], None], towns: int = geonames.HOW_MANY) -> int:
+async def load(where: Database, say: Callable[[str], None], towns: int = geonames.HOW_MANY) -> int:
     """Load what is not there yet; how many places there are now. A second time, it only counts them."""
-    connection = await asyncpg.connect(dsn)
+    connection = await asyncpg.connect(
+        host=where.host, port=where.port, user=where.user, password=where.password or None, database=where.name
+    )
     try:
         await _speak_jsonb(connection)
         if found := await connection.fetchval("select count(*) from locations where geonames_id is not null"):
@@ -31,9 +34,13 @@ async def load(dsn: str, say: Callable[[str], None], towns: int = geonames.HOW_M
 
 
 async def _speak_jsonb(connection: Any) -> None:
-    await connection.set_type_codec(
-        "jsonb", schema="pg_catalog", format="binary", encoder=lambda v: b"\x01" + v, decoder=lambda v: v[1:]
-    )
+    def encode(value: bytes) -> bytes:
+        return b"\x01" + value
+
+    def decode(value: bytes) -> bytes:
+        return value[1:]
+
+    await connection.set_type_codec("jsonb", schema="pg_catalog", format="binary", encoder=encode, decoder=decode)
 
 
 async def _fill(connection: Any, say: Callable[[str], None], towns: int) -> int:

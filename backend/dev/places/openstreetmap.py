@@ -12,7 +12,6 @@ from tomoda.core.geo import Point
 from tomoda.locations.actions import Place
 from tomoda.locations.queries import time_zone_at
 
-HOME = {"city": "Helsinki", "country": "Finland", "country_code": "FI"}
 KEYS = ("amenity", "shop", "leisure", "tourism", "historic", "place", "railway", "office", "building", "highway")
 LANGUAGES = ("en", "fi", "sv", "ja", "de", "fr", "es", "it", "ru", "zh", "ko", "et", "no", "da", "nl", "pl", "pt", "uk")
 WEIGHTS = {"place": 0.35, "railway": 0.3, "tourism": 0.3, "leisure": 0.3, "amenity": 0.25, "historic": 0.25}
@@ -83,7 +82,9 @@ def _place(thing: Any, tags: dict[str, str], point: Point) -> Place | None:
         point=point,
         importance=WEIGHTS.get(key, 0.2) + (0.1 if "wikidata" in tags else 0) - (0 if name else 0.1),
         time_zone=time_zone_at(point),
-        **HOME,
+        city="Helsinki",
+        country="Finland",
+        country_code="FI",
     )
 
 

@@ -77,7 +77,9 @@ def upgrade() -> None:
             'name', location_name(location, lang),
             'address', concat_ws(
                 ', ',
-                case when location.name is not null then nullif(concat_ws(' ', location.street, location.housenumber), '') end,
+                case when location.name is not null then
+                    nullif(concat_ws(' ', location.street, location.housenumber), '')
+                end,
                 location.district,
                 nullif(location.city, location_name(location, lang)),
                 location.state,

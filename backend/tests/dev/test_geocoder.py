@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -12,30 +13,40 @@ from granian.server.embed import Server
 
 from dev.geocoder.__main__ import Geocoder
 from dev.process import LOCALHOST, accepts, free_port
-from tests.makers.locations import load_places
-from tomoda.core.app import App
+from tests.conftest import SECRET
+from tests.makers.locations import with_places
+from tomoda.core.app import Database, Valkey
 from tomoda.edges.photon import Photon, PhotonDown
 
 OTHER = os.environ.get("PHOTON_UNDER_TEST")
 
 
-@pytest.fixture
-async def photon(request: pytest.FixtureRequest) -> AsyncIterator[httpx.AsyncClient]:
-    if OTHER:
-        async with httpx.AsyncClient(base_url=OTHER, timeout=20) as client:
+@asynccontextmanager
+async def ours(postgres: Database, valkey: Valkey) -> AsyncGenerator[str]:
+    """Our geocoder over real places."""
+    async with with_places(postgres, valkey, SECRET, "places_geocoder") as app:
+        port = free_port()
+        server = Server(Geocoder(app), address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
+        serving = asyncio.create_task(server.serve())
+        while not accepts(port):
+            await asyncio.sleep(0.01)
+        yield f"http://{LOCALHOST}:{port}"
+        server.stop()
+        await serving
+
+
+if OTHER:
+
+    @pytest.fixture(scope="module")
+    async def photon() -> AsyncIterator[httpx.AsyncClient]:
+        async with httpx.AsyncClient(base_url=str(OTHER), timeout=20) as client:
             yield client
-        return
-    app: App = request.getfixturevalue("app")
-    await load_places(app)
-    port = free_port()
-    server = Server(Geocoder(app), address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
-    serving = asyncio.create_task(server.serve())
-    while not accepts(port):
-        await asyncio.sleep(0.01)
-    async with httpx.AsyncClient(base_url=f"http://{LOCALHOST}:{port}", timeout=20) as client:
-        yield client
-    server.stop()
-    await serving
+else:
+
+    @pytest.fixture(scope="module")
+    async def photon(postgres: Database, valkey_server: Valkey) -> AsyncIterator[httpx.AsyncClient]:
+        async with ours(postgres, valkey_server) as url, httpx.AsyncClient(base_url=url, timeout=20) as client:
+            yield client
 
 
 async def find(photon: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
