@@ -55,13 +55,7 @@ def _pattern(word: str) -> str:
     return f"% {escaped}%" if ord(word[0]) < 0x2E80 else f"%{escaped}%"
 
 
-def _matching(prefix: str) -> str:
-    """Places with a name that begins so; weighed by importance and, if there is a point, by nearness.
-
-    $1 prefix · $2 its end · $3 other words · $4 language · $5 limit · $6, $7 longitude and latitude of the middle
-    or null · $8 metres at which nearness weighs half · $9, $10, $11, $12 box or null.
-    """
-    boxed = """(
+_BOXED = """(
             $9::float8 is null
             or (
                 st_y(l.place::geometry) between $10 and $12
@@ -71,12 +65,16 @@ def _matching(prefix: str) -> str:
                 end
             )
         )"""
-    return f"""
+
+# Places with a name that begins so; weighed by importance and, if there is a point, by nearness.
+# $1 prefix, $2 its end, $3 other words, $4 language, $5 limit, $6 and $7 longitude and latitude of the middle or null,
+# $8 metres at which nearness weighs a third, $9 to $12 west, south, east, north of a box or null.
+_MATCHING = f"""
     with important as materialized (
         select n.location_id as id, n.importance
         from location_names n
         join locations l on l.id = n.location_id
-        where {prefix} and l.search like all ($3::text[]) and {boxed}
+        where {{prefix}} and l.search like all ($3::text[]) and {_BOXED}
         order by n.importance desc
         limit {TOP}
     ),
@@ -93,7 +91,7 @@ def _matching(prefix: str) -> str:
             from (select * from location_names n where n.location_id = l.id offset 0) n
             where n.folded >= $1::text collate "C" and n.folded < $2::text collate "C"
         ) named
-        where named.importance is not null and l.search like all ($3::text[]) and {boxed}
+        where named.importance is not null and l.search like all ($3::text[]) and {_BOXED}
     ),
     weighed as materialized (
         select l.id, d.metres, found.importance
@@ -121,6 +119,10 @@ def _matching(prefix: str) -> str:
     select coalesce(json_agg(location_card(best.l, $4, best.metres::integer) order by best.weight desc), '[]')
     from (select * from shown order by weight desc limit $5) best
 """
+
+
+def _matching(prefix: str) -> str:
+    return _MATCHING.replace("{prefix}", prefix)
 
 
 FIRST = sql(_matching("left(n.folded, 1) = $1 and $2::text <> $1"))
