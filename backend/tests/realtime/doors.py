@@ -1,9 +1,11 @@
 """Doors to knock at: a lasting topic and a passing one, whose listeners a test decides."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from tomoda.core.app import App
-from tomoda.core.feed import topic
+from tomoda.core.feed import Frame, topic
 from tomoda.core.messages import Signal
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -60,3 +62,18 @@ async def knock(app: App, door: str, *numbers: int, who: UUID | None = None, tex
     for n in numbers:
         async with app.transaction() as tx:
             tx.emit(Knocked(door=door, n=n, who=who, text=text))
+
+
+@contextmanager
+def losing(app: App) -> Iterator[list[Frame]]:
+    """Meanwhile everything that this process publishes is lost on the way; what it was."""
+    lost: list[Frame] = []
+
+    def lose(frames: Iterable[Frame]) -> None:
+        lost.extend(frames)
+
+    publish, app.publish = app.publish, lose
+    try:
+        yield lost
+    finally:
+        app.publish = publish

@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import msgspec
-from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
+from picows import WSFrame, WSListener, WSMsgType, WSTransport
+from picows import ws_connect as connect  # pyright: ignore[reportUnknownVariableType]
 
 from tests.world import Person
 
@@ -25,7 +26,7 @@ class Ear(WSListener):
     @classmethod
     async def open(cls, url: str, **headers: str) -> Self:
         """Connect, and say nothing yet."""
-        _, ear = await ws_connect(cls, url, extra_headers={n.replace("_", "-"): v for n, v in headers.items()})
+        _, ear = await connect(cls, url, extra_headers={n.replace("_", "-"): v for n, v in headers.items()})
         assert isinstance(ear, cls)
         return ear
 
@@ -93,8 +94,8 @@ class Ear(WSListener):
             transport.disconnect()
         elif frame.msg_type == WSMsgType.TEXT:
             found = msgspec.json.decode(frame.get_payload_as_bytes())
-            messages = found if isinstance(found, list) else [found]
-            self.frames.append(len(messages))  # pyright: ignore[reportUnknownArgumentType]
+            messages = cast("list[Any]", found) if isinstance(found, list) else [found]
+            self.frames.append(len(messages))
             self.told += messages
             self._news.set()
 
