@@ -5,6 +5,7 @@ stops the groups when this process dies without a chance to do so.
 """
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -14,11 +15,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 LOCALHOST = "127.0.0.1"
+_RANDOM = random.SystemRandom()
 _DIRECT = build_opener(ProxyHandler({}))
 
 
@@ -176,7 +179,8 @@ def accepts(port: int) -> bool:
     """Whether something listens on this port here."""
     with socket.socket() as probe:
         probe.settimeout(1)
-        return probe.connect_ex((LOCALHOST, port)) == 0
+        # Where nobody listens, a probe that happens to be given the same port connects to itself.
+        return probe.connect_ex((LOCALHOST, port)) == 0 and probe.getsockname() != probe.getpeername()
 
 
 def answers(url: str) -> bool:
@@ -186,20 +190,18 @@ def answers(url: str) -> bool:
             return response.status < 500
     except HTTPError as error:
         return error.code < 500
-    except (URLError, OSError, ValueError):
+    except (URLError, OSError, ValueError, HTTPException):
         return False
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody listens on now, all different, none from the fixed ones of `./task dev`."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind((LOCALHOST, 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
+    """Ports that nobody listens on now, all different, below those that the system gives to outgoing connections."""
+    ports: list[int] = []
+    while len(ports) < count:
+        port = _RANDOM.randrange(16000, 32000)
+        if port not in ports and is_free(port):
+            ports.append(port)
+    return ports
 
 
 def free_port() -> int:

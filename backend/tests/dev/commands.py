@@ -18,7 +18,7 @@ TASK = ROOT / "task"
 def free_offset() -> int:
     """An offset at which every port of a run is free."""
     while True:
-        offset = random.randrange(11000, 50000)
+        offset = random.randrange(11000, 22000)
         if all(is_free(port) for port in asdict(Ports().shifted(offset)).values()):
             return offset
 
