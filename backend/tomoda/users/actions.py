@@ -3,7 +3,6 @@
 import secrets
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import available_timezones
 
 import msgspec
 from asyncpg import UniqueViolationError
@@ -13,7 +12,7 @@ from tomoda.core.messages import HiddenChanged
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.core.words import clean_line, clean_text, fold, new_id
+from tomoda.core.words import ZONES, clean_line, clean_text, fold, new_id
 from tomoda.users import queries
 from tomoda.users.errors import CannotBlockYourself, TooYoung, UsernameTaken
 from tomoda.users.messages import Blocked, ProfileChanged
@@ -75,7 +74,7 @@ def _suggest(name: str) -> str:
 
 
 def _require_zone(time_zone: str) -> None:
-    if time_zone not in available_timezones():
+    if time_zone not in ZONES:
         raise Malformed(errors=[FieldError("#/time_zone", "must be a zone of the IANA database")])
 
 

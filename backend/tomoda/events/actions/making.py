@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import msgspec
 from asyncpg import ForeignKeyViolationError
@@ -12,7 +12,7 @@ from tomoda.core.errors import FieldError, Malformed, VersionConflict
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.core.words import clean_line, clean_text, new_id
+from tomoda.core.words import ZONES, clean_line, clean_text, new_id
 from tomoda.events import queries
 from tomoda.events.actions import queue, telling
 from tomoda.events.errors import (
@@ -146,7 +146,7 @@ def instant(local: datetime, zone: str) -> datetime:
 
 def _span(now: datetime, zone: str, start: datetime | None, end: datetime | None) -> Span:
     """Raises Malformed for an unknown zone, BadTime for an end before the start or after seven days."""
-    if zone not in available_timezones():
+    if zone not in ZONES:
         raise Malformed(errors=[FieldError("#/time_zone", "must be a zone of the IANA database")])
     place = ZoneInfo(zone)
     starts_at = now.replace(second=0, microsecond=0) if start is None else instant(start, zone)
