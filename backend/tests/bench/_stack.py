@@ -58,7 +58,7 @@ class Stack:
         }
         command = [sys.executable, "-m", "tomoda.cli", "serve", "--mode", mode]
         pin = [] if core is None else ["taskset", "-c", str(core)]
-        process = subprocess.Popen([*pin, *command], env={**os.environ, **settings})  # noqa: S603
+        process = subprocess.Popen([*pin, *command], env={**os.environ, **settings})
         try:
             _wait(port, process)
             yield process.pid, port

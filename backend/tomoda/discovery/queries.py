@@ -19,42 +19,89 @@ CLUSTERS_ACROSS = 8  # how many clusters fit across a viewport of one tile
 LARGEST_MAP = 300  # events
 LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
 
-NEARBY = sql("""
-    with here as materialized (select st_setsrid(st_makepoint($2, $3), 4326)::geography as point)
+# The same card as the function `event_card` makes, for many at once: joined, where a function would be called.
+# It stands in a statement with `me` (what is hidden from the viewer), `e`, `host` and `mine`.
+_CARD = """
+    json_build_object(
+        'id', e.id, 'title', e.title, 'category', e.category,
+        'host', json_build_object('id', host.id, 'username', host.username, 'display_name', host.display_name),
+        'place', json_build_object(
+            'lat', round(st_y(at.point)::numeric, 6), 'lon', round(st_x(at.point)::numeric, 6), 'name', e.place_name,
+            'address', case when at.exact then e.address else '' end, 'exact', at.exact
+        ),
+        'starts_at', e.starts_at, 'ends_at', e.ends_at, 'time_zone', e.time_zone,
+        'local_start', e.local_start, 'local_end', e.local_end,
+        'status', case when now.at < e.starts_at then 'scheduled' when now.at < e.ends_at then 'ongoing'
+                       else 'completed' end,
+        'seats', e.seats,
+        'going', case when me.hidden = '{}' then e.going else e.going - (
+            select count(*) from rsvps r
+            where r.event_id = e.id and r.answer = 'going' and r.user_id = any(me.hidden)
+        ) end,
+        'mine', case when e.host_id = $1 then 'host' else mine.answer end,
+        'visibility', e.visibility, 'version', e.version
+    )
+"""
+
+_ME = "me as materialized (select hidden_from($1) as hidden), now as materialized (select {now}::timestamptz as at)"
+
+_JOINED = """
+    join users host on host.id = e.host_id
+    left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
+    cross join lateral (
+        select exact, (case when exact then e.place else e.shown end)::geometry as point
+        from (select coalesce(e.address_for = 'everyone' or e.host_id = $1 or mine.answer = 'going', false)) as x(exact)
+    ) at
+"""
+
+# Public, not over, of a host whom the viewer may see.
+_LISTED = """
+    e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > now.at
+    and e.host_id <> all(me.hidden)
+    and exists (select from users u where u.id = e.host_id and (u.state = 'active' or u.id = $1))
+"""
+
+NEARBY = sql(f"""
+    with here as materialized (select st_setsrid(st_makepoint($2, $3), 4326)::geography as point),
+    {_ME.format(now="$5")},
+    near as (
+        select e.*, st_distance(e.shown, here.point) as metres
+        from here, me, now cross join lateral (
+            select e.* from events e where {_LISTED} and e.starts_at < $6
+            order by e.shown <-> here.point limit $7
+        ) e
+        where st_dwithin(e.shown, here.point, $4)
+    )
     select json_build_object('data', coalesce(json_agg(json_build_object(
-        'event', event_card($1, e, $5), 'metres', round(st_distance(e.shown, here.point))
-    ) order by e.shown <-> here.point, e.id), '[]'))
-    from here cross join lateral (
-        select e.* from events e
-        where e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > $5 and e.starts_at < $6
-            and visible($1, e.host_id)
-        order by e.shown <-> here.point limit $7
-    ) e
-    where st_dwithin(e.shown, here.point, $4)
+        'event', {_CARD}, 'metres', round(e.metres)
+    ) order by e.metres, e.id), '[]'))
+    from near e cross join me cross join now {_JOINED}
 """)
 
 # Mine are never clustered away.
-ON_MAP = sql("""
-    with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area)
-    select coalesce(json_agg(event_card($1, e, $6) order by e.starts_at, e.id), '[]')
-    from (
-        select e.* from events e, box
-        where e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > $6 and e.starts_at < $7
-            and e.shown && box.area and visible($1, e.host_id) and (not $9 or e.host_id = $1 or exists (
+ON_MAP = sql(f"""
+    with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area),
+    {_ME.format(now="$6")},
+    found as (
+        select e.* from events e, box, me, now
+        where {_LISTED} and e.starts_at < $7
+            and e.shown && box.area and (not $9 or e.host_id = $1 or exists (
                 select from rsvps r where r.event_id = e.id and r.user_id = $1 and r.answer in ('going', 'maybe')
             ))
         order by e.starts_at, e.id limit $8
-    ) e
+    )
+    select coalesce(json_agg({_CARD} order by e.starts_at, e.id), '[]')
+    from found e cross join me cross join now {_JOINED}
 """)
 
-CLUSTERS = sql("""
-    with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area)
+CLUSTERS = sql(f"""
+    with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area),
+    {_ME.format(now="$6")}
     select coalesce(json_agg(json_build_object('lat', lat, 'lon', lon, 'count', n) order by n desc, lat, lon), '[]')
     from (
         select avg(st_y(e.shown::geometry)) as lat, avg(st_x(e.shown::geometry)) as lon, count(*) as n
-        from events e, box
-        where e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > $6 and e.starts_at < $7
-            and e.shown && box.area and visible($1, e.host_id)
+        from events e, box, me, now
+        where {_LISTED} and e.starts_at < $7 and e.shown && box.area
         group by st_snaptogrid(e.shown::geometry, $8)
     ) grid
 """)
