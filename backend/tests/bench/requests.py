@@ -43,7 +43,7 @@ EVENTS = sql("""
         select st_point(139.45 + random() * 0.6, 35.45 + random() * 0.4 + n * 0)::geography as point
     ) p
 """)
-ANALYZE = sql("analyze events")
+ANALYZE = sql("analyze")
 HOSTS = sql("select id from users where username like 'host%'")
 
 

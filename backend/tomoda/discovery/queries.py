@@ -20,11 +20,14 @@ LARGEST_MAP = 300  # events
 LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
 
 # The same card as the function `event_card` makes, for many at once: joined, where a function would be called.
-# It stands in a statement with `me` (what is hidden from the viewer), `e`, `host` and `mine`.
+# It stands in a statement with `me` (what is hidden from the viewer), `e` and `mine`.
 _CARD = """
     json_build_object(
         'id', e.id, 'title', e.title, 'category', e.category,
-        'host', json_build_object('id', host.id, 'username', host.username, 'display_name', host.display_name),
+        'host', (
+            select json_build_object('id', host.id, 'username', host.username, 'display_name', host.display_name)
+            from users host where host.id = e.host_id
+        ),
         'place', json_build_object(
             'lat', round(st_y(at.point)::numeric, 6), 'lon', round(st_x(at.point)::numeric, 6), 'name', e.place_name,
             'address', case when at.exact then e.address else '' end, 'exact', at.exact
@@ -45,9 +48,12 @@ _CARD = """
 
 _ME = "me as materialized (select hidden_from($1) as hidden), now as materialized (select {now}::timestamptz as at)"
 
+# Looked up by key for each of the few rows, whatever the planner believes of the tables' sizes: a join here
+# became a scan of all people once the plan was kept for any limit.
 _JOINED = """
-    join users host on host.id = e.host_id
-    left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
+    cross join lateral (
+        select (select r.answer from rsvps r where r.event_id = e.id and r.user_id = $1) as answer offset 0
+    ) mine
     cross join lateral (
         select exact, (case when exact then e.place else e.shown end)::geometry as point
         from (select coalesce(e.address_for = 'everyone' or e.host_id = $1 or mine.answer = 'going', false)) as x(exact)
