@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0054"
-down_revision = "0011"
+down_revision = "0040"
 
 
 def upgrade() -> None:

@@ -20,6 +20,7 @@ from tests.bench._load import Round, load
 from tests.bench._processes import cpu_seconds, listening, top_of
 from tests.bench._stack import Stack, person, pin, stack
 from tomoda.core import tokens
+from tomoda.core.app import App
 from tomoda.core.sql import sql
 
 PEOPLE = sql("""
@@ -114,48 +115,52 @@ async def compare(
         print(f"{name:8} ratio    {statistics.median(ratios):.2f} (CPU per request, ours to the peer's)", flush=True)
 
 
+async def prepare(app: App, events: int) -> tuple[str, list[str]]:
+    """Hosts and their events; the token of one person who looks around, and those of a crowd that makes events."""
+    async with app.transaction() as tx:
+        await tx.run(PEOPLE, 5000)
+    async with app.transaction() as tx:
+        await tx._connection.execute(EVENTS.text, events, timeout=600)  # pyright: ignore[reportPrivateUsage]
+    async with app.reading() as tx:
+        await tx._connection.execute(ANALYZE.text, timeout=600)  # pyright: ignore[reportPrivateUsage]
+        hosts = [row["id"] for row in await tx.rows(HOSTS)]
+    _, token = await person(app, "ann")
+    return token, [tokens.issue(app.secret, one, one, datetime.now(UTC)) for one in hosts]
+
+
+def bodies() -> tuple[dict[str, object], dict[str, object]]:
+    """The same event as Tomoda and as the peer take it."""
+    start = datetime.now(UTC).replace(tzinfo=None, microsecond=0) + timedelta(hours=12)  # Tokyo is nine hours ahead
+    words = {"title": "Ramen at the east exit", "description": "We meet and walk there together."}
+    common: dict[str, object] = {**words, "category": "food", "seats": 6}
+    place = {"lat": 35.69, "lon": 139.7}
+    ours = {**common, "place": place, "local_start": start.isoformat(), "time_zone": "Asia/Tokyo"}
+    instant = start.isoformat() + "Z"
+    return ours, {**common, "starts_at": instant, "ends_at": instant, "lat": 35.69, "lng": 139.7}
+
+
 async def main(options: argparse.Namespace, tomoda: Stack) -> None:
-    """Prepare 200,000 events, and measure."""
+    """Prepare the events, and measure."""
+    peer: str | None = options.peer
+    rounds: int = options.rounds
+    seconds: float = options.seconds
     async with tomoda.app() as app:
-        async with app.transaction() as tx:
-            await tx.run(PEOPLE, 5000)
-        async with app.transaction() as tx:
-            await tx._connection.execute(EVENTS.text, options.events, timeout=600)  # pyright: ignore[reportPrivateUsage]
-        async with app.reading() as tx:
-            await tx._connection.execute(ANALYZE.text, timeout=600)  # pyright: ignore[reportPrivateUsage]
-        _, token = await person(app, "ann")
-        async with app.reading() as tx:
-            hosts = [row["id"] for row in await tx.rows(HOSTS)]
-        crowd = [tokens.issue(app.secret, one, one, datetime.now(UTC)) for one in hosts]
+        token, crowd = await prepare(app, options.events)
+    ours, theirs = bodies()
     with tomoda.part("api-hub", 0) as (pid, port):
         pin(1)
-        peer_port = urlsplit(options.peer).port if options.peer else None
-        peer_pid = top_of(listening(peer_port)) if peer_port else 0
-        secret = peers_token(options.peer_secret.encode())
-        start = datetime.now(UTC).replace(tzinfo=None, microsecond=0) + timedelta(hours=12)  # Tokyo is nine hours ahead
-        ours = {
-            "title": "Ramen at the east exit",
-            "description": "We meet and walk there together.",
-            "category": "food",
-            "place": {"lat": 35.69, "lon": 139.7},
-            "local_start": start.isoformat(),
-            "time_zone": "Asia/Tokyo",
-            "seats": 6,
-        }
-        theirs = {
-            **{name: ours[name] for name in ("title", "description", "category", "seats")},
-            "starts_at": start.isoformat() + "Z",
-            "ends_at": start.isoformat() + "Z",
-            "lat": 35.69,
-            "lng": 139.7,
-        }
         near = (port, pid, nearby("/api/v1/events/nearby", token, "lon"))
         made = (port, pid, post("/api/v1/events", crowd, ours))
-        peer_near = (peer_port, peer_pid, nearby("/api/v1/nearby", secret, "lng")) if peer_port else None
-        peer_made = (peer_port, peer_pid, post("/api/v1/events", [secret], theirs)) if peer_port else None
-        await compare("nearby", near, peer_near, options.rounds, options.seconds)
+        peer_near = peer_made = None
+        if peer is not None:
+            peer_port = urlsplit(peer).port or 80
+            where = (peer_port, top_of(listening(peer_port)))
+            secret = peers_token(str(options.peer_secret).encode())
+            peer_near = (*where, nearby("/api/v1/nearby", secret, "lng"))
+            peer_made = (*where, post("/api/v1/events", [secret], theirs))
+        await compare("nearby", near, peer_near, rounds, seconds)
         if options.post:
-            await compare("create", made, peer_made, options.rounds, options.seconds)
+            await compare("create", made, peer_made, rounds, seconds)
 
 
 if __name__ == "__main__":

@@ -38,9 +38,11 @@ _CARD = """
                        else 'completed' end,
         'seats', e.seats,
         'going', case when me.hidden = '{}' then e.going else e.going - (
-            select count(*) from rsvps r
+            select coalesce(sum(r.party), 0) from rsvps r
             where r.event_id = e.id and r.answer = 'going' and r.user_id = any(me.hidden)
         ) end,
+        'full', e.seats is not null and e.going + e.offered >= e.seats,
+        'join_mode', e.join_mode, 'plus_max', e.plus_max,
         'mine', case when e.host_id = $1 then 'host' else mine.answer end,
         'visibility', e.visibility, 'version', e.version
     )
