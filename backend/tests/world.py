@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from dev.process import LOCALHOST, free_port
-from tests import contract
+from tests.checker import check_answer, check_signal
 from tomoda.app import application
 from tomoda.auth import actions as auth
 from tomoda.core import tokens
@@ -24,6 +24,7 @@ from tomoda.core.viewer import Viewer
 from tomoda.users import actions as people
 
 BORN = date(1990, 5, 17)
+SAID = sql("select name, body from signals order by topic, place")
 NAMED = sql("update users set username = $2, username_folded = lower($2) where id = $1")
 
 
@@ -102,8 +103,8 @@ class World:
             sent["content-type"] = "application/json"
         response = await self.client.request(method, f"{self.url}/api/v1{path}", content=content, headers=sent)
         found = msgspec.json.decode(response.content) if response.content else None
-        kind = response.headers.get("content-type", "").partition(";")[0]
-        contract.check(method, response.url.path, response.status_code, kind, found)
+        kind = response.headers.get("content-type", "")
+        check_answer(method, response.url.path, response.status_code, kind, response.content)
         return Answer(response.status_code, found, response.headers)
 
     async def user(self, name: str, **account: Any) -> Person:
@@ -132,9 +133,17 @@ async def open_world(app: App) -> AsyncGenerator[World]:
         try:
             await _until_it_answers(world)
             yield world
+            await _check_what_was_said(app)
         finally:
             server.stop()
             await serving
+
+
+async def _check_what_was_said(app: App) -> None:
+    """Every lasting signal of the test is one that the contract names."""
+    async with app.reading() as tx:
+        for row in await tx.rows(SAID):
+            check_signal(row["name"], row["body"])
 
 
 async def _until_it_answers(world: World) -> None:

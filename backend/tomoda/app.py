@@ -8,10 +8,10 @@ from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces, Loops
+from litestar import Litestar
 from prometheus_client import start_http_server
 
 from tomoda import domains
-from tomoda.core import contract
 from tomoda.core.app import App, Database, Valkey
 from tomoda.core.http import Doorkeeper, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
@@ -21,7 +21,7 @@ from tomoda.edges.mail import Mail, resend
 from tomoda.edges.photon import Photon
 from tomoda.settings import Settings, read
 
-OUTSIDE = [healthz, readyz, discovery]
+OUTSIDE = (healthz, readyz, discovery)  # beside /api/v1
 BACKPRESSURE = 512  # requests under way in one process; more wait in the listen queue
 
 
@@ -67,14 +67,10 @@ def application(app: App, *, proxy_hops: int = 0) -> Any:
     return Doorkeeper(app, inner, proxy_hops=proxy_hops)
 
 
-def describe() -> dict[str, str]:
-    """The contract's files by name, as the code has it: nothing is opened for that."""
-    app = App(database=Database(host="", user="", name=""), cache=Valkey(host=""), secret=b"")
-    http = build(app, domains.open_doors(), OUTSIDE)
-    return {
-        "openapi.json": contract.text(contract.openapi(http)),
-        "signals.json": contract.text(contract.signals()),
-    }
+def doors_only() -> Litestar:
+    """The HTTP application over an App that is never opened: for whoever asks what it looks like."""
+    closed = App(database=Database(host="", user="", name=""), cache=Valkey(host=""), secret=b"")
+    return build(closed, domains.open_doors(), OUTSIDE)
 
 
 def make() -> Any:

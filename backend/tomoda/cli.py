@@ -1,4 +1,4 @@
-"""The command `tomoda`: serve, migrate, contract."""
+"""The command `tomoda`: serve, migrate, and write what is generated from the code."""
 
 import argparse
 import asyncio
@@ -22,6 +22,7 @@ PARTS: dict[Mode, tuple[str, ...]] = {
     "async": ("worker",),
 }
 ORDER = ("api", "gateway", "worker")
+REPOSITORY = Path(__file__).parents[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,15 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     serving.add_argument("--mode", choices=list(PARTS), help="instead of SERVER_MODE")
     serving.add_argument("--part", choices=ORDER, help=argparse.SUPPRESS)
     commands.add_parser("migrate", help="bring the database to the newest revision")
-    contracting = commands.add_parser("contract", help="write contract/ from the code")
-    contracting.add_argument("--check", action="store_true", help="fail if what is written is not what the code says")
+    for name, what in (("contract", "contract/ and docs/problems/"), ("schema", "schema.sql")):
+        writing = commands.add_parser(name, help=f"write {what} as the code says (in the repository)")
+        writing.add_argument("--check", action="store_true", help="write nothing; fail if it is stale")
     asked = parser.parse_args(arguments)
     match asked.command:
         case "serve":
             settings = read({**os.environ, **({"SERVER_MODE": asked.mode} if asked.mode else {})})
             serve(settings, asked.part)
         case "contract":
-            sys.exit(contract(check=asked.check))
+            contract(check=asked.check)
+        case "schema":
+            schema(check=asked.check)
         case _:
             migrate()
 
@@ -60,23 +64,27 @@ def migrate() -> None:
     )
 
 
-CONTRACT = Path(__file__).parent.parent.parent / "contract"
+def contract(*, check: bool) -> None:
+    """Write the contract and the pages of the problems, or fail if they are stale. Nothing needs to run."""
+    from tomoda.app import doors_only
+    from tomoda.core import contract as generated
+
+    litestar = doors_only()
+    if not check:
+        generated.write(REPOSITORY, litestar)
+    elif stale := generated.stale(REPOSITORY, litestar):
+        sys.exit("Stale: " + ", ".join(stale) + "\n`./task contract` writes them.")
 
 
-def contract(*, check: bool) -> int:
-    """Write `contract/openapi.json` and `contract/signals.json`, or say which of them is stale."""
-    from tomoda.app import describe
+def schema(*, check: bool) -> None:
+    """Write schema.sql from the migrations, or fail if it is stale. Starts a Postgres of its own."""
+    from dev import schema as generated
 
-    stale = 0
-    for name, text in describe().items():
-        file = CONTRACT / name
-        if check and (not file.exists() or file.read_text() != text):
-            print(f"contract/{name} is not what the code says: run `./task contract` and commit it.")
-            stale = 1
-        elif not check:
-            CONTRACT.mkdir(exist_ok=True)
-            file.write_text(text)
-    return stale
+    made = generated.make()
+    if not check:
+        generated.FILE.write_text(made)
+    elif not generated.FILE.exists() or generated.FILE.read_text() != made:
+        sys.exit("backend/schema.sql is stale; `./task schema` writes it.")
 
 
 def serve(settings: Settings, part: str | None) -> None:

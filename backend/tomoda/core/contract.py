@@ -1,14 +1,18 @@
-"""The contract as two documents: what may be asked over HTTP (OpenAPI 3.1), and what is told over the socket."""
+"""The contract, generated from the code: openapi.json, signals.json, and one page per problem."""
 
 import inspect
-import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
 
 from tomoda.core.errors import (
+    PROBLEMS,
+    TYPE_BASE,
     AccountSuspended,
     Malformed,
     NotSignedIn,
@@ -16,97 +20,226 @@ from tomoda.core.errors import (
     ProblemDetails,
     RateLimited,
     SessionEnded,
+    TooLarge,
     Unavailable,
 )
 from tomoda.core.messages import CONTROL, SIGNALS, Signal
 
-_REF = "#/components/schemas/{name}"
-_PROBLEM = {"application/problem+json": {"schema": {"$ref": _REF.format(name="ProblemDetails")}}}
+type Schema = dict[str, Any]
+
+GENERATED = "This page is made from the code by `./task contract`."
 
 
-def openapi(app: Litestar) -> dict[str, Any]:
-    """OpenAPI 3.1, with each operation's problems by their codes."""
-    document: dict[str, Any] = json.loads(json.dumps(app.openapi_schema.to_schema()))
-    _, components = msgspec.json.schema_components([ProblemDetails], ref_template=_REF)
-    document["components"].setdefault("schemas", {}).update(components)
-    document["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
-    for route in app.routes:
-        for handler in getattr(route, "route_handlers", ()):
-            path = document["paths"].get(_openapi_path(route.path_format))
-            if path is not None and isinstance(handler, HTTPRouteHandler):
-                for method in handler.http_methods:
-                    if method.lower() in path:
-                        _describe(path[method.lower()], handler)
-    return _sorted(document)
+def files(litestar: Litestar) -> dict[str, str]:
+    """Every generated file by its path from the root of the repository."""
+    made = {
+        "contract/openapi.json": text(openapi(litestar)),
+        "contract/signals.json": text(signals()),
+        "docs/problems/README.md": _contents(),
+    }
+    return made | {f"docs/problems/{_slug(problem)}.md": _page(problem) for problem in _ours()}
 
 
-def _openapi_path(path: str) -> str:
-    return path.split(":")[0] if "{" not in path else path
+def stale(root: Path, litestar: Litestar) -> list[str]:
+    """The generated files that are not as the code says, and the pages of problems that are no more."""
+    made = files(litestar)
+    differ = [
+        path for path, wanted in made.items() if not (root / path).exists() or (root / path).read_text() != wanted
+    ]
+    return differ + [path for path in _pages(root) if path not in made]
 
 
-def _describe(operation: dict[str, Any], handler: HTTPRouteHandler) -> None:
-    function = handler.fn
-    domain = function.__module__.split(".")[1]
-    operation["operationId"] = f"{domain}_{function.__name__}"
-    operation["tags"] = [domain]
-    promise = inspect.getdoc(function) or ""
-    operation["summary"] = promise.splitlines()[0].rstrip(".")
-    operation["description"] = promise
+def write(root: Path, litestar: Litestar) -> None:
+    """Write them all."""
+    made = files(litestar)
+    for path, wanted in made.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(wanted)
+    for path in _pages(root):
+        if path not in made:
+            (root / path).unlink()
+
+
+def text(document: Schema) -> str:
+    """JSON whose order depends on nothing but its content."""
+    return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=1).decode() + "\n"
+
+
+# openapi.json
+
+
+def openapi(litestar: Litestar) -> Schema:
+    """What Litestar says about the routes, with our problems in place of its own errors."""
+    document: Schema = msgspec.json.decode(msgspec.json.encode(litestar.openapi_schema.to_schema()))
+    answers: Schema = {}
+    for path, method, handler in operations(litestar):
+        _complete(document["paths"][path][method.lower()], handler, answers)
+    document.setdefault("components", {})["responses"] = answers
+    (details,), shapes = msgspec.json.schema_components([ProblemDetails], ref_template="#/components/schemas/{name}")
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    schemas |= {name: _without_titles(shape) for name, shape in shapes.items()}
+    assert details["$ref"].endswith("/ProblemDetails")  # noqa: S101 - responses refer to it by this name
+    document["info"] |= {"description": "Spontaneous events with friends, on a map, live.", "license": {"name": "MIT"}}
+    document["components"]["securitySchemes"] = {"session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+    return document
+
+
+def operations(litestar: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    """Each address of ours, with its method and handler."""
+    for route in litestar.routes:
+        if not isinstance(route, HTTPRoute):
+            continue
+        for handler in route.route_handlers:
+            if handler.fn.__module__.startswith("tomoda.") and handler.include_in_schema is not False:
+                for method in sorted(str(one) for one in handler.http_methods if one != "OPTIONS"):
+                    yield route.path_format, method, handler
+
+
+def domain_of(handler: HTTPRouteHandler) -> str:
+    """The domain whose door it is; `instance` for what none of them owns."""
+    first = handler.fn.__module__.split(".")[1]
+    return "instance" if first == "core" else first
+
+
+def refusals(
+    handler: HTTPRouteHandler, *, takes_parameters: bool = True, takes_body: bool = False
+) -> list[type[Problem]]:
+    """What this handler declares, and what any handler like it may be refused with."""
+    found = {one for one in handler.raises or () if issubclass(one, Problem)}
+    found.add(Unavailable)
+    if takes_parameters or takes_body:
+        found.add(Malformed)
+    if takes_body:
+        found.add(TooLarge)
+    if not handler.opt.get("public"):
+        found |= {NotSignedIn, SessionEnded, RateLimited}
+        if not handler.opt.get("suspended"):
+            found.add(AccountSuspended)
+    return sorted(found, key=lambda problem: (problem.status, problem.code))
+
+
+def _complete(operation: Schema, handler: HTTPRouteHandler, named: Schema) -> None:
     public = bool(handler.opt.get("public"))
-    operation["security"] = [] if public else [{"bearer": []}]
-    kept = {status: answer for status, answer in operation["responses"].items() if int(status) < 400}
-    for answer in kept.values():
-        answer["description"] = "As asked."
-        if not answer.get("headers"):
-            answer.pop("headers", None)
-    operation["responses"] = kept | _problems(handler, public=public, takes=_takes(operation))
-
-
-def _takes(operation: dict[str, Any]) -> bool:
-    return bool(operation.get("parameters") or operation.get("requestBody"))
-
-
-def _problems(handler: HTTPRouteHandler, *, public: bool, takes: bool) -> dict[str, Any]:
-    named = [kind for kind in handler.raises or () if issubclass(kind, Problem)]
-    named += (
-        [RateLimited, Unavailable]
-        + ([] if public else [NotSignedIn, SessionEnded, AccountSuspended])
-        + ([Malformed] if takes else [])
+    operation["operationId"] = f"{domain_of(handler)}_{handler.fn.__name__}"
+    operation["tags"] = [domain_of(handler)]
+    operation["description"] = promise = inspect.getdoc(handler.fn) or ""
+    operation["summary"] = promise.partition("\n")[0].rstrip(".")
+    operation["security"] = [{}, {"session": []}] if public else [{"session": []}]
+    operation.pop("deprecated", None)
+    for parameter in operation.get("parameters", ()):
+        parameter.pop("deprecated", None)
+    answers = {status: one for status, one in operation["responses"].items() if status < "400"}
+    for answer in answers.values():
+        answer.pop("headers", None)
+        answer["description"] = "Done" if "content" not in answer else "As asked"
+    if "204" in answers:
+        answers["204"].pop("content", None)
+    refused = refusals(
+        handler,
+        takes_parameters=bool(operation.get("parameters")),
+        takes_body="requestBody" in operation,
     )
-    found: dict[str, set[str]] = {}
-    for kind in named:
-        found.setdefault(str(kind.status), set()).add(kind.code)
+    operation["responses"] = answers | _refused(refused, named)
+
+
+def _refused(problems: list[type[Problem]], named: Schema) -> Schema:
+    """The refusals by status; each is written once, in `named`, and referred to by its codes."""
+    by_status: dict[str, list[type[Problem]]] = {}
+    for problem in problems:
+        by_status.setdefault(str(problem.status), []).append(problem)
+    found: Schema = {}
+    for status, some in by_status.items():
+        found[status] = _name_answer(named, [one.code for one in some], " · ".join(one.title for one in some))
+    return found | {"500": _name_answer(named, ["internal_error"], "Something broke on our side")}
+
+
+def _name_answer(named: Schema, codes: list[str], description: str) -> Schema:
+    name = ".".join(codes)
+    named[name] = _problem_answer(codes, description)
+    return {"$ref": f"#/components/responses/{name}"}
+
+
+def _problem_answer(codes: list[str], description: str) -> Schema:
+    code = {"type": "object", "properties": {"code": {"enum": codes}}, "required": ["code"]}
+    schema = {"allOf": [{"$ref": "#/components/schemas/ProblemDetails"}, code]}
+    return {"description": description, "content": {"application/problem+json": {"schema": schema}}}
+
+
+# signals.json
+
+
+def signals() -> Schema:
+    """Every signal that a client may hear: its name, the topics it goes to, whether it has places, its shape."""
+    heard = {name: kind for name, kind in sorted(SIGNALS.items()) if _is_heard(kind)}
+    shapes, named = msgspec.json.schema_components(list(heard.values()), ref_template="#/components/{name}")
+    said = {name: _signal(kind, named, shape) for (name, kind), shape in zip(heard.items(), shapes, strict=True)}
+    apart = {kind.__name__ for kind in heard.values()}
+    definitions = {name: _without_titles(shape) for name, shape in named.items() if name not in apart}
+    return {"version": 1, "signals": said, "components": definitions}
+
+
+def _is_heard(kind: type[Signal]) -> bool:
+    return kind.__module__.startswith("tomoda.") and any(pattern != CONTROL for pattern in kind.topics)
+
+
+def _signal(kind: type[Signal], named: Schema, reference: Schema) -> Schema:
+    shape: Schema = dict(named[reference["$ref"].rpartition("/")[2]])
+    properties = {name: one for name, one in shape["properties"].items() if name not in kind.private}
     return {
-        status: {"description": ", ".join(sorted(codes)), "content": _PROBLEM, "x-problems": sorted(codes)}
-        for status, codes in found.items()
+        "description": inspect.getdoc(kind) or "",
+        "topics": list(kind.topics),
+        "lasting": kind.lasting,
+        "data": {
+            "type": "object",
+            "properties": {name: {k: v for k, v in one.items() if k != "default"} for name, one in properties.items()},
+            "required": sorted(properties),
+        },
     }
 
 
-def _sorted(value: Any) -> Any:
-    """The same document with its keys in one order, so that a diff shows changes only."""
-    if isinstance(value, dict):
-        return {key: _sorted(value[key]) for key in sorted(value)}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if isinstance(value, list):
-        return [_sorted(one) for one in value]  # pyright: ignore[reportUnknownVariableType]
-    return value
+def _without_titles(shape: Schema) -> Schema:
+    return {key: value for key, value in shape.items() if key != "title"}
 
 
-def signals() -> dict[str, Any]:
-    """Every signal that a client can hear: its topics, whether it is lasting, and the JSON Schema of its data."""
-    heard = {name: kind for name, kind in SIGNALS.items() if kind.topics and CONTROL not in kind.topics}
-    heard = {name: kind for name, kind in heard.items() if kind.__module__.startswith("tomoda.")}
-    _, components = msgspec.json.schema_components(heard.values(), ref_template="#/components/{name}")
-    told = {name: _told(kind, components.pop(kind.__name__)) for name, kind in heard.items()}
-    return _sorted({"signals": told, "components": components})
+# docs/problems/
 
 
-def _told(kind: type[Signal], schema: dict[str, Any]) -> dict[str, Any]:
-    shown = {field: rule for field, rule in schema["properties"].items() if field not in kind.private}
-    data = {"type": "object", "properties": shown, "required": sorted(shown), "additionalProperties": False}
-    promise = inspect.getdoc(kind) or ""
-    return {"topics": list(kind.topics), "lasting": kind.lasting, "description": promise, "data": data}
+def _ours() -> list[type[Problem]]:
+    return [one for _, one in sorted(PROBLEMS.items()) if one.__module__.startswith("tomoda.")]
 
 
-def text(document: dict[str, Any]) -> str:
-    """As it is committed."""
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+def _slug(problem: type[Problem]) -> str:
+    return problem.code.replace("_", "-")
+
+
+def _page(problem: type[Problem]) -> str:
+    lines = [
+        f"# {problem.title}",
+        "",
+        inspect.getdoc(problem) or "",
+        "",
+        f"- `type`: `{TYPE_BASE}{_slug(problem)}`",
+        f"- `code`: `{problem.code}`",
+        f"- HTTP status: {problem.status}",
+        "",
+        f"{GENERATED} [All problems](README.md)",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _contents() -> str:
+    rows = [f"| [`{one.code}`]({_slug(one)}.md) | {one.status} | {one.title} |" for one in _ours()]
+    head = [
+        "# Problems: what the API refuses, and why",
+        "",
+        "Every refusal is `application/problem+json` (RFC 9457). Decide by `code`, show `detail`, and quote `instance`",
+        f"when you ask for help. A fault of ours is `internal_error`, 500. {GENERATED}",
+        "",
+        "| Code | Status | Meaning |",
+        "|---|---|---|",
+    ]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _pages(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in (root / "docs/problems").glob("*.md"))

@@ -34,9 +34,9 @@ def build(
         config.signature_namespace |= {"App": App, "Viewer": Viewer}
         return config
 
-    for handler in routes:
+    for handler in (*routes, *outside):
         if isinstance(handler, HTTPRouteHandler):
-            handler.media_type = MediaType.JSON  # Litestar would call the bytes of `Json[T]` plain text
+            handler.media_type = handler.media_type or MediaType.JSON  # bytes from Postgres are JSON, not text
     return Litestar(
         route_handlers=[Router(path=PREFIX, route_handlers=list(routes)), *outside],
         dependencies={

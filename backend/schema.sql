@@ -1,0 +1,882 @@
+-- The database as the migrations make it; written by `./task schema`, never by hand.
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
+
+COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
+
+CREATE TYPE public.pgqueuer_status AS ENUM (
+    'queued',
+    'picked',
+    'successful',
+    'exception',
+    'canceled',
+    'deleted',
+    'failed'
+);
+
+CREATE FUNCTION public.are_friends(one uuid, other uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select exists (select from friendships where user_id = one and friend_id = other) and visible(one, other)
+        $$;
+
+COMMENT ON FUNCTION public.are_friends(one uuid, other uuid) IS 'friends, and neither is hidden from the other';
+
+CREATE TABLE public.events (
+    id uuid NOT NULL,
+    host_id uuid NOT NULL,
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    category text NOT NULL,
+    place public.geography(Point,4326) NOT NULL,
+    shown public.geography(Point,4326) NOT NULL,
+    place_name text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    location_id uuid,
+    address_for text DEFAULT 'everyone'::text NOT NULL,
+    time_zone text NOT NULL,
+    local_start timestamp without time zone NOT NULL,
+    local_end timestamp without time zone NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    seats integer,
+    going integer DEFAULT 0 NOT NULL,
+    visibility text NOT NULL,
+    state text DEFAULT 'scheduled'::text NOT NULL,
+    cancel_reason text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    offered integer DEFAULT 0 NOT NULL,
+    join_mode text DEFAULT 'open'::text NOT NULL,
+    plus_max smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
+    CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
+    CONSTRAINT events_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500)),
+    CONSTRAINT events_check CHECK ((ends_at > starts_at)),
+    CONSTRAINT events_check1 CHECK ((ends_at <= (starts_at + '8 days'::interval))),
+    CONSTRAINT events_description_check CHECK ((char_length(description) <= 4000)),
+    CONSTRAINT events_going_check CHECK ((going >= 0)),
+    CONSTRAINT events_join_mode_check CHECK ((join_mode = ANY (ARRAY['open'::text, 'approval'::text]))),
+    CONSTRAINT events_offered_check CHECK ((offered >= 0)),
+    CONSTRAINT events_place_name_check CHECK ((char_length(place_name) <= 200)),
+    CONSTRAINT events_plus_max_check CHECK (((plus_max >= 0) AND (plus_max <= 9))),
+    CONSTRAINT events_seats_check CHECK (((seats >= 1) AND (seats <= 10000))),
+    CONSTRAINT events_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'cancelled'::text]))),
+    CONSTRAINT events_title_check CHECK (((char_length(title) >= 3) AND (char_length(title) <= 120))),
+    CONSTRAINT events_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text]))),
+    CONSTRAINT not_oversold CHECK (((seats IS NULL) OR ((going + offered) <= seats)))
+)
+WITH (fillfactor='80');
+
+COMMENT ON COLUMN public.events.going IS 'seats taken: guests and those whom they bring';
+
+COMMENT ON COLUMN public.events.offered IS 'seats held for people to whom they are offered';
+
+CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select json_build_object(
+                'id', event.id, 'title', event.title, 'category', event.category,
+                'host', (select person_card(users) from users where users.id = event.host_id),
+                'place', json_build_object(
+                    'lat', round(st_y(inside.place)::numeric, 6), 'lon', round(st_x(inside.place)::numeric, 6),
+                    'name', event.place_name,
+                    'address', case when inside.it then event.address else '' end,
+                    'exact', inside.it
+                ),
+                'starts_at', event.starts_at, 'ends_at', event.ends_at, 'time_zone', event.time_zone,
+                'local_start', event.local_start, 'local_end', event.local_end,
+                'status', event_status(event, now), 'seats', event.seats,
+                'going', event.going - (
+                    select coalesce(sum(r.party), 0) from rsvps r join blocks b
+                        on (b.blocker_id = viewer and b.blocked_id = r.user_id)
+                        or (b.blocked_id = viewer and b.blocker_id = r.user_id)
+                    where r.event_id = event.id and r.answer = 'going'
+                ),
+                'full', event.seats is not null and event.going + event.offered >= event.seats,
+                'join_mode', event.join_mode, 'plus_max', event.plus_max,
+                'mine', case when event.host_id = viewer then 'host' else inside.answer end,
+                'visibility', event.visibility, 'version', event.version
+            )
+            from (
+                select answer, it, (case when it then event.place else event.shown end)::geometry as place
+                from (
+                    select mine.answer, coalesce(
+                        event.address_for = 'everyone' or event.host_id = viewer or mine.answer = 'going', false
+                    ) as it
+                    from (select 1) one left join rsvps mine on mine.event_id = event.id and mine.user_id = viewer
+                ) known
+            ) inside
+        $$;
+
+COMMENT ON FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) IS 'The event as this viewer may know it; viewer null: as everybody may.';
+
+CREATE FUNCTION public.event_status(event public.events, now timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select case when event.state = 'cancelled' then 'cancelled' when now < event.starts_at then 'scheduled'
+                        when now < event.ends_at then 'ongoing' else 'completed' end
+        $$;
+
+CREATE FUNCTION public.fn_pgqueuer_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    to_emit BOOLEAN := false;  -- Flag to decide whether to emit a notification
+BEGIN
+    -- Check operation type and set the emit flag accordingly
+    IF TG_OP = 'UPDATE' AND OLD IS DISTINCT FROM NEW THEN
+        to_emit := true;
+    ELSIF TG_OP = 'DELETE' THEN
+        to_emit := true;
+    ELSIF TG_OP = 'INSERT' THEN
+        to_emit := true;
+    ELSIF TG_OP = 'TRUNCATE' THEN
+        to_emit := true;
+    END IF;
+
+    -- Perform notification if the emit flag is set
+    IF to_emit THEN
+        PERFORM pg_notify(
+            'ch_pgqueuer',
+            json_build_object(
+                'channel', 'ch_pgqueuer',
+                'operation', lower(TG_OP),
+                'sent_at', NOW(),
+                'table', TG_TABLE_NAME,
+                'type', 'table_changed_event'
+            )::text
+        );
+    END IF;
+
+    -- Return appropriate value based on the operation
+    IF TG_OP IN ('INSERT', 'UPDATE') THEN
+        RETURN NEW;
+    ELSIF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    ELSE
+        RETURN NULL; -- For TRUNCATE and other non-row-specific contexts
+    END IF;
+
+END;
+$$;
+
+CREATE TABLE public.locations (
+    id uuid NOT NULL,
+    osm_type character(1),
+    osm_id bigint,
+    geonames_id bigint,
+    kind text NOT NULL,
+    osm_key text NOT NULL,
+    osm_value text NOT NULL,
+    name text,
+    names jsonb DEFAULT '{}'::jsonb NOT NULL,
+    housenumber text,
+    street text,
+    postcode text,
+    district text,
+    city text,
+    state text,
+    country text,
+    country_code character(2),
+    place public.geography(Point,4326) NOT NULL,
+    west real,
+    south real,
+    east real,
+    north real,
+    importance real NOT NULL,
+    time_zone text NOT NULL,
+    search text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT locations_check CHECK (((osm_type IS NULL) = (osm_id IS NULL))),
+    CONSTRAINT locations_check1 CHECK (((osm_id IS NOT NULL) OR (geonames_id IS NOT NULL))),
+    CONSTRAINT locations_check2 CHECK (((name IS NOT NULL) OR (housenumber IS NOT NULL))),
+    CONSTRAINT locations_country_code_check CHECK ((country_code ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT locations_importance_check CHECK (((importance >= (0)::double precision) AND (importance <= (1)::double precision))),
+    CONSTRAINT locations_kind_check CHECK ((kind = ANY (ARRAY['house'::text, 'street'::text, 'locality'::text, 'district'::text, 'city'::text, 'county'::text, 'state'::text, 'country'::text, 'other'::text]))),
+    CONSTRAINT locations_osm_type_check CHECK ((osm_type = ANY (ARRAY['N'::bpchar, 'W'::bpchar, 'R'::bpchar])))
+);
+
+COMMENT ON COLUMN public.locations.names IS 'by language (BCP 47); the local name is in `name`';
+
+COMMENT ON COLUMN public.locations.importance IS '0 (a doorbell) to 1 (a capital of the world)';
+
+COMMENT ON COLUMN public.locations.search IS 'names and address, folded, each word after a blank';
+
+CREATE FUNCTION public.location_name(location public.locations, lang text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE(((location).names ->> lang), (location).name, (((location).street || ' '::text) || (location).housenumber));
+
+CREATE FUNCTION public.location_card(location public.locations, lang text, metres integer) RETURNS json
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN json_build_object('id', (location).id, 'osm', (((location).osm_type)::text || (location).osm_id), 'name', public.location_name(location, lang), 'address', concat_ws(', '::text, CASE WHEN ((location).name IS NOT NULL) THEN NULLIF(concat_ws(' '::text, (location).street, (location).housenumber), ''::text) ELSE NULL::text END, (location).district, NULLIF((location).city, public.location_name(location, lang)), (location).state, (location).country), 'kind', (location).kind, 'category', (((location).osm_key || ':'::text) || (location).osm_value), 'lat', public.st_y(((location).place)::public.geometry), 'lon', public.st_x(((location).place)::public.geometry), 'country_code', (location).country_code, 'time_zone', (location).time_zone, 'metres', metres, 'source', CASE WHEN ((location).geonames_id IS NULL) THEN 'openstreetmap'::text ELSE 'geonames'::text END);
+
+CREATE FUNCTION public.may_see_event(viewer uuid, event public.events) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select event.host_id = viewer or visible(viewer, event.host_id)
+        $$;
+
+COMMENT ON FUNCTION public.may_see_event(viewer uuid, event public.events) IS 'Whether the event exists for this viewer, who has its address.';
+
+CREATE FUNCTION public.muted(viewer uuid, person uuid, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select exists (
+                select from mutes where muter_id = viewer and muted_id = person and (until is null or until > at)
+            )
+        $$;
+
+COMMENT ON FUNCTION public.muted(viewer uuid, person uuid, at timestamp with time zone) IS 'whether the viewer wants to be left in peace by the person at that instant';
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    username text NOT NULL,
+    username_folded text NOT NULL,
+    display_name text NOT NULL,
+    bio text DEFAULT ''::text NOT NULL,
+    email text,
+    email_folded text,
+    locale text DEFAULT 'en'::text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    adult_confirmed_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    state_changed_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT users_bio_check CHECK ((char_length(bio) <= 500)),
+    CONSTRAINT users_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 50))),
+    CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'ja'::text]))),
+    CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'deactivated'::text, 'suspended'::text, 'banned'::text, 'erased'::text])))
+);
+
+COMMENT ON COLUMN public.users.adult_confirmed_at IS 'when a birth date of 18 years or more was given; it is not kept';
+
+CREATE FUNCTION public.person_card(person public.users) RETURNS json
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select json_build_object(
+                'id', person.id, 'username', person.username, 'display_name', person.display_name
+            )
+        $$;
+
+CREATE FUNCTION public.visible(viewer uuid, person uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select viewer = person or (
+                exists (select from users where users.id = person and users.state = 'active')
+                and not exists (select from blocks where blocker_id = viewer and blocked_id = person)
+                and not exists (select from blocks where blocker_id = person and blocked_id = viewer)
+            )
+        $$;
+
+COMMENT ON FUNCTION public.visible(viewer uuid, person uuid) IS 'Whether the viewer may know that the person exists. A block hides both from each other.';
+
+CREATE TABLE public.blocks (
+    blocker_id uuid NOT NULL,
+    blocked_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT blocks_check CHECK ((blocker_id <> blocked_id))
+);
+
+CREATE TABLE public.categories (
+    slug text NOT NULL,
+    "position" smallint NOT NULL
+);
+
+CREATE TABLE public.codes (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    email_folded text NOT NULL,
+    hash bytea,
+    tries smallint DEFAULT 0 NOT NULL,
+    proof bytea,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+COMMENT ON COLUMN public.codes.proof IS 'hash of what proves that a new person has read the mail, until they sign up';
+
+CREATE TABLE public.dismissed_suggestions (
+    user_id uuid NOT NULL,
+    dismissed_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.friend_links (
+    user_id uuid NOT NULL,
+    token text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.friend_list_people (
+    list_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    friend_id uuid NOT NULL
+);
+
+CREATE TABLE public.friend_lists (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT friend_lists_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 50)))
+);
+
+CREATE TABLE public.friend_requests (
+    asker_id uuid NOT NULL,
+    asked_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    declined_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT friend_requests_check CHECK ((asker_id <> asked_id))
+);
+
+COMMENT ON COLUMN public.friend_requests.declined_at IS 'the asker never learns of it: for them the request stays open, and asking again is not told for a while';
+
+CREATE TABLE public.friendships (
+    user_id uuid NOT NULL,
+    friend_id uuid NOT NULL,
+    close boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT friendships_check CHECK ((user_id <> friend_id))
+);
+
+COMMENT ON COLUMN public.friendships.close IS 'whether user_id counts friend_id among their close friends';
+
+CREATE TABLE public.idempotency_keys (
+    principal text NOT NULL,
+    route text NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    done boolean DEFAULT false NOT NULL,
+    status smallint,
+    headers jsonb,
+    body bytea
+);
+
+CREATE TABLE public.location_names (
+    location_id uuid NOT NULL,
+    folded text NOT NULL COLLATE pg_catalog."C",
+    importance real NOT NULL
+);
+
+COMMENT ON TABLE public.location_names IS 'each name of a place, and what is left of it from each of its words on';
+
+CREATE TABLE public.members (
+    room_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role text DEFAULT 'member'::text NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    joined_seq bigint NOT NULL,
+    left_at timestamp with time zone,
+    read_seq bigint DEFAULT 0 NOT NULL,
+    muted_until timestamp with time zone,
+    CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+);
+
+COMMENT ON COLUMN public.members.joined_seq IS 'what was said up to here is not theirs to read; 0 in event rooms';
+
+CREATE TABLE public.messages (
+    room_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    id uuid NOT NULL,
+    author_id uuid,
+    body text NOT NULL,
+    reply_to uuid,
+    sent_at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    deleted_at timestamp with time zone,
+    CONSTRAINT messages_body_check CHECK ((char_length(body) <= 4000))
+);
+
+CREATE TABLE public.mutes (
+    muter_id uuid NOT NULL,
+    muted_id uuid NOT NULL,
+    until timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT mutes_check CHECK ((muter_id <> muted_id))
+);
+
+CREATE TABLE public.passwords (
+    user_id uuid NOT NULL,
+    hash text NOT NULL,
+    changed_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.pgqueuer (
+    id bigint NOT NULL,
+    priority integer NOT NULL,
+    queue_manager_id uuid,
+    created timestamp with time zone DEFAULT now() NOT NULL,
+    updated timestamp with time zone DEFAULT now() NOT NULL,
+    heartbeat timestamp with time zone DEFAULT now() NOT NULL,
+    execute_after timestamp with time zone DEFAULT now() NOT NULL,
+    status public.pgqueuer_status NOT NULL,
+    entrypoint text NOT NULL,
+    dedupe_key text,
+    payload bytea,
+    headers jsonb,
+    attempts integer DEFAULT 0 NOT NULL,
+    slot bigint
+);
+
+CREATE SEQUENCE public.pgqueuer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.pgqueuer_id_seq OWNED BY public.pgqueuer.id;
+
+CREATE TABLE public.pgqueuer_log (
+    id bigint NOT NULL,
+    created timestamp with time zone DEFAULT now() NOT NULL,
+    job_id bigint NOT NULL,
+    status public.pgqueuer_status NOT NULL,
+    priority integer NOT NULL,
+    entrypoint text NOT NULL,
+    traceback jsonb,
+    aggregated boolean DEFAULT false
+);
+
+ALTER TABLE public.pgqueuer_log ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.pgqueuer_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.pgqueuer_schedules (
+    id bigint NOT NULL,
+    expression text NOT NULL,
+    entrypoint text NOT NULL,
+    heartbeat timestamp with time zone DEFAULT now() NOT NULL,
+    created timestamp with time zone DEFAULT now() NOT NULL,
+    updated timestamp with time zone DEFAULT now() NOT NULL,
+    next_run timestamp with time zone DEFAULT now() NOT NULL,
+    last_run timestamp with time zone,
+    status public.pgqueuer_status DEFAULT 'queued'::public.pgqueuer_status
+);
+
+CREATE SEQUENCE public.pgqueuer_schedules_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.pgqueuer_schedules_id_seq OWNED BY public.pgqueuer_schedules.id;
+
+CREATE TABLE public.pgqueuer_statistics (
+    id bigint NOT NULL,
+    created timestamp with time zone DEFAULT date_trunc('sec'::text, now()) NOT NULL,
+    count bigint NOT NULL,
+    priority integer NOT NULL,
+    status public.pgqueuer_status NOT NULL,
+    entrypoint text NOT NULL
+);
+
+CREATE SEQUENCE public.pgqueuer_statistics_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE public.pgqueuer_statistics_id_seq OWNED BY public.pgqueuer_statistics.id;
+
+CREATE TABLE public.reactions (
+    room_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    emoji text NOT NULL,
+    reacted_at timestamp with time zone NOT NULL,
+    CONSTRAINT reactions_emoji_check CHECK (((char_length(emoji) >= 1) AND (char_length(emoji) <= 16)))
+);
+
+CREATE TABLE public.refresh_tokens (
+    hash bytea NOT NULL,
+    session_id uuid NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+CREATE TABLE public.rooms (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    event_id uuid,
+    pair text,
+    title text DEFAULT ''::text NOT NULL,
+    last_seq bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT rooms_check CHECK (((kind = 'event'::text) = (event_id IS NOT NULL))),
+    CONSTRAINT rooms_check1 CHECK (((kind = 'direct'::text) = (pair IS NOT NULL))),
+    CONSTRAINT rooms_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'direct'::text, 'group'::text]))),
+    CONSTRAINT rooms_title_check CHECK ((char_length(title) <= 80))
+)
+WITH (fillfactor='70');
+
+COMMENT ON COLUMN public.rooms.pair IS 'both ids in order: two people have one direct room';
+
+CREATE TABLE public.rsvps (
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone NOT NULL,
+    party smallint DEFAULT 1 NOT NULL,
+    queued_at timestamp with time zone,
+    offered_until timestamp with time zone,
+    CONSTRAINT offered_until_when CHECK (((answer = 'offered'::text) = (offered_until IS NOT NULL))),
+    CONSTRAINT rsvps_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'maybe'::text, 'no'::text, 'pending'::text, 'waitlisted'::text, 'offered'::text, 'removed'::text]))),
+    CONSTRAINT rsvps_party_check CHECK (((party >= 1) AND (party <= 10))),
+    CONSTRAINT waits_since CHECK (((answer <> ALL (ARRAY['waitlisted'::text, 'offered'::text])) OR (queued_at IS NOT NULL)))
+);
+
+CREATE TABLE public.sessions (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    device text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    closed_code text,
+    CONSTRAINT sessions_device_check CHECK ((char_length(device) <= 200))
+);
+
+CREATE TABLE public.signals (
+    topic text NOT NULL,
+    place bigint NOT NULL,
+    name text NOT NULL,
+    actor uuid,
+    body json NOT NULL,
+    said_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.signals IS 'what was said in lasting topics, kept for a few days so that nobody misses it';
+
+CREATE TABLE public.topics (
+    name text NOT NULL,
+    place bigint NOT NULL,
+    CONSTRAINT topics_place_check CHECK ((place > 0))
+)
+WITH (fillfactor='50');
+
+COMMENT ON TABLE public.topics IS 'the last place of each lasting topic';
+
+ALTER TABLE ONLY public.pgqueuer ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_id_seq'::regclass);
+
+ALTER TABLE ONLY public.pgqueuer_schedules ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_schedules_id_seq'::regclass);
+
+ALTER TABLE ONLY public.pgqueuer_statistics ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_statistics_id_seq'::regclass);
+
+ALTER TABLE ONLY public.blocks
+    ADD CONSTRAINT blocks_pkey PRIMARY KEY (blocker_id, blocked_id);
+
+ALTER TABLE ONLY public.categories
+    ADD CONSTRAINT categories_pkey PRIMARY KEY (slug);
+
+ALTER TABLE ONLY public.categories
+    ADD CONSTRAINT categories_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY public.codes
+    ADD CONSTRAINT codes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.dismissed_suggestions
+    ADD CONSTRAINT dismissed_suggestions_pkey PRIMARY KEY (user_id, dismissed_id);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.friend_links
+    ADD CONSTRAINT friend_links_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.friend_links
+    ADD CONSTRAINT friend_links_token_key UNIQUE (token);
+
+ALTER TABLE ONLY public.friend_list_people
+    ADD CONSTRAINT friend_list_people_pkey PRIMARY KEY (list_id, friend_id);
+
+ALTER TABLE ONLY public.friend_lists
+    ADD CONSTRAINT friend_lists_id_user_id_key UNIQUE (id, user_id);
+
+ALTER TABLE ONLY public.friend_lists
+    ADD CONSTRAINT friend_lists_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.friend_requests
+    ADD CONSTRAINT friend_requests_pkey PRIMARY KEY (asker_id, asked_id);
+
+ALTER TABLE ONLY public.friendships
+    ADD CONSTRAINT friendships_pkey PRIMARY KEY (user_id, friend_id);
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (principal, route, key);
+
+ALTER TABLE ONLY public.locations
+    ADD CONSTRAINT locations_geonames_id_key UNIQUE (geonames_id);
+
+ALTER TABLE ONLY public.locations
+    ADD CONSTRAINT locations_osm_type_osm_id_key UNIQUE (osm_type, osm_id);
+
+ALTER TABLE ONLY public.locations
+    ADD CONSTRAINT locations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_pkey PRIMARY KEY (room_id, user_id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (room_id, seq);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_room_id_id_key UNIQUE (room_id, id);
+
+ALTER TABLE ONLY public.mutes
+    ADD CONSTRAINT mutes_pkey PRIMARY KEY (muter_id, muted_id);
+
+ALTER TABLE ONLY public.passwords
+    ADD CONSTRAINT passwords_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.pgqueuer_log
+    ADD CONSTRAINT pgqueuer_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pgqueuer
+    ADD CONSTRAINT pgqueuer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pgqueuer_schedules
+    ADD CONSTRAINT pgqueuer_schedules_expression_entrypoint_key UNIQUE (expression, entrypoint);
+
+ALTER TABLE ONLY public.pgqueuer_schedules
+    ADD CONSTRAINT pgqueuer_schedules_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.pgqueuer_statistics
+    ADD CONSTRAINT pgqueuer_statistics_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reactions
+    ADD CONSTRAINT reactions_pkey PRIMARY KEY (room_id, message_id, emoji, user_id);
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (hash);
+
+ALTER TABLE ONLY public.rooms
+    ADD CONSTRAINT rooms_event_id_key UNIQUE (event_id);
+
+ALTER TABLE ONLY public.rooms
+    ADD CONSTRAINT rooms_pair_key UNIQUE (pair);
+
+ALTER TABLE ONLY public.rooms
+    ADD CONSTRAINT rooms_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.rsvps
+    ADD CONSTRAINT rsvps_pkey PRIMARY KEY (event_id, user_id);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.signals
+    ADD CONSTRAINT signals_pkey PRIMARY KEY (topic, place);
+
+ALTER TABLE ONLY public.topics
+    ADD CONSTRAINT topics_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_email_folded_key UNIQUE (email_folded);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_username_folded_key UNIQUE (username_folded);
+
+CREATE INDEX blocks_blocked ON public.blocks USING btree (blocked_id, blocker_id);
+
+CREATE INDEX codes_email ON public.codes USING btree (email_folded, created_at DESC);
+
+CREATE UNIQUE INDEX codes_proof ON public.codes USING btree (proof) WHERE (proof IS NOT NULL);
+
+CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USING btree (dismissed_id);
+
+CREATE INDEX events_ends ON public.events USING btree (ends_at) WHERE (state = 'scheduled'::text);
+
+CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
+
+CREATE INDEX events_map ON public.events USING gist (shown) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
+
+CREATE INDEX friend_list_people_friend ON public.friend_list_people USING btree (user_id, friend_id);
+
+CREATE INDEX friend_lists_user ON public.friend_lists USING btree (user_id);
+
+CREATE INDEX friend_requests_asked ON public.friend_requests USING btree (asked_id, created_at DESC);
+
+CREATE INDEX idempotency_keys_claimed_at ON public.idempotency_keys USING btree (claimed_at);
+
+CREATE INDEX location_names_first ON public.location_names USING btree ("left"(folded, 1), importance DESC);
+
+CREATE INDEX location_names_folded ON public.location_names USING btree (folded);
+
+CREATE INDEX location_names_location ON public.location_names USING btree (location_id);
+
+CREATE INDEX location_names_second ON public.location_names USING btree ("left"(folded, 2), importance DESC);
+
+CREATE INDEX location_names_third ON public.location_names USING btree ("left"(folded, 3), importance DESC);
+
+CREATE INDEX locations_place ON public.locations USING gist (place);
+
+CREATE INDEX locations_search ON public.locations USING gin (search public.gin_trgm_ops);
+
+CREATE INDEX members_user ON public.members USING btree (user_id) WHERE (left_at IS NULL);
+
+CREATE INDEX messages_author ON public.messages USING btree (author_id);
+
+CREATE INDEX mutes_muted ON public.mutes USING btree (muted_id);
+
+CREATE INDEX pgqueuer_ep_ea_idx ON public.pgqueuer USING btree (entrypoint, execute_after) WHERE (status = 'queued'::public.pgqueuer_status);
+
+CREATE INDEX pgqueuer_ep_prio_id_idx ON public.pgqueuer USING btree (entrypoint, priority DESC, id) WHERE (status = 'queued'::public.pgqueuer_status);
+
+CREATE INDEX pgqueuer_log_created ON public.pgqueuer_log USING btree (created);
+
+CREATE INDEX pgqueuer_log_job_id_status ON public.pgqueuer_log USING btree (job_id, created DESC);
+
+CREATE INDEX pgqueuer_log_not_aggregated ON public.pgqueuer_log USING btree ((1)) WHERE (NOT aggregated);
+
+CREATE INDEX pgqueuer_log_status ON public.pgqueuer_log USING btree (status);
+
+CREATE INDEX pgqueuer_picked_heartbeat_idx ON public.pgqueuer USING btree (heartbeat) WHERE (status = 'picked'::public.pgqueuer_status);
+
+CREATE UNIQUE INDEX pgqueuer_picked_slot_idx ON public.pgqueuer USING btree (entrypoint, slot) WHERE ((status = 'picked'::public.pgqueuer_status) AND (slot IS NOT NULL));
+
+CREATE INDEX pgqueuer_priority_id_id1_idx ON public.pgqueuer USING btree (priority, id DESC) INCLUDE (id) WHERE (status = 'queued'::public.pgqueuer_status);
+
+CREATE INDEX pgqueuer_queue_manager_id_idx ON public.pgqueuer USING btree (queue_manager_id) WHERE (queue_manager_id IS NOT NULL);
+
+CREATE UNIQUE INDEX pgqueuer_statistics_unique_count ON public.pgqueuer_statistics USING btree (priority, date_trunc('sec'::text, timezone('UTC'::text, created)), status, entrypoint);
+
+CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (dedupe_key) WHERE ((status = ANY (ARRAY['queued'::public.pgqueuer_status, 'picked'::public.pgqueuer_status])) AND (dedupe_key IS NOT NULL));
+
+CREATE INDEX pgqueuer_updated_id_id1_idx ON public.pgqueuer USING btree (updated, id DESC) INCLUDE (id) WHERE (status = 'picked'::public.pgqueuer_status);
+
+CREATE INDEX reactions_user ON public.reactions USING btree (user_id);
+
+CREATE INDEX refresh_tokens_expires ON public.refresh_tokens USING btree (expires_at);
+
+CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
+
+CREATE INDEX rsvps_offers ON public.rsvps USING btree (event_id, offered_until) WHERE (answer = 'offered'::text);
+
+CREATE INDEX rsvps_queue ON public.rsvps USING btree (event_id, queued_at, user_id) WHERE (answer = 'waitlisted'::text);
+
+CREATE INDEX rsvps_user ON public.rsvps USING btree (user_id, event_id);
+
+CREATE INDEX sessions_closed ON public.sessions USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX signals_said_at ON public.signals USING brin (said_at);
+
+CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
+
+CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION public.fn_pgqueuer_changed();
+
+ALTER TABLE ONLY public.blocks
+    ADD CONSTRAINT blocks_blocked_id_fkey FOREIGN KEY (blocked_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.blocks
+    ADD CONSTRAINT blocks_blocker_id_fkey FOREIGN KEY (blocker_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.dismissed_suggestions
+    ADD CONSTRAINT dismissed_suggestions_dismissed_id_fkey FOREIGN KEY (dismissed_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.dismissed_suggestions
+    ADD CONSTRAINT dismissed_suggestions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friend_links
+    ADD CONSTRAINT friend_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friend_list_people
+    ADD CONSTRAINT friend_list_people_list_id_user_id_fkey FOREIGN KEY (list_id, user_id) REFERENCES public.friend_lists(id, user_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friend_list_people
+    ADD CONSTRAINT friend_list_people_user_id_friend_id_fkey FOREIGN KEY (user_id, friend_id) REFERENCES public.friendships(user_id, friend_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friend_lists
+    ADD CONSTRAINT friend_lists_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friend_requests
+    ADD CONSTRAINT friend_requests_asked_id_fkey FOREIGN KEY (asked_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friend_requests
+    ADD CONSTRAINT friend_requests_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friendships
+    ADD CONSTRAINT friendships_both_sides FOREIGN KEY (friend_id, user_id) REFERENCES public.friendships(user_id, friend_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friendships
+    ADD CONSTRAINT friendships_friend_id_fkey FOREIGN KEY (friend_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.friendships
+    ADD CONSTRAINT friendships_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.location_names
+    ADD CONSTRAINT location_names_location_id_fkey FOREIGN KEY (location_id) REFERENCES public.locations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.rooms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.rooms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mutes
+    ADD CONSTRAINT mutes_muted_id_fkey FOREIGN KEY (muted_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mutes
+    ADD CONSTRAINT mutes_muter_id_fkey FOREIGN KEY (muter_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passwords
+    ADD CONSTRAINT passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.reactions
+    ADD CONSTRAINT reactions_room_id_message_id_fkey FOREIGN KEY (room_id, message_id) REFERENCES public.messages(room_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.reactions
+    ADD CONSTRAINT reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.rooms
+    ADD CONSTRAINT rooms_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.rsvps
+    ADD CONSTRAINT rsvps_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.rsvps
+    ADD CONSTRAINT rsvps_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -1,0 +1,79 @@
+"""Lists cost a fixed number of statements, however long they are."""
+
+from typing import Any, cast
+
+from tests.checker import openapi
+from tests.makers.chat import direct_room, say
+from tests.makers.events import event, going
+from tests.world import Person, World
+from tomoda.app import doors_only
+from tomoda.core import contract
+
+BUDGET = 4
+GIVEN = {"lat": "60.17", "lon": "24.94", "q": "kahvi", "zoom": "14"}
+GIVEN |= {"west": "24.9", "south": "60.1", "east": "25", "north": "60.2"}
+"""What required parameters are given, by their names."""
+
+
+class CountingPool:
+    """The driver's pool, which counts the statements that go through it."""
+
+    def __init__(self, pool: Any) -> None:
+        self.pool = pool
+        self.asked = 0
+
+    async def acquire(self, **options: Any) -> Any:
+        """A connection that tells us of each statement."""
+        connection = await self.pool.acquire(**options)
+        connection.add_query_logger(self._count)
+        return connection
+
+    async def release(self, connection: Any) -> None:
+        """Give it back as it was."""
+        connection.remove_query_logger(self._count)
+        await self.pool.release(connection)
+
+    async def close(self) -> None:
+        """Close the driver's pool."""
+        await self.pool.close()
+
+    def _count(self, _: object) -> None:
+        self.asked += 1
+
+
+def _lists() -> list[str]:
+    return [
+        path
+        for path, method, handler in contract.operations(doors_only())
+        if method == "GET" and "{" not in path and path.startswith("/api/v1") and not handler.opt.get("external")
+    ]
+
+
+async def test_no_list_asks_once_per_row(world: World) -> None:
+    ann, *others = [await world.user(name) for name in ("Ann", "Bo", "Cy", "Di")]
+    await _some_life(ann, others)
+    pool = CountingPool(world.app.pool)
+    world.app.pool = cast("Any", pool)
+    over: list[str] = []
+    for path in _lists():
+        await ann.get(_address(path))  # the first time, connections are opened and types looked up
+        pool.asked = 0
+        answer = await ann.get(_address(path))
+        assert answer.status in (200, 404), f"{path}: {answer.body}"
+        if pool.asked > BUDGET:
+            over.append(f"{path}: {pool.asked}")
+    assert not over
+
+
+def _address(path: str) -> str:
+    parameters = openapi()["paths"][path]["get"].get("parameters", ())
+    needed = [one["name"] for one in parameters if one.get("required") and one["in"] == "query"]
+    return path.removeprefix("/api/v1") + "?" + "&".join(f"{name}={GIVEN[name]}" for name in needed)
+
+
+async def _some_life(ann: Person, others: list[Person]) -> None:
+    for number in range(3):
+        picnic = await event(ann, f"Picnic {number}")
+        for other in others:
+            await going(other, picnic)
+            await say(other, await direct_room(ann, other), "see you there")
