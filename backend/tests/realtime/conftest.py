@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from dev.process import LOCALHOST, free_port
-from tests.realtime.doors import ALLOWED
+from tests.realtime.doors import ALLOWED, KINDS, TOPICS
 from tests.world import World
+from tomoda.core import feed
 from tomoda.core.app import App
 from tomoda.core.hub import Hub
+from tomoda.core.messages import SIGNALS
 from tomoda.gateway import Gateway
 
 
@@ -24,6 +26,15 @@ class Gate:
     def hub(self) -> Hub:
         """Its hub."""
         return self.gateway.hub
+
+
+@pytest.fixture(autouse=True)
+def doors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The doors exist, for the tests of this folder alone."""
+    for kind, function in TOPICS.items():
+        monkeypatch.setitem(feed.TOPICS, kind, function)
+    for name, signal in KINDS.items():
+        monkeypatch.setitem(SIGNALS, name, signal)
 
 
 @pytest.fixture
