@@ -11,7 +11,6 @@ import resource
 import sys
 import time
 from datetime import UTC, date, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
@@ -20,7 +19,7 @@ import uvloop
 from tests.bench.stage import LOAD_CORE, Client, Stage, client, open_stage, percentile, resident, row
 from tomoda import domains
 from tomoda.auth import actions as auth
-from tomoda.chat.actions import direct
+from tomoda.chat.actions import open_direct
 from tomoda.core import tokens
 from tomoda.core.sql import sql
 from tomoda.core.viewer import Viewer
@@ -54,15 +53,15 @@ async def lone(stage: Stage, count: int, rate: float) -> None:
     api, gateway = stage.serve("api-hub", None), stage.serve("ws-hub", None)
     (ann, token), (bo, _) = await _person(stage, "ann"), await _person(stage, "bo")
     async with stage.app.transaction() as tx:
-        room = await direct(tx, ann, bo.id)
-    ear = await _listening(stage, gateway.url, bo, _id(room))
+        room = await open_direct(tx, ann, bo.id)
+    ear = await _listening(stage, gateway.url, bo, room)
     late: list[float] = []
     headers = {"authorization": f"Bearer {token}"}
     async with httpx.AsyncClient(headers=headers) as http:
         for n in range(count):
             ear.news.clear()
             begun = time.perf_counter()
-            address = f"http://{api.url}/api/v1/rooms/{_id(room)}/messages/{uuid4()}"
+            address = f"http://{api.url}/api/v1/rooms/{room}/messages/{uuid4()}"
             sending = asyncio.create_task(http.put(address, json={"body": f"number {n}"}))
             heard = ear.heard
             while ear.heard == heard:
@@ -73,10 +72,6 @@ async def lone(stage: Stage, count: int, rate: float) -> None:
             await asyncio.sleep(max(0.0, 1 / rate - (time.perf_counter() - begun)))
     row("lone message", "p50 ms", "p90 ms", "p99 ms")
     row("", *(percentile(late, share) for share in (0.5, 0.9, 0.99)))
-
-
-def _id(room: Any) -> UUID:
-    return room if isinstance(room, UUID) else room.id
 
 
 async def idle(stage: Stage, count: int) -> None:
