@@ -207,3 +207,24 @@ test('not caught up: everything is fetched anew, and the feed goes on from the n
   expect(anew).toEqual(['room:a']);
   expect(heard).toEqual([978]);
 });
+
+test('what is known already is dropped, and what is not for this listener only takes its place', () => {
+  const { feed, said, heard } = quietFeed();
+  feed.listen('room:a', 3);
+  feed.receive({ listening: 'room:a', place: 3, caught_up: true });
+  feed.receive(at(4));
+  feed.receive(at(4));
+  feed.receive({ on: 'room:a', place: 5 });
+  feed.receive(at(6));
+  expect(heard).toEqual([4, 6]);
+  expect(said).toHaveLength(1);
+});
+
+test('an answer that is older than what was heard since makes the feed hear that once more', () => {
+  const { feed, said } = quietFeed();
+  feed.listen('room:a', 3);
+  feed.receive({ listening: 'room:a', place: 3, caught_up: true });
+  feed.receive(at(4));
+  feed.fetched('room:a', 3);
+  expect(said.at(-1)).toEqual({ do: 'listen', body: { to: 'room:a', after: 3 } });
+});

@@ -68,7 +68,7 @@ export class Feed {
   }
 
   receive(message: Message): void {
-    if ('signal' in message) this.heard(message);
+    if ('on' in message) this.heard(message);
     else if ('listening' in message)
       this.answered(message.listening, message.place ?? null, message.caught_up);
     else if ('top' in message) this.compare(message.top, message.place);
@@ -77,17 +77,21 @@ export class Feed {
     else if ('refused' in message) this.end(message.refused, message.code);
   }
 
-  private heard(signal: Signal): void {
+  private heard(signal: Signal | { on: string; place: number; signal?: undefined }): void {
     const ear = this.ears.get(signal.on);
     if (!ear) return;
-    if (signal.place === undefined) return this.options.deliver(signal);
+    if (signal.place === undefined) return this.pass(signal);
     if (ear.place === null || signal.place <= ear.place) return; // to be fetched, or known
     if (signal.place > ear.place + 1) {
       if (!ear.asked) this.ask(signal.on);
       return;
     }
     ear.place = signal.place;
-    this.options.deliver(signal);
+    this.pass(signal);
+  }
+
+  private pass(signal: Parameters<Feed['heard']>[0]): void {
+    if (signal.signal !== undefined) this.options.deliver(signal);
   }
 
   private answered(topic: string, place: number | null, caughtUp: boolean): void {

@@ -14,6 +14,8 @@ export type Message =
   | { gone: string; reason: string }
   | { top: string; place: number }
   | { missed: string }
+  /** Something happened here that is not for this listener: only its place is taken. */
+  | { on: string; place: number; signal?: undefined }
   | Signal;
 
 export type Saying =
