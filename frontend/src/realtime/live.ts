@@ -9,6 +9,13 @@ export interface Live {
   feed: Feed;
 }
 
+const feeds = new WeakMap<QueryClient, Feed>();
+
+/** Called by whoever fetched what a topic keeps current, right before the answer goes into the cache. */
+export function fetched(cache: QueryClient, topic: string, place: number): void {
+  feeds.get(cache)?.fetched(topic, place);
+}
+
 export interface LiveOptions extends Omit<SocketOptions, 'receive'> {
   cache: QueryClient;
   rules: Rules;
@@ -33,5 +40,6 @@ export function createLive({ cache, rules, clock, ...rest }: LiveOptions): Live 
     anew: (topic) => refetch(cache, rules, topic),
     ended: (topic) => forget(cache, rules, topic),
   });
+  feeds.set(cache, feed);
   return { socket, feed };
 }

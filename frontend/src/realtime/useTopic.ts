@@ -1,27 +1,23 @@
 // Listening for as long as something is on the screen.
-import { createContext, use, useEffect, useSyncExternalStore } from 'react';
+import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import type { Live } from './live';
 import type { SocketState } from './socket';
 
 export const LiveContext = createContext<Live | null>(null);
 
 /**
- * Listens to a topic. `place` is what the fetched answer said of it (undefined: not fetched yet, so wait; null: the
- * answer carries none, so start at whatever place the server is and fetch once more from there).
+ * Listens to a topic. `place` is what the fetched answer says of it (undefined: not fetched yet, so wait; null: the
+ * answer carries none, so start at whatever place the server is, and fetch once more from there).
  */
 export function useTopic(topic: string | null, place: number | null | undefined): void {
   const live = use(LiveContext);
   const known = place !== undefined;
+  const first = useEffectEvent(() => place ?? null);
   useEffect(() => {
     if (!live || !topic || !known) return;
-    live.feed.listen(topic, place);
+    live.feed.listen(topic, first());
     return () => live.feed.leave(topic);
-    // A later place is told below; it must not end and begin the listening.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [live, topic, known]);
-  useEffect(() => {
-    if (live && topic && typeof place === 'number') live.feed.fetched(topic, place);
-  }, [live, topic, place]);
 }
 
 export const ConnectionContext = createContext<{

@@ -1,0 +1,76 @@
+// Asking the API: typed by the contract, carrying the access token, refusals as `Refusal`.
+import createClient from 'openapi-fetch';
+import { CLIENT } from '@/lib/device';
+import { ORIGIN } from '@/lib/origin';
+import type { components, paths } from './schema';
+
+export type Schemas = components['schemas'];
+
+/** The body of a refusal (RFC 9457), as far as the app looks into it. */
+export interface Problem {
+  code: string;
+  status: number;
+  title: string;
+  detail?: string;
+  retry_after?: number | null;
+  errors?: { pointer: string; detail: string }[];
+  extra?: Record<string, unknown> | null;
+}
+
+/** An expected "no" of the server. Whatever else fails rises as it is. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+/** Whoever knows the access token; the session hands it in, since it asks the API itself. */
+export interface Bearer {
+  token: () => Promise<string | null>;
+  /** The token was refused: get another one if there is any. */
+  renew: () => Promise<string | null>;
+}
+
+let bearer: Bearer = { token: async () => null, renew: async () => null };
+export const giveBearer = (given: Bearer): void => {
+  bearer = given;
+};
+
+const PUBLIC = /\/auth\/(codes|sign-up|password|refresh)/;
+
+async function carry(request: Request): Promise<Response> {
+  request.headers.set('X-Tomoda-Client', CLIENT);
+  if (PUBLIC.test(request.url) && request.method === 'POST') return fetch(request);
+  const again = request.clone();
+  const answer = await fetch(signed(request, await bearer.token()));
+  if (answer.status !== 401) return answer;
+  const token = await bearer.renew();
+  return token ? fetch(signed(again, token)) : answer;
+}
+
+function signed(request: Request, token: string | null): Request {
+  if (token) request.headers.set('Authorization', `Bearer ${token}`);
+  return request;
+}
+
+export const api = createClient<paths>({ baseUrl: ORIGIN, fetch: carry });
+
+/** The answer itself, or a `Refusal` thrown. */
+export async function ask<Data>(
+  asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
+  const { data, error, response } = await asked;
+  if (response.ok) return data as Data;
+  const body = (typeof error === 'object' && error !== null ? error : {}) as Partial<Problem>;
+  throw new Refusal({
+    title: response.statusText,
+    ...body,
+    code: body.code ?? `http_${response.status}`,
+    status: response.status,
+  });
+}
+
+/** Worth another try: the network or the server failed, and said nothing about the request itself. */
+export function transient(failure: unknown): boolean {
+  return !(failure instanceof Refusal) || failure.problem.status >= 500 || failure.problem.status === 429;
+}

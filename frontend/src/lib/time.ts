@@ -1,0 +1,64 @@
+// Times in words: in the event's own zone, and in the viewer's where the two differ.
+export interface Moment {
+  starts_at: string;
+  ends_at: string;
+  time_zone: string;
+}
+
+const dayOf = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+
+const upper = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+export function clockTime(at: number, timeZone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** "Today", "Tomorrow", or "Fri 27 Nov". */
+export function dayWords(at: number, now: number, timeZone: string, locale: string): string {
+  const days = Math.round((Date.parse(dayOf(at, timeZone)) - Date.parse(dayOf(now, timeZone))) / 86_400_000);
+  if (Math.abs(days) <= 1)
+    return upper(new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day'));
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(at);
+}
+
+/** "Today, 19:00" on the wall clock of the event. */
+export function startWords(event: Moment, now: number, locale: string): string {
+  const at = Date.parse(event.starts_at);
+  return `${dayWords(at, now, event.time_zone, locale)}, ${clockTime(at, event.time_zone, locale)}`;
+}
+
+/** "Today, 19:00–21:30"; the end says its day if it is another one. */
+export function spanWords(event: Moment, now: number, locale: string): string {
+  const [from, to] = [Date.parse(event.starts_at), Date.parse(event.ends_at)];
+  const same = dayOf(from, event.time_zone) === dayOf(to, event.time_zone);
+  const end = clockTime(to, event.time_zone, locale);
+  const tail =
+    same || to - from < 12 * 3_600_000 ? end : `${dayWords(to, now, event.time_zone, locale)}, ${end}`;
+  return `${startWords(event, now, locale)}–${tail}`;
+}
+
+/** What the viewer's own clock says then, if that is something else. */
+export function viewerTime(event: Moment, viewerZone: string, locale: string): string | null {
+  const at = Date.parse(event.starts_at);
+  const theirs = wall(at, event.time_zone);
+  return theirs === wall(at, viewerZone) ? null : clockTime(at, viewerZone, locale);
+}
+
+/** What the clock on the wall says in a zone, as `2026-11-23T19:00`. */
+export function wall(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(
+    at,
+  );
+  return parts.replace(' ', 'T');
+}

@@ -1,0 +1,107 @@
+// Who is signed in: the access token in memory, the refresh token where no script reads it (a cookie, a keychain).
+import { type Schemas, Refusal, api, ask, giveBearer } from '@/api/client';
+import { alone } from '@/lib/alone';
+import { CLIENT, deviceName } from '@/lib/device';
+import { keep, recall } from '@/lib/keep';
+import { createStore } from '@/lib/store';
+
+export type SessionState =
+  { kind: 'starting' } | { kind: 'out' } | { kind: 'in'; userId: string; sessionId: string };
+
+type SignedIn = Schemas['SignedIn'];
+
+const KEY = 'tomoda.session';
+const EARLY_MS = 30_000;
+const COOKIE = 'cookie'; // what a browser keeps: only that there is a session
+
+export const session = createStore<SessionState>({ kind: 'starting' });
+let access: { token: string; until: number } | null = null;
+
+export async function enter(signedIn: SignedIn): Promise<void> {
+  access = { token: signedIn.access_token, until: Date.now() + signedIn.expires_in * 1000 };
+  await keep(KEY, CLIENT === 'web' ? COOKIE : (signedIn.refresh_token ?? null));
+  const before = session.get();
+  if (before.kind === 'in' && before.sessionId === signedIn.session_id) return;
+  session.set({ kind: 'in', userId: signedIn.user_id, sessionId: signedIn.session_id });
+}
+
+/** Forget the session here; the server is told by `signOut`. */
+export async function leave(): Promise<void> {
+  access = null;
+  await keep(KEY, null);
+  session.set({ kind: 'out' });
+}
+
+/** At the start: go on with the session of last time, if there is one. */
+export async function resume(): Promise<void> {
+  if (!(await recall(KEY))) return leave();
+  try {
+    await renew();
+  } catch {
+    // No network: whoever was signed in stays so, and is asked again with the next request.
+    if (session.get().kind === 'starting') session.set({ kind: 'out' });
+  }
+}
+
+/** A new access token, or null if the session is over. Throws if the server could not be asked. */
+async function renew(): Promise<string | null> {
+  const stale = access?.token;
+  return alone(KEY, async () => {
+    if (access && access.token !== stale) return access.token; // somebody in line before us did it
+    const kept = await recall(KEY);
+    if (!kept) return null;
+    try {
+      const body = kept === COOKIE ? {} : { refresh_token: kept };
+      await enter(await ask(api.POST('/api/v1/auth/refresh', { body })));
+      return access?.token ?? null;
+    } catch (failure) {
+      if (!(failure instanceof Refusal) || failure.problem.status >= 500 || failure.problem.status === 429)
+        throw failure;
+      await leave();
+      return null;
+    }
+  });
+}
+
+giveBearer({
+  token: async () =>
+    access && access.until - Date.now() > EARLY_MS
+      ? access.token
+      : session.get().kind === 'in'
+        ? renew()
+        : null,
+  renew,
+});
+
+export async function signOut(): Promise<void> {
+  const state = session.get();
+  if (state.kind === 'in') {
+    const params = { path: { session_id: state.sessionId } };
+    await ask(api.DELETE('/api/v1/auth/sessions/{session_id}', { params })).catch((failure: unknown) => {
+      if (!(failure instanceof Refusal)) throw failure;
+    });
+  }
+  await leave();
+}
+
+export const requestCode = (email: string, locale: 'en' | 'ja') =>
+  ask(api.POST('/api/v1/auth/codes', { body: { email, locale } }));
+
+/** Signs in, or answers the proof to sign up with. */
+export async function answerCode(email: string, code: string): Promise<string | null> {
+  const entrance = await ask(
+    api.POST('/api/v1/auth/codes/answer', { body: { email, code, device: deviceName() } }),
+  );
+  if (entrance.session) await enter(entrance.session);
+  return entrance.proof ?? null;
+}
+
+export async function signIn(email: string, password: string): Promise<void> {
+  await enter(
+    await ask(api.POST('/api/v1/auth/password', { body: { email, password, device: deviceName() } })),
+  );
+}
+
+export async function signUp(person: Omit<Schemas['SignUp'], 'device'>): Promise<void> {
+  await enter(await ask(api.POST('/api/v1/auth/sign-up', { body: { ...person, device: deviceName() } })));
+}
