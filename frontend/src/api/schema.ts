@@ -4,71 +4,21 @@
  */
 
 export interface paths {
-  '/api/v1/users/me': {
+  '/.well-known/tomoda': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Me */
-    get: operations['ApiV1UsersMeMe'];
+    /**
+     * The version, and each feature with whether it is on: what has no key is off and says so
+     * @description The version, and each feature with whether it is on: what has no key is off and says so.
+     */
+    get: operations['core_discovery'];
     put?: never;
     post?: never;
     delete?: never;
-    options?: never;
-    head?: never;
-    /** Edit */
-    patch: operations['ApiV1UsersMeEdit'];
-    trace?: never;
-  };
-  '/api/v1/users/{user_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Profile */
-    get: operations['ApiV1UsersUserIdProfile'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/users/me/blocks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Blocked */
-    get: operations['ApiV1UsersMeBlocksBlocked'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/users/me/blocks/{user_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Block */
-    put: operations['ApiV1UsersMeBlocksUserIdBlock'];
-    post?: never;
-    /** Unblock */
-    delete: operations['ApiV1UsersMeBlocksUserIdUnblock'];
     options?: never;
     head?: never;
     patch?: never;
@@ -83,8 +33,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** RequestCode */
-    post: operations['ApiV1AuthCodesRequestCode'];
+    /**
+     * Have six digits mailed, to sign in or up with. The answer is the same for every address
+     * @description Have six digits mailed, to sign in or up with. The answer is the same for every address.
+     */
+    post: operations['auth_request_code'];
     delete?: never;
     options?: never;
     head?: never;
@@ -100,25 +53,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** AnswerCode */
-    post: operations['ApiV1AuthCodesAnswerAnswerCode'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/auth/sign-up': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** SignUp */
-    post: operations['ApiV1AuthSignUpSignUp'];
+    /**
+     * Come in by code. Whoever is new gets a proof to sign up with
+     * @description Come in by code. Whoever is new gets a proof to sign up with.
+     */
+    post: operations['auth_answer_code'];
     delete?: never;
     options?: never;
     head?: never;
@@ -133,10 +72,16 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** SetPassword */
-    put: operations['ApiV1AuthPasswordSetPassword'];
-    /** ByPassword */
-    post: operations['ApiV1AuthPasswordByPassword'];
+    /**
+     * Set or change my password; my other sessions end
+     * @description Set or change my password; my other sessions end.
+     */
+    put: operations['auth_set_password'];
+    /**
+     * Come in by password
+     * @description Come in by password.
+     */
+    post: operations['auth_by_password'];
     delete?: never;
     options?: never;
     head?: never;
@@ -152,8 +97,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Refresh */
-    post: operations['ApiV1AuthRefreshRefresh'];
+    /**
+     * Exchange the refresh token for a new one and a new access token. A token is good once
+     * @description Exchange the refresh token for a new one and a new access token. A token is good once.
+     */
+    post: operations['auth_refresh'];
     delete?: never;
     options?: never;
     head?: never;
@@ -167,12 +115,18 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Sessions */
-    get: operations['ApiV1AuthSessionsSessions'];
+    /**
+     * Where I am signed in, the last used first
+     * @description Where I am signed in, the last used first.
+     */
+    get: operations['auth_sessions'];
     put?: never;
     post?: never;
-    /** SignOutOthers */
-    delete: operations['ApiV1AuthSessionsSignOutOthers'];
+    /**
+     * End all of my sessions but this one
+     * @description End all of my sessions but this one.
+     */
+    delete: operations['auth_sign_out_others'];
     options?: never;
     head?: never;
     patch?: never;
@@ -188,14 +142,17 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** SignOut */
-    delete: operations['ApiV1AuthSessionsSessionIdSignOut'];
+    /**
+     * End one of my sessions, this one or another; its sockets close within two seconds
+     * @description End one of my sessions, this one or another; its sockets close within two seconds.
+     */
+    delete: operations['auth_sign_out'];
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/realtime/tickets': {
+  '/api/v1/auth/sign-up': {
     parameters: {
       query?: never;
       header?: never;
@@ -204,8 +161,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ticket */
-    post: operations['ApiV1RealtimeTicketsTicket'];
+    /**
+     * Become a member, with the proof that `/auth/codes/answer` gave
+     * @description Become a member, with the proof that `/auth/codes/answer` gave.
+     */
+    post: operations['auth_sign_up'];
     delete?: never;
     options?: never;
     head?: never;
@@ -219,8 +179,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Categories */
-    get: operations['ApiV1CategoriesCategories'];
+    /**
+     * The kinds of events there are
+     * @description The kinds of events there are.
+     */
+    get: operations['events_categories'];
     put?: never;
     post?: never;
     delete?: never;
@@ -238,8 +201,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Create */
-    post: operations['ApiV1EventsCreate'];
+    /**
+     * Make an event: a title and a place are enough
+     * @description Make an event: a title and a place are enough.
+     */
+    post: operations['events_create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -253,8 +219,31 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Mine */
-    get: operations['ApiV1EventsMineMine'];
+    /**
+     * What I host or go to, the next one first
+     * @description What I host or go to, the next one first.
+     */
+    get: operations['events_mine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/nearby': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What is on, or soon will be, around a point; the nearest first
+     * @description What is on, or soon will be, around a point; the nearest first.
+     */
+    get: operations['discovery_nearby'];
     put?: never;
     post?: never;
     delete?: never;
@@ -270,15 +259,21 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Page */
-    get: operations['ApiV1EventsEventIdPage'];
+    /**
+     * The event's own page
+     * @description The event's own page.
+     */
+    get: operations['events_page'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Edit */
-    patch: operations['ApiV1EventsEventIdEdit'];
+    /**
+     * Change my event; `If-Match` with its `version` refuses to overwrite what I have not seen
+     * @description Change my event; `If-Match` with its `version` refuses to overwrite what I have not seen.
+     */
+    patch: operations['events_edit'];
     trace?: never;
   };
   '/api/v1/events/{event_id}/cancel': {
@@ -290,25 +285,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Cancel */
-    post: operations['ApiV1EventsEventIdCancelCancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/events/{event_id}/rsvp': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Rsvp */
-    put: operations['ApiV1EventsEventIdRsvpRsvp'];
-    post?: never;
+    /**
+     * Call my event off. Its page stays and says so
+     * @description Call my event off. Its page stays and says so.
+     */
+    post: operations['events_cancel'];
     delete?: never;
     options?: never;
     head?: never;
@@ -322,42 +303,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Guests */
-    get: operations['ApiV1EventsEventIdGuestsGuests'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/rooms': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Rooms */
-    get: operations['ApiV1RoomsRooms'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/rooms/{room_id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Room */
-    get: operations['ApiV1RoomsRoomIdRoom'];
+    /**
+     * Who is coming, and who may be
+     * @description Who is coming, and who may be.
+     */
+    get: operations['events_guests'];
     put?: never;
     post?: never;
     delete?: never;
@@ -373,8 +323,91 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** EventRoom */
-    get: operations['ApiV1EventsEventIdRoomEventRoom'];
+    /**
+     * The room of an event that I host, or go to
+     * @description The room of an event that I host, or go to.
+     */
+    get: operations['chat_event_room'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/rsvp': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say whether I am coming. The same answer twice changes nothing
+     * @description Say whether I am coming. The same answer twice changes nothing.
+     */
+    put: operations['events_rsvp'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/map': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What is on in a viewport: each event, or zoomed out clusters and what is mine
+     * @description What is on in a viewport: each event, or zoomed out clusters and what is mine.
+     */
+    get: operations['discovery_on_map'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/realtime/tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A ticket for the socket: good once, for thirty seconds, for this session
+     * @description A ticket for the socket: good once, for thirty seconds, for this session.
+     */
+    post: operations['auth_ticket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The rooms that I am in, the last spoken in first
+     * @description The rooms that I am in, the last spoken in first.
+     */
+    get: operations['chat_rooms'];
     put?: never;
     post?: never;
     delete?: never;
@@ -391,8 +424,31 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Direct */
-    put: operations['ApiV1RoomsDirectUserIdDirect'];
+    /**
+     * The one room that I share with this person, opened the first time
+     * @description The one room that I share with this person, opened the first time.
+     */
+    put: operations['chat_direct'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A room, and what I may do there
+     * @description A room, and what I may do there.
+     */
+    get: operations['chat_room'];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -407,8 +463,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Members */
-    get: operations['ApiV1RoomsRoomIdMembersMembers'];
+    /**
+     * Who is in the room
+     * @description Who is in the room.
+     */
+    get: operations['chat_members'];
     put?: never;
     post?: never;
     delete?: never;
@@ -424,8 +483,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** History */
-    get: operations['ApiV1RoomsRoomIdMessagesHistory'];
+    /**
+     * Messages before, or after, a `seq`; the newest if neither is given. Always in order
+     * @description Messages before, or after, a `seq`; the newest if neither is given. Always in order.
+     */
+    get: operations['chat_history'];
     put?: never;
     post?: never;
     delete?: never;
@@ -442,15 +504,24 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Send */
-    put: operations['ApiV1RoomsRoomIdMessagesMessageIdSend'];
+    /**
+     * Say something, under an id of my own choosing: sent again, it is the same message
+     * @description Say something, under an id of my own choosing: sent again, it is the same message.
+     */
+    put: operations['chat_send'];
     post?: never;
-    /** Remove */
-    delete: operations['ApiV1RoomsRoomIdMessagesMessageIdRemove'];
+    /**
+     * Delete my message for everybody; whoever looks after the room may delete any
+     * @description Delete my message for everybody; whoever looks after the room may delete any.
+     */
+    delete: operations['chat_remove'];
     options?: never;
     head?: never;
-    /** Edit */
-    patch: operations['ApiV1RoomsRoomIdMessagesMessageIdEdit'];
+    /**
+     * Change what my message says
+     * @description Change what my message says.
+     */
+    patch: operations['chat_edit'];
     trace?: never;
   };
   '/api/v1/rooms/{room_id}/messages/{message_id}/reactions/{emoji}': {
@@ -461,11 +532,17 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** React */
-    put: operations['ApiV1RoomsRoomIdMessagesMessageIdReactionsEmojiReact'];
+    /**
+     * React to a message
+     * @description React to a message.
+     */
+    put: operations['chat_react'];
     post?: never;
-    /** Unreact */
-    delete: operations['ApiV1RoomsRoomIdMessagesMessageIdReactionsEmojiUnreact'];
+    /**
+     * Take my reaction back
+     * @description Take my reaction back.
+     */
+    delete: operations['chat_unreact'];
     options?: never;
     head?: never;
     patch?: never;
@@ -479,8 +556,11 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Read */
-    put: operations['ApiV1RoomsRoomIdReadRead'];
+    /**
+     * I have read up to here, on all of my devices. It only moves forward
+     * @description I have read up to here, on all of my devices. It only moves forward.
+     */
+    put: operations['chat_read'];
     post?: never;
     delete?: never;
     options?: never;
@@ -488,15 +568,42 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/events/nearby': {
+  '/api/v1/users/me': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** Nearby */
-    get: operations['ApiV1EventsNearbyNearby'];
+    /**
+     * My own account
+     * @description My own account.
+     */
+    get: operations['users_me'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change my profile; what is left out stays as it is
+     * @description Change my profile; what is left out stays as it is.
+     */
+    patch: operations['users_edit'];
+    trace?: never;
+  };
+  '/api/v1/users/me/blocks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whom I have blocked
+     * @description Whom I have blocked.
+     */
+    get: operations['users_blocked'];
     put?: never;
     post?: never;
     delete?: never;
@@ -505,15 +612,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/map': {
+  '/api/v1/users/me/blocks/{user_id}': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** OnMap */
-    get: operations['ApiV1MapOnMap'];
+    get?: never;
+    /**
+     * Block somebody: from now on neither sees the other anywhere, and they are not told
+     * @description Block somebody: from now on neither sees the other anywhere, and they are not told.
+     */
+    put: operations['users_block'];
+    post?: never;
+    /**
+     * Lift my block
+     * @description Lift my block.
+     */
+    delete: operations['users_unblock'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A person's page
+     * @description A person's page.
+     */
+    get: operations['users_profile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/healthz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The process answers; nothing else is asked
+     * @description The process answers; nothing else is asked.
+     */
+    get: operations['core_healthz'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/readyz': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Database and Valkey answer, and the process is not draining; else 503
+     * @description Database and Valkey answer, and the process is not draining; else 503.
+     */
+    get: operations['core_readyz'];
     put?: never;
     post?: never;
     delete?: never;
@@ -541,16 +715,16 @@ export interface components {
     };
     /** Cluster */
     Cluster: {
+      count: number;
       lat: number;
       lon: number;
-      count: number;
     };
     /** CodeAnswer */
     CodeAnswer: {
-      email: string;
       code: string;
       /** @default  */
       device: string;
+      email: string;
     };
     /** CodeRequest */
     CodeRequest: {
@@ -567,56 +741,56 @@ export interface components {
     };
     /** Entrance */
     Entrance: {
+      proof?: string | null;
+      session?: components['schemas']['SignedIn'] | null;
       /** @enum {string} */
       state: 'signed_in' | 'new';
-      session?: components['schemas']['SignedIn'] | null;
-      proof?: string | null;
     };
     /** EventCard */
     EventCard: {
-      /** Format: uuid */
-      id: string;
-      title: string;
       category: string;
-      host: components['schemas']['PersonCard'];
-      place: components['schemas']['Place'];
-      /** Format: date-time */
-      starts_at: string;
       /** Format: date-time */
       ends_at: string;
-      time_zone: string;
-      /** Format: date-time */
-      local_start: string;
+      going: number;
+      host: components['schemas']['PersonCard'];
+      /** Format: uuid */
+      id: string;
       /** Format: date-time */
       local_end: string;
-      /** @enum {string} */
-      status: 'scheduled' | 'ongoing' | 'completed' | 'cancelled';
-      seats: number | null;
-      going: number;
+      /** Format: date-time */
+      local_start: string;
       /** @enum {null|string} */
       mine: 'host' | 'going' | 'maybe' | 'no' | null;
+      place: components['schemas']['Place'];
+      seats: number | null;
+      /** Format: date-time */
+      starts_at: string;
+      /** @enum {string} */
+      status: 'scheduled' | 'ongoing' | 'completed' | 'cancelled';
+      time_zone: string;
+      title: string;
+      version: number;
       /** @enum {string} */
       visibility: 'public' | 'unlisted';
-      version: number;
     };
     /** EventEdit */
     EventEdit: {
-      title?: string;
-      description?: string;
       category?: string;
-      place?: components['schemas']['NewPlace'];
-      local_start?: string;
+      description?: string;
       local_end?: string;
-      time_zone?: string;
+      local_start?: string;
+      place?: components['schemas']['NewPlace'];
       seats?: number | null;
+      time_zone?: string;
+      title?: string;
       visibility?: 'public' | 'unlisted';
     };
     /** EventPage */
     EventPage: {
-      event: components['schemas']['EventCard'];
-      description: string;
       cancel_reason: string;
       capabilities: ('rsvp' | 'edit' | 'cancel')[];
+      description: string;
+      event: components['schemas']['EventCard'];
       place: number;
     };
     /** Events */
@@ -624,40 +798,54 @@ export interface components {
       data: components['schemas']['EventCard'][];
       place: number;
     };
+    /**
+     * FieldError
+     * @description One faulty field: a JSON pointer into the request (RFC 6901), and what is wrong with it.
+     */
+    FieldError: {
+      detail: string;
+      pointer: string;
+    };
     /** Guest */
     Guest: {
-      person: components['schemas']['PersonCard'];
       /** @enum {string} */
       answer: 'going' | 'maybe' | 'no';
+      person: components['schemas']['PersonCard'];
     };
     /** Guests */
     Guests: {
       data: components['schemas']['Guest'][];
     };
+    /** Health */
+    Health: {
+      database?: boolean | null;
+      status: string;
+      valkey?: boolean | null;
+    };
     /** History */
     History: {
       data: components['schemas']['Message'][];
-      place: number;
       earlier: boolean;
       later: boolean;
+      place: number;
     };
     /** Map */
     Map: {
-      events: components['schemas']['EventCard'][];
-      clusters: components['schemas']['Cluster'][];
       cells: string[];
+      clusters: components['schemas']['Cluster'][];
+      events: components['schemas']['EventCard'][];
     };
     /** Me */
     Me: {
+      bio: string;
+      display_name: string;
+      email: string | null;
       /** Format: uuid */
       id: string;
-      username: string;
-      display_name: string;
-      bio: string;
-      email: string | null;
       locale: string;
-      time_zone: string;
       state: string;
+      time_zone: string;
+      username: string;
     };
     /** Members */
     Members: {
@@ -665,19 +853,19 @@ export interface components {
     };
     /** Message */
     Message: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      room_id: string;
-      seq: number;
       author: components['schemas']['PersonCard'] | null;
       body: string;
+      deleted_at: string | null;
+      edited_at: string | null;
+      /** Format: uuid */
+      id: string;
+      reactions: components['schemas']['Tally'][];
       reply_to: string | null;
+      /** Format: uuid */
+      room_id: string;
       /** Format: date-time */
       sent_at: string;
-      edited_at: string | null;
-      deleted_at: string | null;
-      reactions: components['schemas']['Tally'][];
+      seq: number;
     };
     /** MessageEdit */
     MessageEdit: {
@@ -694,17 +882,17 @@ export interface components {
     };
     /** NewEvent */
     NewEvent: {
-      title: string;
-      place: components['schemas']['NewPlace'];
-      id?: string | null;
-      /** @default  */
-      description: string;
       /** @default other */
       category: string;
-      local_start?: string | null;
+      /** @default  */
+      description: string;
+      id?: string | null;
       local_end?: string | null;
-      time_zone?: string | null;
+      local_start?: string | null;
+      place: components['schemas']['NewPlace'];
       seats?: number | null;
+      time_zone?: string | null;
+      title: string;
       /**
        * @default public
        * @enum {string}
@@ -718,61 +906,81 @@ export interface components {
     };
     /** NewPlace */
     NewPlace: {
-      lat: number;
-      lon: number;
-      /** @default  */
-      name: string;
       /** @default  */
       address: string;
-      location_id?: string | null;
       /**
        * @default everyone
        * @enum {string}
        */
       address_for: 'everyone' | 'guests';
+      lat: number;
+      location_id?: string | null;
+      lon: number;
+      /** @default  */
+      name: string;
     };
     /** PasswordAnswer */
     PasswordAnswer: {
-      email: string;
-      password: string;
       /** @default  */
       device: string;
+      email: string;
+      password: string;
     };
     /** PasswordChange */
     PasswordChange: {
-      new: string;
       current?: string | null;
+      new: string;
     };
     /** PersonCard */
     PersonCard: {
+      display_name: string;
       /** Format: uuid */
       id: string;
       username: string;
-      display_name: string;
     };
     /** Place */
     Place: {
+      address: string;
+      exact: boolean;
       lat: number;
       lon: number;
       name: string;
-      address: string;
-      exact: boolean;
+    };
+    /**
+     * ProblemDetails
+     * @description The body of every refusal: `application/problem+json` (RFC 9457).
+     */
+    ProblemDetails: {
+      code: string;
+      /** @default null */
+      current_state: string | null;
+      detail: string;
+      /** @default [] */
+      errors: components['schemas']['FieldError'][];
+      /** @default null */
+      extra: Record<string, never> | null;
+      instance: string;
+      /** @default null */
+      retry_after: number | null;
+      status: number;
+      title: string;
+      type: string;
     };
     /** Profile */
     Profile: {
+      bio: string;
+      display_name: string;
       /** Format: uuid */
       id: string;
       username: string;
-      display_name: string;
-      bio: string;
     };
     /** ProfileEdit */
     ProfileEdit: {
-      display_name?: string;
-      username?: string;
       bio?: string;
+      display_name?: string;
       locale?: 'en' | 'ja';
       time_zone?: string;
+      username?: string;
     };
     /** ReadUpTo */
     ReadUpTo: {
@@ -784,25 +992,25 @@ export interface components {
     };
     /** Room */
     Room: {
-      room: components['schemas']['RoomCard'];
       capabilities: ('send' | 'react' | 'invite' | 'moderate' | 'leave')[];
       place: number;
+      room: components['schemas']['RoomCard'];
     };
     /** RoomCard */
     RoomCard: {
+      closed_at: string | null;
+      event_id: string | null;
       /** Format: uuid */
       id: string;
       /** @enum {string} */
       kind: 'event' | 'direct' | 'group';
-      event_id: string | null;
-      title: string;
-      people: components['schemas']['PersonCard'][];
-      member_count: number;
-      unread: number;
-      read_seq: number;
       last: components['schemas']['Message'] | null;
-      closed_at: string | null;
+      member_count: number;
       muted_until: string | null;
+      people: components['schemas']['PersonCard'][];
+      read_seq: number;
+      title: string;
+      unread: number;
     };
     /** Rooms */
     Rooms: {
@@ -816,14 +1024,14 @@ export interface components {
     };
     /** Session */
     Session: {
-      /** Format: uuid */
-      id: string;
-      device: string;
       /** Format: date-time */
       created_at: string;
+      current: boolean;
+      device: string;
+      /** Format: uuid */
+      id: string;
       /** Format: date-time */
       last_used_at: string;
-      current: boolean;
     };
     /** Sessions */
     Sessions: {
@@ -831,43 +1039,43 @@ export interface components {
     };
     /** SignUp */
     SignUp: {
-      proof: string;
-      display_name: string;
       /** Format: date */
       birth_date: string;
-      password?: string | null;
+      /** @default  */
+      device: string;
+      display_name: string;
       /**
        * @default en
        * @enum {string}
        */
       locale: 'en' | 'ja';
+      password?: string | null;
+      proof: string;
       /** @default UTC */
       time_zone: string;
-      /** @default  */
-      device: string;
     };
     /** SignedIn */
     SignedIn: {
+      access_token: string;
+      expires_in: number;
+      refresh_token?: string | null;
+      /** Format: uuid */
+      session_id: string;
       /** @constant */
       state: 'signed_in';
       /** Format: uuid */
       user_id: string;
-      /** Format: uuid */
-      session_id: string;
-      access_token: string;
-      expires_in: number;
-      refresh_token?: string | null;
     };
     /** Tally */
     Tally: {
-      emoji: string;
       count: number;
+      emoji: string;
       mine: boolean;
     };
     /** Ticket */
     Ticket: {
-      ticket: string;
       expires_in: number;
+      ticket: string;
     };
   };
   responses: never;
@@ -878,7 +1086,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  ApiV1UsersMeMe: {
+  core_discovery: {
     parameters: {
       query?: never;
       header?: never;
@@ -887,268 +1095,38 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['Me'];
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1UsersMeEdit: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ProfileEdit'];
-      };
-    };
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Me'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1UsersUserIdProfile: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Profile'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1UsersMeBlocksBlocked: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['BlockedPeople'];
-        };
-      };
-    };
-  };
-  ApiV1UsersMeBlocksUserIdBlock: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, nothing follows */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1UsersMeBlocksUserIdUnblock: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, nothing follows */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1AuthCodesRequestCode: {
+  auth_request_code: {
     parameters: {
       query?: never;
       header?: never;
@@ -1161,7 +1139,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request accepted, processing continues off-line */
+      /** @description As asked. */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1170,45 +1148,36 @@ export interface operations {
           'application/json': components['schemas']['CodeSent'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+      /** @description rate_limited */
       429: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1AuthCodesAnswerAnswerCode: {
+  auth_answer_code: {
     parameters: {
       query?: never;
       header?: {
@@ -1223,7 +1192,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1232,178 +1201,45 @@ export interface operations {
           'application/json': components['schemas']['Entrance'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description No permission -- see authorization schemes */
+      /** @description wrong_code */
       401: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+      /** @description rate_limited */
       429: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1AuthSignUpSignUp: {
-    parameters: {
-      query?: never;
-      header?: {
-        'X-Tomoda-Client'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SignUp'];
-      };
-    };
-    responses: {
-      /** @description Document created, URL follows */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SignedIn'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description No permission -- see authorization schemes */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request forbidden -- authorization will not help */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1AuthPasswordSetPassword: {
+  auth_set_password: {
     parameters: {
       query?: never;
       header?: never;
@@ -1416,87 +1252,70 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description As asked. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description No permission -- see authorization schemes */
+      /** @description not_signed_in, session_ended, wrong_password */
       401: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description weak_password */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+      /** @description rate_limited */
       429: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1AuthPasswordByPassword: {
+  auth_by_password: {
     parameters: {
       query?: never;
       header?: {
@@ -1511,7 +1330,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1520,63 +1339,45 @@ export interface operations {
           'application/json': components['schemas']['SignedIn'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description No permission -- see authorization schemes */
+      /** @description wrong_password */
       401: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+      /** @description rate_limited */
       429: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1AuthRefreshRefresh: {
+  auth_refresh: {
     parameters: {
       query?: never;
       header?: {
@@ -1591,7 +1392,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1600,45 +1401,45 @@ export interface operations {
           'application/json': components['schemas']['SignedIn'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description No permission -- see authorization schemes */
+      /** @description refresh_refused */
       401: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1AuthSessionsSessions: {
+  auth_sessions: {
     parameters: {
       query?: never;
       header?: never;
@@ -1647,18 +1448,54 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['Sessions'];
+          'application/json': components['schemas']['Sessions'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1AuthSessionsSignOutOthers: {
+  auth_sign_out_others: {
     parameters: {
       query?: never;
       header?: never;
@@ -1667,16 +1504,52 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description As asked. */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
     };
   };
-  ApiV1AuthSessionsSessionIdSignOut: {
+  auth_sign_out: {
     parameters: {
       query?: never;
       header?: never;
@@ -1687,7 +1560,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, nothing follows */
+      /** @description As asked. */
       204: {
         headers: {
           [name: string]: unknown;
@@ -1696,83 +1569,134 @@ export interface operations {
           'application/json': null;
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-    };
-  };
-  ApiV1RealtimeTicketsTicket: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Document created, URL follows */
-      201: {
+      /** @description not_signed_in, session_ended */
+      401: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Ticket'];
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Request forbidden -- authorization will not help */
+      /** @description account_suspended */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+      /** @description rate_limited */
       429: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1CategoriesCategories: {
+  auth_sign_up: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignUp'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description proof_refused */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description too_young */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description weak_password */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  events_categories: {
     parameters: {
       query?: never;
       header?: never;
@@ -1781,18 +1705,36 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['Categories'];
+          'application/json': components['schemas']['Categories'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1EventsCreate: {
+  events_create: {
     parameters: {
       query?: never;
       header?: never;
@@ -1805,89 +1747,81 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Document created, URL follows */
+      /** @description As asked. */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['EventCard'];
+          'application/json': components['schemas']['EventCard'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Request conflict */
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description event_id_taken */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
+      /** @description bad_time */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+      /** @description rate_limited */
       429: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1EventsMineMine: {
+  events_mine: {
     parameters: {
       query?: never;
       header?: never;
@@ -1896,18 +1830,125 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['Events'];
+          'application/json': components['schemas']['Events'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1EventsEventIdPage: {
+  discovery_nearby: {
+    parameters: {
+      query: {
+        lat: number;
+        lon: number;
+        metres?: number;
+        when?: 'now' | 'tonight' | 'week' | 'all';
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NearbyEvents'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  events_page: {
     parameters: {
       query?: never;
       header?: never;
@@ -1918,54 +1959,72 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['EventPage'];
+          'application/json': components['schemas']['EventPage'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Nothing matches the given URI */
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description event_not_found */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1EventsEventIdEdit: {
+  events_edit: {
     parameters: {
       query?: never;
       header?: {
@@ -1982,146 +2041,99 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['EventPage'];
+          'application/json': components['schemas']['EventPage'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Request forbidden -- authorization will not help */
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended, not_the_host */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Nothing matches the given URI */
+      /** @description event_not_found */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Request conflict */
+      /** @description event_is_cancelled, event_over, seats_taken */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json':
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Precondition in headers is false */
+      /** @description version_conflict */
       412: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
+      /** @description bad_time */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1EventsEventIdCancelCancel: {
+  events_cancel: {
     parameters: {
       query?: never;
       header?: never;
@@ -2136,90 +2148,233 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['EventPage'];
+          'application/json': components['schemas']['EventPage'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Request forbidden -- authorization will not help */
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended, not_the_host */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Nothing matches the given URI */
+      /** @description event_not_found */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Request conflict */
+      /** @description event_over */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1EventsEventIdRsvpRsvp: {
+  events_guests: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Guests'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description event_not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_event_room: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Room'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  events_rsvp: {
     parameters: {
       query?: never;
       header?: never;
@@ -2234,1067 +2389,81 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['EventCard'];
+          'application/json': components['schemas']['EventCard'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Nothing matches the given URI */
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description event_not_found */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-      /** @description Request conflict */
+      /** @description event_full, event_is_cancelled, event_over, host_is_there */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json':
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              };
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
-    };
-  };
-  ApiV1EventsEventIdGuestsGuests: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        event_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Guests'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRooms: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Rooms'];
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdRoom: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Room'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1EventsEventIdRoomEventRoom: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        event_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Room'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsDirectUserIdDirect: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        user_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Room'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdMembersMembers: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Members'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdMessagesHistory: {
-    parameters: {
-      query?: {
-        before?: number | null;
-        after?: number | null;
-        limit?: number;
-      };
-      header?: never;
-      path: {
-        room_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['History'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdMessagesMessageIdSend: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-        message_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['NewMessage'];
-      };
-    };
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Message'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json':
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              };
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description The user has sent too many requests in a given amount of time ("rate limiting") */
+      /** @description rate_limited */
       429: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };
   };
-  ApiV1RoomsRoomIdMessagesMessageIdRemove: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-        message_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, nothing follows */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request forbidden -- authorization will not help */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdMessagesMessageIdEdit: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-        message_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['MessageEdit'];
-      };
-    };
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Message'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request forbidden -- authorization will not help */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json':
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              };
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdMessagesMessageIdReactionsEmojiReact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-        message_id: string;
-        emoji: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Message'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Request conflict */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json':
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              }
-            | {
-                status_code: number;
-                detail: string;
-                extra?:
-                  | null
-                  | {
-                      [key: string]: unknown;
-                    }
-                  | unknown[];
-              };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdMessagesMessageIdReactionsEmojiUnreact: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-        message_id: string;
-        emoji: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['Message'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1RoomsRoomIdReadRead: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        room_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ReadUpTo'];
-      };
-    };
-    responses: {
-      /** @description Request fulfilled, nothing follows */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-      /** @description Nothing matches the given URI */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1EventsNearbyNearby: {
-    parameters: {
-      query: {
-        lat: number;
-        lon: number;
-        metres?: number;
-        when?: 'now' | 'tonight' | 'week' | 'all';
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Request fulfilled, document follows */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/plain': components['schemas']['NearbyEvents'];
-        };
-      };
-      /** @description Bad request syntax or unsupported method */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
-        };
-      };
-    };
-  };
-  ApiV1MapOnMap: {
+  discovery_on_map: {
     parameters: {
       query: {
         south: number;
@@ -3310,31 +2479,1484 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Request fulfilled, document follows */
+      /** @description As asked. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'text/plain': components['schemas']['Map'];
+          'application/json': components['schemas']['Map'];
         };
       };
-      /** @description Bad request syntax or unsupported method */
+      /** @description malformed */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            status_code: number;
-            detail: string;
-            extra?:
-              | null
-              | {
-                  [key: string]: unknown;
-                }
-              | unknown[];
-          };
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  auth_ticket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_rooms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rooms'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_direct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Room'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_room: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Room'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_members: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Members'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_history: {
+    parameters: {
+      query?: {
+        before?: number | null;
+        after?: number | null;
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['History'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_send: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewMessage'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Message'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description message_id_taken, room_closed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description empty_message */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended, not_your_message */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_edit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MessageEdit'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Message'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended, not_your_message */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description message_gone, room_closed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description empty_message */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_react: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        message_id: string;
+        emoji: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Message'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description message_gone, room_closed, too_many_reactions */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_unreact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        message_id: string;
+        emoji: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Message'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  chat_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReadUpTo'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  users_me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Me'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  users_edit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProfileEdit'];
+      };
+    };
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Me'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description username_taken */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  users_blocked: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BlockedPeople'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  users_block: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description cannot_block_yourself */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  users_unblock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  users_profile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Profile'];
+        };
+      };
+      /** @description malformed */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_signed_in, session_ended */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description account_suspended */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description not_found */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  core_healthz: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+    };
+  };
+  core_readyz: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Health'];
+        };
+      };
+      /** @description rate_limited */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
+        };
+      };
+      /** @description unavailable */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDetails'];
         };
       };
     };

@@ -1,8 +1,7 @@
 // English.
+import { chat } from './en.chat';
+import { common } from './en.common';
+import { events } from './en.events';
 import { people } from './en.people';
 
-export const en = {
-  language: 'English',
-  locale: 'en-GB',
-  people,
-};
+export const en = { language: 'English', locale: 'en-GB', common, people, events, chat };

@@ -1,9 +1,8 @@
 // 日本語。
 import type { Words } from '.';
+import { chat } from './ja.chat';
+import { common } from './ja.common';
+import { events } from './ja.events';
 import { people } from './ja.people';
 
-export const ja: Words = {
-  language: '日本語',
-  locale: 'ja-JP',
-  people,
-};
+export const ja: Words = { language: '日本語', locale: 'ja-JP', common, people, events, chat };

@@ -1,4 +1,14 @@
 // The pictures of the kit, by what they mean. Decoration only: whoever shows one also names it.
+import Utensils from 'lucide-react-native/icons/utensils';
+import Wine from 'lucide-react-native/icons/wine';
+import Coffee from 'lucide-react-native/icons/coffee';
+import Dumbbell from 'lucide-react-native/icons/dumbbell';
+import Trees from 'lucide-react-native/icons/trees';
+import Dices from 'lucide-react-native/icons/dices';
+import Music from 'lucide-react-native/icons/music';
+import Palette from 'lucide-react-native/icons/palette';
+import BookOpen from 'lucide-react-native/icons/book-open';
+import Sparkles from 'lucide-react-native/icons/sparkles';
 import ArrowLeft from 'lucide-react-native/icons/arrow-left';
 import Bell from 'lucide-react-native/icons/bell';
 import Calendar from 'lucide-react-native/icons/calendar';
@@ -36,6 +46,17 @@ import X from 'lucide-react-native/icons/x';
 import { type Ink, useTheme } from './theme';
 
 const ICONS = {
+  food: Utensils,
+  drinks: Wine,
+  coffee: Coffee,
+  sports: Dumbbell,
+  outdoors: Trees,
+  games: Dices,
+  music: Music,
+  culture: Palette,
+  study: BookOpen,
+  other: Sparkles,
+
   back: ArrowLeft,
   bell: Bell,
   calendar: Calendar,

@@ -2,25 +2,25 @@
 import { useWords } from '@/i18n/useWords';
 import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
+import { Door } from '@/ui/Door';
 import { Text } from '@/ui/Text';
 
 export function Welcome() {
-  const { welcome } = useWords().people;
+  const words = useWords();
+  const { welcome } = words.people;
   return (
-    <Box surface="ground" grow justify="center" padX="xl" padY="xxxl">
-      <Box width="form" gap="xl" role="main">
-        <Text kind="display" level={1}>
-          {welcome.title}
-        </Text>
-        <Text ink="soft">{welcome.lead}</Text>
-        <Box gap="m">
-          <Button kind="ember" label={welcome.signUp} href="/sign-up" full />
-          <Button label={welcome.signIn} href="/sign-in" full />
-        </Box>
-        <Text kind="small" ink="faint">
-          {welcome.adults}
-        </Text>
+    <Door brand={words.common.brand}>
+      <Text kind="display" level={1}>
+        {welcome.title}
+      </Text>
+      <Text ink="soft">{welcome.lead}</Text>
+      <Box gap="m">
+        <Button kind="ember" label={welcome.signUp} href="/sign-in?new=1" full />
+        <Button label={welcome.signIn} href="/sign-in" full />
       </Box>
-    </Box>
+      <Text kind="small" ink="faint">
+        {welcome.adults}
+      </Text>
+    </Door>
   );
 }

@@ -1,0 +1,171 @@
+// Rooms and what is said in them: asked for, paged back, and said with an id of one's own.
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { Refusal, api, ask, transient } from '@/api/client';
+import { newId } from '@/lib/ids';
+import { fetched } from '@/realtime/live';
+import { type Conversation, type Message, conversationKey, merge, typingKey } from './signals';
+
+const PAGE = 50;
+const TRIES = 12;
+const at = (room: string) => ({ path: { room_id: room } });
+
+export const useRooms = () =>
+  useQuery({
+    queryKey: ['chat', 'list'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/rooms', { signal })),
+  });
+
+export const useRoom = (room: string) =>
+  useQuery({
+    queryKey: ['chat', room, 'room'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/rooms/{room_id}', { params: at(room), signal })),
+  });
+
+/** The room of an event, or null for whoever has no seat in it. */
+export const useEventRoom = (event: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['chat', 'event', event],
+    enabled,
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/v1/events/{event_id}/room', { params: { path: { event_id: event } }, signal })),
+  });
+
+export const useMembers = (room: string) =>
+  useQuery({
+    queryKey: ['chat', room, 'members'],
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET('/api/v1/rooms/{room_id}/members', { params: at(room), signal }))).data,
+  });
+
+export const useTyping = (room: string) =>
+  useQuery<string[]>({ queryKey: typingKey(room), queryFn: () => [], enabled: false, initialData: [] });
+
+/** The newest messages. What was paged back stays as long as nothing is missing between. */
+export const useConversation = (room: string) =>
+  useQuery<Conversation>({
+    queryKey: conversationKey(room),
+    staleTime: Infinity, // the topic keeps it current
+    queryFn: async ({ client, signal }) => {
+      const page = await ask(
+        api.GET('/api/v1/rooms/{room_id}/messages', {
+          params: { ...at(room), query: { limit: PAGE } },
+          signal,
+        }),
+      );
+      fetched(client, `room:${room}`, page.place);
+      const known = client.getQueryData<Conversation>(conversationKey(room));
+      const oldest = page.data[0]?.seq ?? 0;
+      const before = known?.messages.filter((message) => message.seq < oldest) ?? [];
+      const touches = known?.messages.some((message) => message.seq >= oldest) ?? false;
+      return touches && known
+        ? {
+            messages: merge(before, page.data),
+            place: page.place,
+            earlier: before.length ? known.earlier : page.earlier,
+          }
+        : { messages: page.data, place: page.place, earlier: page.earlier };
+    },
+  });
+
+export function useEarlier(room: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (before: number) =>
+      ask(
+        api.GET('/api/v1/rooms/{room_id}/messages', {
+          params: { ...at(room), query: { before, limit: PAGE } },
+        }),
+      ),
+    onSuccess: ({ data, earlier }) =>
+      cache.setQueryData<Conversation>(
+        conversationKey(room),
+        (known) => known && { ...known, messages: merge(data, known.messages), earlier },
+      ),
+  });
+}
+
+/** What I said and the server has not confirmed yet. */
+export interface Unsent {
+  id: string;
+  body: string;
+  failed: boolean;
+}
+
+const outboxKey = (room: string) => ['outbox', room];
+
+const keepOutbox = (cache: QueryClient, room: string, change: (unsent: Unsent[]) => Unsent[]): void => {
+  cache.setQueryData<Unsent[]>(outboxKey(room), (unsent = []) => change(unsent));
+};
+
+export function useSend(room: string) {
+  const cache = useQueryClient();
+  const { data: outbox } = useQuery<Unsent[]>({
+    queryKey: outboxKey(room),
+    queryFn: () => [],
+    enabled: false,
+    initialData: [],
+    gcTime: Infinity,
+  });
+  const put = useMutation({
+    scope: { id: `send ${room}` }, // one after the other: the order of saying is the order of sending
+    mutationFn: ({ id, body }: { id: string; body: string }) =>
+      ask(
+        api.PUT('/api/v1/rooms/{room_id}/messages/{message_id}', {
+          params: { path: { room_id: room, message_id: id } },
+          body: { body },
+        }),
+      ),
+    retry: (count, failure) => count < TRIES && transient(failure),
+    retryDelay: (count, failure) =>
+      failure instanceof Refusal && failure.problem.retry_after
+        ? failure.problem.retry_after * 1000
+        : Math.min(8_000, 400 * 2 ** count) * (0.5 + Math.random() / 2),
+    onSuccess: (message) => {
+      cache.setQueryData<Conversation>(
+        conversationKey(room),
+        (known) => known && { ...known, messages: merge(known.messages, [message]) },
+      );
+      keepOutbox(cache, room, (unsent) => unsent.filter((one) => one.id !== message.id));
+      void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
+    },
+    onError: (_failure, { id }) =>
+      keepOutbox(cache, room, (unsent) =>
+        unsent.map((one) => (one.id === id ? { ...one, failed: true } : one)),
+      ),
+  });
+  const send = useCallback(
+    (body: string, again?: string) => {
+      const id = again ?? newId();
+      keepOutbox(cache, room, (unsent) => [
+        ...unsent.filter((one) => one.id !== id),
+        { id, body, failed: false },
+      ]);
+      put.mutate({ id, body });
+    },
+    [cache, put, room],
+  );
+  const discard = (id: string) => keepOutbox(cache, room, (unsent) => unsent.filter((one) => one.id !== id));
+  return { outbox, send, discard, refusal: put.error };
+}
+
+/** Tells the server how far I have read, forward only. */
+export function useRead(room: string) {
+  const cache = useQueryClient();
+  const [told, setTold] = useState(0);
+  const { mutate } = useMutation({
+    mutationFn: (seq: number) =>
+      ask(api.PUT('/api/v1/rooms/{room_id}/read', { params: at(room), body: { seq } })),
+    onSuccess: () => void cache.invalidateQueries({ queryKey: ['chat', 'list'] }),
+  });
+  return useCallback(
+    (seq: number) => {
+      if (seq <= told) return;
+      setTold(seq);
+      mutate(seq);
+    },
+    [told, mutate],
+  );
+}
+
+export type { Message };

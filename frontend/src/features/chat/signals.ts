@@ -1,0 +1,81 @@
+// What happens in rooms, put into the cache: a message is patched in, since fetching fifty for each would be waste.
+import type { QueryClient } from '@tanstack/react-query';
+import type { Schemas } from '@/api/client';
+import type { Rules } from '@/realtime/apply';
+import type { Signal } from '@/realtime/frames';
+import { parse } from '@/realtime/apply';
+
+export type Message = Schemas['Message'];
+
+export interface Conversation {
+  messages: Message[];
+  place: number;
+  earlier: boolean;
+}
+
+export const conversationKey = (room: string) => ['chat', room, 'messages'];
+export const typingKey = (room: string) => ['chat', room, 'typing'];
+
+/** Each message once, in the room's order. */
+export function merge(known: Message[], more: Message[]): Message[] {
+  const byId = new Map(known.map((message) => [message.id, message]));
+  for (const message of more) byId.set(message.id, message);
+  return [...byId.values()].sort((a, b) => a.seq - b.seq);
+}
+
+function patch(cache: QueryClient, signal: Signal, change: (messages: Message[]) => Message[]): void {
+  const [, room] = parse(signal.on);
+  cache.setQueryData<Conversation>(
+    conversationKey(room),
+    (known) =>
+      known && {
+        ...known,
+        messages: change(known.messages),
+        place: Math.max(known.place, signal.place ?? 0),
+      },
+  );
+  void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
+}
+
+const edit = (messages: Message[], id: string, more: Partial<Message>): Message[] =>
+  messages.map((message) => (message.id === id ? { ...message, ...more } : message));
+
+type Sent = Pick<Message, 'id' | 'room_id' | 'seq' | 'author' | 'body' | 'reply_to' | 'sent_at'>;
+
+export const chatRules: Rules = {
+  patches: {
+    'chat.message_sent': (cache, sent: Sent, signal) => {
+      patch(cache, signal, (messages) =>
+        messages.some((message) => message.id === sent.id)
+          ? messages
+          : merge(messages, [{ ...sent, edited_at: null, deleted_at: null, reactions: [] }]),
+      );
+      cache.setQueryData<string[]>(typingKey(sent.room_id), (people) =>
+        people?.filter((id) => id !== sent.author?.id),
+      );
+    },
+    'chat.message_edited': (
+      cache,
+      { id, body, edited_at }: { id: string; body: string; edited_at: string },
+      signal,
+    ) => patch(cache, signal, (messages) => edit(messages, id, { body, edited_at })),
+    'chat.message_deleted': (cache, { id, deleted_at }: { id: string; deleted_at: string }, signal) =>
+      patch(cache, signal, (messages) => edit(messages, id, { body: '', deleted_at, reactions: [] })),
+    'chat.member_typing': (cache, { room_id, user_id }: { room_id: string; user_id: string }) => {
+      const key = typingKey(room_id);
+      cache.setQueryData<string[]>(key, (people = []) => [...new Set([...people, user_id])]);
+      setTimeout(
+        () => cache.setQueryData<string[]>(key, (people) => people?.filter((id) => id !== user_id)),
+        6_000,
+      );
+    },
+    'chat.read_moved': (cache) => void cache.invalidateQueries({ queryKey: ['chat', 'list'] }),
+  },
+  topics: {
+    room: (id) => [
+      ['chat', id],
+      ['chat', 'list'],
+    ],
+    user: () => [['chat', 'list']],
+  },
+};

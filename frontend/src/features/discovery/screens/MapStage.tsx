@@ -1,0 +1,74 @@
+// The map that stays while pages change beside it: what is on, the chosen place, and the way to start something.
+import { Slot, router, usePathname } from 'expo-router';
+import { markerName, categoryIcon, isOn, timeWords } from '@/features/events/words';
+import { Pinned } from '@/features/discovery/components/Pinned';
+import { TopicsOfMap } from '@/features/discovery/components/TopicsOfMap';
+import { Whens } from '@/features/discovery/components/Whens';
+import { useWords } from '@/i18n/useWords';
+import { useStore } from '@/lib/store';
+import { useNow } from '@/lib/useNow';
+import { MapCanvas, type Spot } from '@/ui/map';
+import { Split } from '@/ui/Split';
+import { useMap } from '../data';
+import { START, chosen, focus, panel, viewport, when } from '../stage';
+
+export function MapStage() {
+  const words = useWords();
+  const path = usePathname();
+  const now = useNow();
+  const view = useStore(viewport);
+  const pin = useStore(chosen);
+  const { data: map } = useMap(view, useStore(when));
+  const size = useStore(panel);
+  const target = useStore(focus);
+  const making = path === '/events/new';
+  const home = path === '/';
+  const open = path.startsWith('/events/') && !making ? path.split('/')[2] : null;
+  const tapped = (spot: Spot) => {
+    if (home || making) chosen.set({ ...spot, name: '', address: '', locationId: null });
+  };
+  return (
+    <Split
+      size={home ? size : 'tall'}
+      above={home ? <Whens /> : null}
+      below={home && pin ? <Pinned /> : null}
+      panel={<Slot />}
+      map={
+        <>
+          <TopicsOfMap cells={map?.cells} />
+          <MapCanvas
+            label={words.events.mapLabel}
+            start={
+              view
+                ? { lat: (view.south + view.north) / 2, lon: (view.west + view.east) / 2, zoom: view.zoom }
+                : START
+            }
+            focus={target}
+            onViewport={viewport.set}
+            onTap={tapped}
+            onOpen={(id) => router.push(`/events/${id}`)}
+            pin={pin && (home || making) ? { ...pin, name: words.events.pinName } : null}
+            thanks={words.events.thanks}
+            words={words.events}
+            clusters={(map?.clusters ?? []).map((cluster) => ({
+              ...cluster,
+              name: words.events.cluster(cluster.count),
+            }))}
+            markers={(map?.events ?? []).map((event) => ({
+              id: event.id,
+              lat: event.place.lat,
+              lon: event.place.lon,
+              name: markerName(words, event, now),
+              short:
+                event.id === open ? event.title : (timeWords(words, event, now).split(', ').at(-1) ?? ''),
+              icon: categoryIcon(event.category),
+              live: isOn(event, now),
+              mine: event.mine === 'host' || event.mine === 'going',
+              selected: event.id === open,
+            }))}
+          />
+        </>
+      }
+    />
+  );
+}

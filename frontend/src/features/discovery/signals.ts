@@ -1,0 +1,55 @@
+// Events that appear, change and vanish on the map while somebody looks at it.
+import type { QueryClient } from '@tanstack/react-query';
+import type { Schemas } from '@/api/client';
+import type { Rules } from '@/realtime/apply';
+
+type Map = Schemas['Map'];
+type EventCard = Schemas['EventCard'];
+
+/**
+ * Patched, not fetched: each answer to an event would otherwise make everybody who looks at that part of the map ask
+ * for all of it. What is filtered by time is fetched, since the server alone says what "tonight" is.
+ */
+function patchMaps(
+  cache: QueryClient,
+  change: (map: Map, viewport: { south: number; west: number; north: number; east: number }) => Map,
+): void {
+  for (const [key, map] of cache.getQueriesData<Map>({ queryKey: ['discovery', 'list', 'map'] })) {
+    const { when, ...viewport } = key[3] as {
+      when: string;
+      south: number;
+      west: number;
+      north: number;
+      east: number;
+    };
+    if (when !== 'all') void cache.invalidateQueries({ queryKey: key });
+    else if (map) cache.setQueryData(key, change(map, viewport));
+  }
+}
+
+export const discoveryRules: Rules = {
+  patches: {
+    'events.event_on_map': (cache, { card }: { card: EventCard }) =>
+      patchMaps(cache, (map, { south, west, north, east }) => {
+        const known = map.events.find((event) => event.id === card.id);
+        const inside =
+          card.place.lat >= south &&
+          card.place.lat <= north &&
+          card.place.lon >= west &&
+          card.place.lon <= east;
+        if (!known && !inside) return map;
+        // What everybody may know says nothing of my own answer, and not more of the place than I knew.
+        const mine = known
+          ? { mine: known.mine, place: known.place.exact ? known.place : card.place }
+          : { mine: null };
+        const events = [...map.events.filter((event) => event.id !== card.id), { ...card, ...mine }];
+        return { ...map, events: events.sort((a, b) => a.starts_at.localeCompare(b.starts_at)) };
+      }),
+    'events.event_off_map': (cache, { event_id }: { event_id: string }) =>
+      patchMaps(cache, (map) => ({ ...map, events: map.events.filter((event) => event.id !== event_id) })),
+  },
+  topics: {
+    map: () => [['discovery', 'list']],
+    user: () => [['discovery', 'list']],
+  },
+};

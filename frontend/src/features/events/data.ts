@@ -1,0 +1,78 @@
+// Asking for events, and answering them.
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Schemas, api, ask, transient } from '@/api/client';
+import { fetched } from '@/realtime/live';
+
+export type EventPage = Schemas['EventPage'];
+export type Answer = Schemas['RsvpAnswer']['answer'];
+
+const at = (id: string) => ({ path: { event_id: id } });
+
+export const useEvent = (id: string) =>
+  useQuery({
+    queryKey: ['events', id, 'page'],
+    queryFn: async ({ client, signal }) => {
+      const page = await ask(api.GET('/api/v1/events/{event_id}', { params: at(id), signal }));
+      fetched(client, `event:${id}`, page.place);
+      return page;
+    },
+  });
+
+export const useGuests = (id: string) =>
+  useQuery({
+    queryKey: ['events', id, 'guests'],
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET('/api/v1/events/{event_id}/guests', { params: at(id), signal }))).data,
+  });
+
+export const useMine = () =>
+  useQuery({
+    queryKey: ['events', 'list', 'mine'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/events/mine', { signal })),
+  });
+
+/** Everything that shows this event, from its page to the map. */
+function changed(cache: QueryClient, id: string): void {
+  for (const queryKey of [
+    ['events', id],
+    ['events', 'list'],
+    ['discovery', 'list'],
+    ['chat', 'list'],
+    ['chat', 'event', id],
+  ]) {
+    void cache.invalidateQueries({ queryKey });
+  }
+}
+
+export function useRsvp(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (answer: Answer) =>
+      ask(api.PUT('/api/v1/events/{event_id}/rsvp', { params: at(id), body: { answer } })),
+    retry: (count, failure) => count < 3 && transient(failure),
+    onSuccess: (event) => {
+      cache.setQueryData<EventPage>(['events', id, 'page'], (page) => page && { ...page, event });
+    },
+    onSettled: () => changed(cache, id),
+  });
+}
+
+export function useCancel(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      ask(api.POST('/api/v1/events/{event_id}/cancel', { params: at(id), body: { reason } })),
+    onSettled: () => changed(cache, id),
+  });
+}
+
+export function useCreate() {
+  const cache = useQueryClient();
+  return useMutation({
+    // The id is the client's own: sent again after a broken line, it is the same event.
+    mutationFn: (event: Schemas['NewEvent'] & { id: string }) =>
+      ask(api.POST('/api/v1/events', { body: event })),
+    retry: (count, failure) => count < 3 && transient(failure),
+    onSuccess: (event) => changed(cache, event.id),
+  });
+}

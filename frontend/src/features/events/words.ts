@@ -1,0 +1,40 @@
+// An event in words: what a card, a marker and a screen reader say of it.
+import type { Schemas } from '@/api/client';
+import type { Words } from '@/i18n';
+import { startWords } from '@/lib/time';
+import type { IconName } from '@/ui/Icon';
+
+export type EventCard = Schemas['EventCard'];
+
+const ICONS = [
+  'food',
+  'drinks',
+  'coffee',
+  'sports',
+  'outdoors',
+  'games',
+  'music',
+  'culture',
+  'study',
+  'other',
+] as const;
+
+export const categoryIcon = (category: string): IconName =>
+  ICONS.find((icon) => icon === category) ?? 'other';
+
+export const isOn = (event: EventCard, now: number): boolean =>
+  Date.parse(event.starts_at) <= now && now < Date.parse(event.ends_at);
+
+export function timeWords(words: Words, event: EventCard, now: number): string {
+  if (event.status === 'cancelled') return words.events.cancelled;
+  if (now >= Date.parse(event.ends_at)) return words.events.over;
+  return isOn(event, now) ? words.events.now : startWords(event, now, words.locale);
+}
+
+export const goingWords = (words: Words, event: EventCard): string =>
+  event.seats === null ? words.events.going(event.going) : words.events.goingOf(event.going, event.seats);
+
+export const markerName = (words: Words, event: EventCard, now: number): string =>
+  words.events.marker(event.title, timeWords(words, event, now), words.events.going(event.going));
+
+export const isFull = (event: EventCard): boolean => event.seats !== null && event.going >= event.seats;

@@ -1,0 +1,79 @@
+// Who is not signed in sees the way in; who is, sees the page with the dock or the sidebar around it.
+import { Redirect, usePathname } from 'expo-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useRooms } from '@/features/chat/data';
+import { useWords } from '@/i18n/useWords';
+import { useStore } from '@/lib/store';
+import { useConnection } from '@/realtime/useTopic';
+import { session } from '@/session/session';
+import { Box } from '@/ui/Box';
+import { Waiting } from '@/ui/Loaded';
+import { Shell } from '@/ui/Shell';
+import { Text } from '@/ui/Text';
+
+const DOORS = ['/welcome', '/sign-in', '/sign-up'];
+
+export function Frame({ children }: { children: ReactNode }) {
+  const state = useStore(session);
+  const path = usePathname();
+  const atDoor = DOORS.includes(path);
+  if (state.kind === 'starting') return <Waiting />;
+  if (state.kind === 'out')
+    return atDoor ? (
+      children
+    ) : (
+      <Redirect href={path === '/' ? '/welcome' : `/sign-in?to=${encodeURIComponent(path)}`} />
+    );
+  if (atDoor) return <Redirect href="/" />;
+  return <Inside path={path}>{children}</Inside>;
+}
+
+function Inside({ path, children }: { path: string; children: ReactNode }) {
+  const words = useWords();
+  const rooms = useRooms();
+  const unread = rooms.data?.data.reduce((sum, room) => sum + room.unread, 0) ?? 0;
+  const onMap = path === '/' || path.startsWith('/events');
+  return (
+    <Shell
+      label={words.common.navigation}
+      brand={words.common.brand}
+      bare={path.startsWith('/rooms/') || path.startsWith('/events/')}
+      action={{ href: '/events/new', label: words.events.make }}
+      items={[
+        { href: '/', label: words.common.map, icon: 'map', here: onMap },
+        { href: '/plans', label: words.common.plans, icon: 'calendar', here: path === '/plans' },
+        {
+          href: '/rooms',
+          label: words.common.rooms,
+          icon: 'chat',
+          here: path.startsWith('/rooms'),
+          count: unread,
+        },
+        { href: '/me', label: words.common.me, icon: 'me', here: path === '/me' },
+      ]}
+      notice={<Connection />}
+    >
+      {children}
+    </Shell>
+  );
+}
+
+/** Says that the line is broken once it has been for a moment, and stays quiet otherwise. */
+function Connection() {
+  const words = useWords().common;
+  const connection = useConnection();
+  const broken = connection === 'waiting' || connection === 'connecting';
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(broken), broken ? 2_000 : 0);
+    return () => clearTimeout(timer);
+  }, [broken]);
+  if (!late) return null;
+  return (
+    <Box padX="l" padY="xs" surface="high" role="status" align="center">
+      <Text kind="small" ink="soft">
+        {words.reconnecting}
+      </Text>
+    </Box>
+  );
+}

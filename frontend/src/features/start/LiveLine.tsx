@@ -1,0 +1,62 @@
+// The one socket of whoever is signed in: opened with the session, closed with it.
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Refusal, api, ask } from '@/api/client';
+import { setClock } from '@/lib/clock';
+import { onReturn } from '@/lib/device';
+import { SOCKET_URL } from '@/lib/origin';
+import { createStore, useStore } from '@/lib/store';
+import { type Live, createLive } from '@/realtime/live';
+import { NoTicket, type SocketState, type Wire } from '@/realtime/socket';
+import { ConnectionContext, LiveContext } from '@/realtime/useTopic';
+import { leave, session } from '@/session/session';
+import { rules } from './rules';
+
+async function ticket(): Promise<string> {
+  try {
+    return (await ask(api.POST('/api/v1/realtime/tickets'))).ticket;
+  } catch (failure) {
+    if (failure instanceof Refusal && failure.problem.status === 401) throw new NoTicket('not_signed_in');
+    if (failure instanceof Refusal && failure.problem.status === 403) throw new NoTicket('suspended');
+    throw failure;
+  }
+}
+
+export function LiveLine({ children }: { children: ReactNode }) {
+  const cache = useQueryClient();
+  const state = useStore(session);
+  const userId = state.kind === 'in' ? state.userId : null;
+  const [connection] = useState(() => createStore<SocketState>('off'));
+  const [live, setLive] = useState<Live | null>(null);
+  useEffect(() => {
+    if (!userId) return;
+    const made = createLive({
+      cache,
+      rules,
+      url: SOCKET_URL,
+      ticket,
+      open: (url) => new WebSocket(url) as unknown as Wire,
+      clock: setClock,
+      changed: (now, reason) => {
+        connection.set(now);
+        if (reason === 'not_signed_in') void leave();
+      },
+    });
+    made.feed.listen(`user:${userId}`);
+    made.socket.start();
+    setLive(made);
+    const returned = onReturn(() => made.socket.hurry());
+    return () => {
+      returned();
+      made.socket.stop();
+      setLive(null);
+      cache.clear(); // what one person saw is not for the next
+    };
+  }, [cache, connection, userId]);
+  const watched = useMemo(() => ({ subscribe: connection.subscribe, state: connection.get }), [connection]);
+  return (
+    <ConnectionContext value={watched}>
+      <LiveContext value={live}>{children}</LiveContext>
+    </ConnectionContext>
+  );
+}

@@ -1,0 +1,16 @@
+// What went wrong, in the person's words; the server's code says which.
+import type { Words } from '.';
+
+interface Coded {
+  problem: { code: string; status: number };
+}
+
+const coded = (failure: unknown): failure is Coded =>
+  typeof failure === 'object' && failure !== null && 'problem' in failure;
+
+export function explain(words: Words, failure: unknown): string {
+  const { failures } = words.common;
+  if (!coded(failure)) return failure instanceof TypeError ? failures.network : failures.unknown;
+  const known = (failures as Record<string, string>)[failure.problem.code];
+  return known ?? (failure.problem.status >= 500 ? failures.server : failures.unknown);
+}

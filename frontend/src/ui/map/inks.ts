@@ -1,0 +1,33 @@
+// The basemap's colours in both themes: paper, water, and streets as light.
+export const INKS = {
+  dark: {
+    water: '#141a20',
+    land: '#1c1c1f',
+    park: '#1d2520',
+    built: '#222225',
+    building: '#29292d',
+    street: '#37373c',
+    main: '#45454b',
+    path: '#2f2f33',
+    border: '#3d3d43',
+    words: '#a19b93',
+    faint: '#7f7a73',
+    halo: '#1c1c1f',
+    waterWords: '#63798a',
+  },
+  light: {
+    water: '#cfdfe8',
+    land: '#f6f4f0',
+    park: '#dfe9d8',
+    built: '#f0ede8',
+    building: '#e6e1da',
+    street: '#ffffff',
+    main: '#ffffff',
+    path: '#ebe5dc',
+    border: '#cdc6bc',
+    words: '#5d574f',
+    faint: '#857e75',
+    halo: '#f8f6f3',
+    waterWords: '#5b7c90',
+  },
+} as const;

@@ -1,0 +1,48 @@
+// What a map is told and what it tells.
+import type { IconName } from '../Icon';
+
+export interface Spot {
+  lat: number;
+  lon: number;
+}
+
+export interface Viewport {
+  south: number;
+  west: number;
+  north: number;
+  east: number;
+  zoom: number;
+}
+
+export interface Marker extends Spot {
+  id: string;
+  /** The whole name, as a screen reader says it: "Picnic, 19:00, 4 going". */
+  name: string;
+  /** What is written on it. */
+  short: string;
+  icon: IconName;
+  live: boolean;
+  mine: boolean;
+  selected: boolean;
+}
+
+export interface Cluster extends Spot {
+  count: number;
+  name: string;
+}
+
+export interface MapProps {
+  label: string;
+  start: Spot & { zoom: number };
+  /** Goes there when it changes. */
+  focus?: (Spot & { zoom?: number }) | null;
+  markers: Marker[];
+  clusters: Cluster[];
+  /** The place that is being chosen. */
+  pin?: (Spot & { name: string }) | null;
+  onViewport: (viewport: Viewport) => void;
+  onTap?: (spot: Spot) => void;
+  onOpen: (id: string) => void;
+  thanks: string;
+  words: { zoomIn: string; zoomOut: string };
+}
