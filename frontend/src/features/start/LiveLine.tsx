@@ -27,10 +27,9 @@ export function LiveLine({ children }: { children: ReactNode }) {
   const state = useStore(session);
   const userId = state.kind === 'in' ? state.userId : null;
   const [connection] = useState(() => createStore<SocketState>('off'));
-  const [live, setLive] = useState<Live | null>(null);
-  useEffect(() => {
-    if (!userId) return;
-    const made = createLive({
+  const live = useMemo<Live | null>(() => {
+    if (!userId) return null;
+    return createLive({
       cache,
       rules,
       url: SOCKET_URL,
@@ -42,17 +41,21 @@ export function LiveLine({ children }: { children: ReactNode }) {
         if (reason === 'not_signed_in') void leave();
       },
     });
-    made.feed.listen(`user:${userId}`);
-    made.socket.start();
-    setLive(made);
-    const returned = onReturn(() => made.socket.hurry());
+  }, [cache, connection, userId]);
+  useEffect(() => {
+    if (!live || !userId) return;
+    live.feed.listen(`user:${userId}`);
+    live.socket.start();
+    const returned = onReturn(() => live.socket.hurry());
     return () => {
       returned();
-      made.socket.stop();
-      setLive(null);
-      cache.clear(); // what one person saw is not for the next
+      live.socket.stop();
+      live.feed.leave(`user:${userId}`);
     };
-  }, [cache, connection, userId]);
+  }, [live, userId]);
+  useEffect(() => {
+    if (userId) return () => cache.clear(); // what one person saw is not for the next
+  }, [cache, userId]);
   const watched = useMemo(() => ({ subscribe: connection.subscribe, state: connection.get }), [connection]);
   return (
     <ConnectionContext value={watched}>

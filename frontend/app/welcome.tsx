@@ -1,2 +1,2 @@
-// /
+// /welcome
 export { Welcome as default } from '@/features/auth/screens/Welcome';

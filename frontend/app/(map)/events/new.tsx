@@ -1,0 +1,2 @@
+// /events/new
+export { NewEvent as default } from '@/features/events/screens/NewEvent';

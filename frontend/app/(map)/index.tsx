@@ -1,0 +1,2 @@
+// /
+export { Around as default } from '@/features/discovery/screens/Around';

@@ -1,0 +1,2 @@
+// Any other address.
+export { NotFound as default } from '@/features/start/NotFound';

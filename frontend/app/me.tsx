@@ -1,0 +1,2 @@
+// /me
+export { Me as default } from '@/features/users/screens/Me';

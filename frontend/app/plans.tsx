@@ -1,0 +1,2 @@
+// /plans
+export { Plans as default } from '@/features/events/screens/Plans';

@@ -1,0 +1,2 @@
+// /rooms
+export { Rooms as default } from '@/features/chat/screens/Rooms';

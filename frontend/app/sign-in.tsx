@@ -1,0 +1,2 @@
+// /sign-in
+export { SignIn as default } from '@/features/auth/screens/SignIn';

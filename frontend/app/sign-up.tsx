@@ -1,0 +1,2 @@
+// /sign-up
+export { SignUp as default } from '@/features/auth/screens/SignUp';

@@ -1,0 +1,94 @@
+// A room: what was said, who is writing, and one's own next words.
+import { useLocalSearchParams } from 'expo-router';
+import { use, useEffect, useRef, useState } from 'react';
+import { explain } from '@/i18n/explain';
+import { useWords } from '@/i18n/useWords';
+import { useStore } from '@/lib/store';
+import { LiveContext, useTopic } from '@/realtime/useTopic';
+import { session } from '@/session/session';
+import { Box } from '@/ui/Box';
+import { Button } from '@/ui/Button';
+import { Composer } from '@/ui/Composer';
+import { Head } from '@/ui/Head';
+import { Loaded } from '@/ui/Loaded';
+import { Text } from '@/ui/Text';
+import { Conversation } from '../components/Conversation';
+import { useConversation, useMembers, useRead, useRoom, useSend, useTyping } from '../data';
+
+const TYPING_EVERY_MS = 4_000;
+
+export function RoomScreen() {
+  const { id } = useLocalSearchParams<{ id: string }>();
+  return <Room key={id} id={id} />;
+}
+
+function Room({ id }: { id: string }) {
+  const words = useWords();
+  const say = words.chat;
+  const room = useRoom(id);
+  const conversation = useConversation(id);
+  const me = useStore(session);
+  const mine = me.kind === 'in' ? me.userId : '';
+  useTopic(`room:${id}`, conversation.data?.place);
+  const sending = useSend(id);
+  const read = useRead(id);
+  const last = conversation.data?.messages.at(-1)?.seq ?? 0;
+  useEffect(() => {
+    if (last) read(last);
+  }, [last, read]);
+  const card = room.data?.room;
+  const name = card?.title || card?.people.map((person) => person.display_name).join(', ') || '';
+  return (
+    <Box grow width="page" role="main">
+      <Head title={name} back={{ label: words.common.back, href: '/rooms' }} small={<Who id={id} mine={mine} />}>
+        {card?.event_id && <Button kind="plain" size="s" label={say.event} href={`/events/${card.event_id}`} />}
+      </Head>
+      <Loaded answer={conversation} explain={(failure) => explain(words, failure)}>
+        {(said) => <Conversation room={id} said={said} me={mine} sending={sending} />}
+      </Loaded>
+      {room.data && (room.data.capabilities.includes('send') ? <Write id={id} send={sending.send} /> : <Closed />)}
+    </Box>
+  );
+}
+
+function Closed() {
+  const say = useWords().chat;
+  return (
+    <Box pad="l" surface="low">
+      <Text ink="faint" centre>
+        {say.closed}
+      </Text>
+    </Box>
+  );
+}
+
+function Who({ id, mine }: { id: string; mine: string }) {
+  const say = useWords().chat;
+  const { data: members } = useMembers(id);
+  const { data: typing } = useTyping(id);
+  const writer = members?.find((person) => person.id !== mine && typing.includes(person.id));
+  return (
+    <Text kind="small" ink={writer ? 'soft' : 'faint'} lines={1}>
+      {writer ? say.typing(writer.display_name) : members ? members.map((person) => person.display_name).join(', ') : ' '}
+    </Text>
+  );
+}
+
+function Write({ id, send }: { id: string; send: (body: string) => void }) {
+  const say = useWords().chat;
+  const live = use(LiveContext);
+  const [text, setText] = useState('');
+  const told = useRef(0);
+  const typed = (next: string) => {
+    setText(next);
+    if (!next || Date.now() - told.current < TYPING_EVERY_MS) return;
+    told.current = Date.now();
+    live?.socket.say({ do: 'typing', body: { room: id } });
+  };
+  const go = () => {
+    if (text.trim()) send(text.trim());
+    setText('');
+    told.current = 0;
+  };
+  return <Composer label={say.write} sendLabel={say.send} value={text} onChange={typed} onSend={go} />;
+}

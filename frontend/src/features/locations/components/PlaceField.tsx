@@ -1,0 +1,83 @@
+// Where: typed, or tapped on the map. Both end as the same chosen place.
+import { useDeferredValue, useEffect, useState } from 'react';
+import { chosen, focus, viewport } from '@/features/discovery/stage';
+import { useLanguage, useWords } from '@/i18n/useWords';
+import { useStore } from '@/lib/store';
+import { Box, Row } from '@/ui/Box';
+import { IconButton } from '@/ui/Button';
+import { Field } from '@/ui/Field';
+import { Icon } from '@/ui/Icon';
+import { Item } from '@/ui/Item';
+import { Text } from '@/ui/Text';
+import { type Location, usePlaceName, usePlaces } from '../data';
+
+export function PlaceField({ wrong }: { wrong: string | null }) {
+  const place = useStore(chosen);
+  return place ? <ChosenPlace /> : <TypedPlace wrong={wrong} />;
+}
+
+function TypedPlace({ wrong }: { wrong: string | null }) {
+  const say = useWords().events;
+  const [text, setText] = useState('');
+  const view = useStore(viewport);
+  const near = view && { lat: (view.south + view.north) / 2, lon: (view.west + view.east) / 2 };
+  const typed = useDeferredValue(text.trim());
+  const places = usePlaces(typed, useLanguage(), near);
+  const take = ({ lat, lon, name, address, id }: Location) => {
+    chosen.set({ lat, lon, name, address, locationId: id });
+    focus.set({ lat, lon, zoom: 15.5 });
+  };
+  const found = typed.length >= 2 ? places.data : undefined;
+  return (
+    <Box gap="xs">
+      <Field kind="search" label={say.place} placeholder={say.placePlaceholder} value={text} onChange={setText} wrong={wrong} hint={found?.length === 0 ? say.placesNone : undefined} />
+      {!!found?.length && (
+        <Box role="list" label={say.placeFound} gap="xs">
+          {found.map((location) => (
+            <Item key={location.id ?? location.osm} label={`${location.name}, ${location.address}`} onPress={() => take(location)} before={<Icon name="place" ink="faint" />}>
+              <Text kind="strong" lines={1}>
+                {location.name}
+              </Text>
+              <Text kind="small" ink="faint" lines={1}>
+                {location.address}
+              </Text>
+            </Item>
+          ))}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** A tapped point is called by what stands there, if that is close; the point itself stays where it was tapped. */
+function ChosenPlace() {
+  const say = useWords().events;
+  const place = useStore(chosen);
+  const nameless = place && !place.name ? place : null;
+  const { data: close } = usePlaceName(nameless, useLanguage());
+  useEffect(() => {
+    if (nameless && close && close.kind !== 'city') chosen.set({ ...nameless, name: close.name, address: close.address });
+  }, [nameless, close]);
+  if (!place) return null;
+  return (
+    <Box gap="xs">
+      <Text kind="label" ink="soft">
+        {say.place}
+      </Text>
+      <Row surface="high" round="m" padX="m" padY="xs" gap="m">
+        <Icon name="place" ink="ember" />
+        <Box grow>
+          <Text kind="strong" lines={1}>
+            {place.name || say.pinned}
+          </Text>
+          {place.address !== '' && (
+            <Text kind="small" ink="faint" lines={1}>
+              {place.address}
+            </Text>
+          )}
+        </Box>
+        <IconButton icon="close" label={say.changePlace} onPress={() => chosen.set(null)} />
+      </Row>
+    </Box>
+  );
+}
