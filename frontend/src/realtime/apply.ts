@@ -23,10 +23,14 @@ export function apply(cache: QueryClient, rules: Rules, signal: Signal): void {
   else refetch(cache, rules, signal.on);
 }
 
-/** Fetches anew whatever the topic keeps current. */
-export function refetch(cache: QueryClient, rules: Rules, topic: string): void {
-  const [kind, id] = parse(topic);
-  for (const queryKey of rules.topics[kind]?.(id) ?? []) void cache.invalidateQueries({ queryKey });
+/** Fetches anew whatever the topics keep current; what several of them do is fetched once. */
+export function refetch(cache: QueryClient, rules: Rules, ...topics: string[]): void {
+  const keys = new Map<string, QueryKey>();
+  for (const topic of topics) {
+    const [kind, id] = parse(topic);
+    for (const queryKey of rules.topics[kind]?.(id) ?? []) keys.set(JSON.stringify(queryKey), queryKey);
+  }
+  for (const queryKey of keys.values()) void cache.invalidateQueries({ queryKey });
 }
 
 /** What may no longer be heard may no longer be seen: it leaves the cache, and is asked for as if for the first time. */

@@ -9,6 +9,8 @@ export interface Live {
   feed: Feed;
 }
 
+const TOGETHER_MS = 20;
+
 const feeds = new WeakMap<QueryClient, Feed>();
 
 /** Called by whoever fetched what a topic keeps current, right before the answer goes into the cache. */
@@ -34,10 +36,20 @@ export function createLive({ cache, rules, clock, ...rest }: LiveOptions): Live 
       else feed.receive(message);
     },
   });
+  // Listening to a screenful of map begins with a dozen answers: what they make stale is fetched once.
+  const stale = new Set<string>();
+  const setTimer = rest.timers?.set ?? ((run: () => void, ms: number) => setTimeout(run, ms));
+  const flush = () => {
+    refetch(cache, rules, ...stale);
+    stale.clear();
+  };
   const feed: Feed = new Feed({
     say: (saying) => socket.say(saying),
     deliver: (signal) => apply(cache, rules, signal),
-    anew: (topic) => refetch(cache, rules, topic),
+    anew: (topic) => {
+      if (stale.size === 0) setTimer(flush, TOGETHER_MS);
+      stale.add(topic);
+    },
     ended: (topic) => forget(cache, rules, topic),
   });
   feeds.set(cache, feed);

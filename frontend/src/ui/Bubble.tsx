@@ -21,7 +21,9 @@ export interface BubbleProps {
 export function Bubble({ mine, author, name, first, text, gone, note, children, testID }: BubbleProps) {
   const { colour } = useTheme();
   return (
-    <View style={{ flexDirection: mine ? 'row-reverse' : 'row', gap: space.s, marginTop: first ? space.m : 0 }}>
+    <View
+      style={{ flexDirection: mine ? 'row-reverse' : 'row', gap: space.s, marginTop: first ? space.m : 0 }}
+    >
       {!mine && <View style={{ width: 28 }}>{first && author && <Avatar person={author} size="s" />}</View>}
       <View style={{ maxWidth: '78%', gap: 2, alignItems: mine ? 'flex-end' : 'flex-start' }}>
         {first && !mine && (

@@ -24,7 +24,16 @@ export function Composer({ label, sendLabel, value, onChange, onSend }: Composer
   };
   const rows = Math.min(5, value.split('\n').length);
   return (
-    <View style={{ flexDirection: 'row', alignItems: 'flex-end', gap: space.s, padding: space.m, paddingBottom: space.m + safe.bottom, backgroundColor: colour.surface.low }}>
+    <View
+      style={{
+        flexDirection: 'row',
+        alignItems: 'flex-end',
+        gap: space.s,
+        padding: space.m,
+        paddingBottom: space.m + safe.bottom,
+        backgroundColor: colour.surface.low,
+      }}
+    >
       <TextInput
         ref={input}
         aria-label={label}

@@ -5,7 +5,17 @@ import { space } from './theme';
 
 const NEAR = 80;
 
-export function Log({ label, children, top, onTop }: { label: string; children: ReactNode; top?: ReactNode; onTop?: () => void }) {
+export function Log({
+  label,
+  children,
+  top,
+  onTop,
+}: {
+  label: string;
+  children: ReactNode;
+  top?: ReactNode;
+  onTop?: () => void;
+}) {
   const list = useRef<ScrollView>(null);
   const atEnd = useRef(true);
   const scrolled = ({ contentOffset, contentSize, layoutMeasurement }: NativeScrollEvent) => {

@@ -28,7 +28,8 @@ export function Conversation({ room, said, me, sending }: ConversationProps) {
   const { messages } = said;
   const known = new Set(messages.map((message) => message.id));
   const unsent = sending.outbox.filter((one) => !known.has(one.id));
-  if (messages.length === 0 && unsent.length === 0) return <Empty icon="chat" title={say.nothingSaid} lead={say.sayHello} />;
+  if (messages.length === 0 && unsent.length === 0)
+    return <Empty icon="chat" title={say.nothingSaid} lead={say.sayHello} />;
   const page = () => {
     const oldest = messages[0];
     if (said.earlier && oldest && !earlier.isPending) earlier.mutate(oldest.seq);
@@ -46,7 +47,13 @@ export function Conversation({ room, said, me, sending }: ConversationProps) {
       }
     >
       {messages.map((message, at) => (
-        <Spoken key={message.id} message={message} before={messages[at - 1]} after={messages[at + 1]} me={me} />
+        <Spoken
+          key={message.id}
+          message={message}
+          before={messages[at - 1]}
+          after={messages[at + 1]}
+          me={me}
+        />
       ))}
       {unsent.map((one) => (
         <Pending key={one.id} one={one} sending={sending} />
@@ -56,14 +63,30 @@ export function Conversation({ room, said, me, sending }: ConversationProps) {
 }
 
 const together = (a: Message | undefined, b: Message | undefined): boolean =>
-  !!a && !!b && a.author?.id === b.author?.id && Math.abs(Date.parse(b.sent_at) - Date.parse(a.sent_at)) < PAUSE_MS;
+  !!a &&
+  !!b &&
+  a.author?.id === b.author?.id &&
+  Math.abs(Date.parse(b.sent_at) - Date.parse(a.sent_at)) < PAUSE_MS;
 
-function Spoken({ message, before, after, me }: { message: Message; before: Message | undefined; after: Message | undefined; me: string }) {
+function Spoken({
+  message,
+  before,
+  after,
+  me,
+}: {
+  message: Message;
+  before: Message | undefined;
+  after: Message | undefined;
+  me: string;
+}) {
   const words = useWords();
   const say = words.chat;
   const zone = timeZone();
   const at = Date.parse(message.sent_at);
-  const newDay = !before || dayWords(Date.parse(before.sent_at), now(), zone, words.locale) !== dayWords(at, now(), zone, words.locale);
+  const newDay =
+    !before ||
+    dayWords(Date.parse(before.sent_at), now(), zone, words.locale) !==
+      dayWords(at, now(), zone, words.locale);
   const time = together(message, after) ? '' : clockTime(at, zone, words.locale);
   return (
     <>

@@ -40,13 +40,20 @@ function Room({ id }: { id: string }) {
   const name = card?.title || card?.people.map((person) => person.display_name).join(', ') || '';
   return (
     <Box grow width="page" role="main">
-      <Head title={name} back={{ label: words.common.back, href: '/rooms' }} small={<Who id={id} mine={mine} />}>
-        {card?.event_id && <Button kind="plain" size="s" label={say.event} href={`/events/${card.event_id}`} />}
+      <Head
+        title={name}
+        back={{ label: words.common.back, href: '/rooms' }}
+        small={<Who id={id} mine={mine} />}
+      >
+        {card?.event_id && (
+          <Button kind="plain" size="s" label={say.event} href={`/events/${card.event_id}`} />
+        )}
       </Head>
       <Loaded answer={conversation} explain={(failure) => explain(words, failure)}>
         {(said) => <Conversation room={id} said={said} me={mine} sending={sending} />}
       </Loaded>
-      {room.data && (room.data.capabilities.includes('send') ? <Write id={id} send={sending.send} /> : <Closed />)}
+      {room.data &&
+        (room.data.capabilities.includes('send') ? <Write id={id} send={sending.send} /> : <Closed />)}
     </Box>
   );
 }
@@ -69,7 +76,11 @@ function Who({ id, mine }: { id: string; mine: string }) {
   const writer = members?.find((person) => person.id !== mine && typing.includes(person.id));
   return (
     <Text kind="small" ink={writer ? 'soft' : 'faint'} lines={1}>
-      {writer ? say.typing(writer.display_name) : members ? members.map((person) => person.display_name).join(', ') : ' '}
+      {writer
+        ? say.typing(writer.display_name)
+        : members
+          ? members.map((person) => person.display_name).join(', ')
+          : ' '}
     </Text>
   );
 }

@@ -54,7 +54,12 @@ function RoomItem({ room }: { room: RoomCard }) {
   const words = useWords();
   const say = words.chat;
   const name = room.title || room.people.map((person) => person.display_name).join(', ') || say.deletedUser;
-  const last = room.last && say.last(room.last.author?.display_name ?? say.somebody, room.last.deleted_at ? say.deleted : room.last.body);
+  const last =
+    room.last &&
+    say.last(
+      room.last.author?.display_name ?? say.somebody,
+      room.last.deleted_at ? say.deleted : room.last.body,
+    );
   return (
     <Item
       href={`/rooms/${room.id}`}

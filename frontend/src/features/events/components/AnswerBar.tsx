@@ -45,10 +45,29 @@ export function AnswerBar({ page }: { page: EventPage }) {
         </Row>
       ) : (
         <>
-          <Button kind="ember" label={full ? say.full : say.going_} onPress={() => answer('going')} disabled={full} busy={rsvp.isPending && rsvp.variables === 'going'} full />
+          <Button
+            kind="ember"
+            label={full ? say.full : say.going_}
+            onPress={() => answer('going')}
+            disabled={full}
+            busy={rsvp.isPending && rsvp.variables === 'going'}
+            full
+          />
           <Row gap="s" justify="center">
-            <Button kind="plain" size="s" label={say.maybe} onPress={() => answer('maybe')} busy={rsvp.isPending && rsvp.variables === 'maybe'} />
-            <Button kind="plain" size="s" label={say.no} onPress={() => answer('no')} busy={rsvp.isPending && rsvp.variables === 'no'} />
+            <Button
+              kind="plain"
+              size="s"
+              label={say.maybe}
+              onPress={() => answer('maybe')}
+              busy={rsvp.isPending && rsvp.variables === 'maybe'}
+            />
+            <Button
+              kind="plain"
+              size="s"
+              label={say.no}
+              onPress={() => answer('no')}
+              busy={rsvp.isPending && rsvp.variables === 'no'}
+            />
           </Row>
         </>
       )}

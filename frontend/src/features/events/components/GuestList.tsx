@@ -22,7 +22,11 @@ export function GuestList({ event }: { event: EventCard }) {
           {goingWords(words, event)}
         </Text>
       </Row>
-      <Loaded answer={guests} explain={(failure) => explain(words, failure)} empty={{ when: (all) => all.length === 0, show: <Text ink="faint">{say.noGuests}</Text> }}>
+      <Loaded
+        answer={guests}
+        explain={(failure) => explain(words, failure)}
+        empty={{ when: (all) => all.length === 0, show: <Text ink="faint">{say.noGuests}</Text> }}
+      >
         {(all) => (
           <Box role="list" label={say.guests} gap="s">
             {all.map(({ person, answer }) => (

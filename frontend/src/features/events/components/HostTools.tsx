@@ -38,9 +38,21 @@ export function HostTools({ page }: { page: EventPage }) {
     <>
       <Button kind="danger" label={say.cancelEvent} onPress={() => ask(true)} />
       <Dialog title={say.cancelAsk} lead={say.cancelLead} open={asking} onClose={() => ask(false)}>
-        <Field label={say.cancelReason} value={reason} onChange={setReason} max={500} wrong={cancel.error && explain(words, cancel.error)} />
+        <Field
+          label={say.cancelReason}
+          value={reason}
+          onChange={setReason}
+          max={500}
+          wrong={cancel.error && explain(words, cancel.error)}
+        />
         <Box gap="s">
-          <Button kind="danger" label={say.cancelEvent} busy={cancel.isPending} onPress={() => cancel.mutate(reason, { onSuccess: () => ask(false) })} full />
+          <Button
+            kind="danger"
+            label={say.cancelEvent}
+            busy={cancel.isPending}
+            onPress={() => cancel.mutate(reason, { onSuccess: () => ask(false) })}
+            full
+          />
           <Button label={say.keep} onPress={() => ask(false)} full />
         </Box>
       </Dialog>

@@ -15,7 +15,13 @@ export function RoomDoor({ event }: { event: EventCard }) {
   if (!mine || !data) return null;
   return (
     <Box role="list" label={words.events.room}>
-      <Item href={`/rooms/${data.room.id}`} label={words.events.room} before={<Icon name="chat" />} after={<Count value={data.room.unread} />} testID="open-room">
+      <Item
+        href={`/rooms/${data.room.id}`}
+        label={words.events.room}
+        before={<Icon name="chat" />}
+        after={<Count value={data.room.unread} />}
+        testID="open-room"
+      >
         <Text kind="strong">{words.events.room}</Text>
         <Text kind="small" ink="faint">
           {words.events.roomHint}

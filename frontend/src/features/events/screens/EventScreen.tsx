@@ -67,11 +67,17 @@ function Page({ page }: { page: EventPage }) {
         </Box>
         {cancelled && (
           <Box surface="badSoft" round="l" pad="l" role="status">
-            <Text ink="bad">{page.cancel_reason ? say.cancelledLead(page.cancel_reason) : say.cancelledPlain}</Text>
+            <Text ink="bad">
+              {page.cancel_reason ? say.cancelledLead(page.cancel_reason) : say.cancelledPlain}
+            </Text>
           </Box>
         )}
         <Box gap="m">
-          <Fact icon="clock" first={spanWords(event, now, words.locale)} second={yours ? say.yourTime(yours) : null} />
+          <Fact
+            icon="clock"
+            first={spanWords(event, now, words.locale)}
+            second={yours ? say.yourTime(yours) : null}
+          />
           <Fact
             icon="place"
             first={event.place.name || event.place.address || say.pinned}

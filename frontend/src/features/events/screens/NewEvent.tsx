@@ -21,7 +21,18 @@ import { type Start, localStart, startAhead } from '../start';
 import { categoryIcon } from '../words';
 
 const STARTS = ['now', 'hour', 'evening', 'other'] as const;
-const CATEGORIES = ['coffee', 'food', 'drinks', 'outdoors', 'sports', 'games', 'music', 'culture', 'study', 'other'] as const;
+const CATEGORIES = [
+  'coffee',
+  'food',
+  'drinks',
+  'outdoors',
+  'sports',
+  'games',
+  'music',
+  'culture',
+  'study',
+  'other',
+] as const;
 
 export function NewEvent() {
   const words = useWords();
@@ -41,7 +52,8 @@ export function NewEvent() {
     title: title.trim().length < 3 ? say.whatWrong : null,
     place: place ? null : say.placeWrong,
     start: start === 'other' && !startAhead(other, zone) ? say.startsWrong : null,
-    seats: seats !== null && !(Number.isInteger(seats) && seats >= 1 && seats <= 10_000) ? say.seatsWrong : null,
+    seats:
+      seats !== null && !(Number.isInteger(seats) && seats >= 1 && seats <= 10_000) ? say.seatsWrong : null,
   };
   const go = () => {
     setTried(true);
@@ -52,7 +64,14 @@ export function NewEvent() {
         title: title.trim(),
         category,
         description: details.description.trim(),
-        place: { lat: place.lat, lon: place.lon, name: place.name, address: place.address, location_id: place.locationId, address_for: details.addressFor },
+        place: {
+          lat: place.lat,
+          lon: place.lon,
+          name: place.name,
+          address: place.address,
+          location_id: place.locationId,
+          address_for: details.addressFor,
+        },
         local_start: localStart(start, other, zone),
         time_zone: zone,
         seats,
@@ -70,20 +89,53 @@ export function NewEvent() {
     <Box grow role="main">
       <Head title={say.newTitle} back={{ label: words.common.back, href: '/' }} />
       <Scroll pad="l" gap="xl">
-        <Field label={say.what} placeholder={say.whatPlaceholder} value={title} onChange={setTitle} max={120} autoFocus wrong={tried ? wrong.title : null} />
+        <Field
+          label={say.what}
+          placeholder={say.whatPlaceholder}
+          value={title}
+          onChange={setTitle}
+          max={120}
+          autoFocus
+          wrong={tried ? wrong.title : null}
+        />
         <PlaceField wrong={tried ? wrong.place : null} />
         <Box gap="s">
           <Text kind="label" ink="soft">
             {say.starts}
           </Text>
-          <Choice label={say.starts} wrap options={STARTS.map((value) => ({ value, label: say.startsIn[value] }))} value={start} onChange={setStart} />
-          {start === 'other' && <Field kind="datetime" label={say.startsAt} value={other} onChange={setOther} wrong={tried ? wrong.start : null} hint={say.inZone(zone)} />}
+          <Choice
+            label={say.starts}
+            wrap
+            options={STARTS.map((value) => ({ value, label: say.startsIn[value] }))}
+            value={start}
+            onChange={setStart}
+          />
+          {start === 'other' && (
+            <Field
+              kind="datetime"
+              label={say.startsAt}
+              value={other}
+              onChange={setOther}
+              wrong={tried ? wrong.start : null}
+              hint={say.inZone(zone)}
+            />
+          )}
         </Box>
         <Box gap="s">
           <Text kind="label" ink="soft">
             {say.category}
           </Text>
-          <Choice label={say.category} wrap options={CATEGORIES.map((value) => ({ value, label: say.categories[value] ?? value, icon: categoryIcon(value) }))} value={category} onChange={setCategory} />
+          <Choice
+            label={say.category}
+            wrap
+            options={CATEGORIES.map((value) => ({
+              value,
+              label: say.categories[value] ?? value,
+              icon: categoryIcon(value),
+            }))}
+            value={category}
+            onChange={setCategory}
+          />
         </Box>
         <Details value={details} onChange={setDetails} wrongSeats={wrong.seats} />
         {create.error && (

@@ -30,11 +30,24 @@ function TypedPlace({ wrong }: { wrong: string | null }) {
   const found = typed.length >= 2 ? places.data : undefined;
   return (
     <Box gap="xs">
-      <Field kind="search" label={say.place} placeholder={say.placePlaceholder} value={text} onChange={setText} wrong={wrong} hint={found?.length === 0 ? say.placesNone : undefined} />
+      <Field
+        kind="search"
+        label={say.place}
+        placeholder={say.placePlaceholder}
+        value={text}
+        onChange={setText}
+        wrong={wrong}
+        hint={found?.length === 0 ? say.placesNone : undefined}
+      />
       {!!found?.length && (
         <Box role="list" label={say.placeFound} gap="xs">
           {found.map((location) => (
-            <Item key={location.id ?? location.osm} label={`${location.name}, ${location.address}`} onPress={() => take(location)} before={<Icon name="place" ink="faint" />}>
+            <Item
+              key={location.id ?? location.osm}
+              label={`${location.name}, ${location.address}`}
+              onPress={() => take(location)}
+              before={<Icon name="place" ink="faint" />}
+            >
               <Text kind="strong" lines={1}>
                 {location.name}
               </Text>
@@ -56,7 +69,8 @@ function ChosenPlace() {
   const nameless = place && !place.name ? place : null;
   const { data: close } = usePlaceName(nameless, useLanguage());
   useEffect(() => {
-    if (nameless && close && close.kind !== 'city') chosen.set({ ...nameless, name: close.name, address: close.address });
+    if (nameless && close && close.kind !== 'city')
+      chosen.set({ ...nameless, name: close.name, address: close.address });
   }, [nameless, close]);
   if (!place) return null;
   return (

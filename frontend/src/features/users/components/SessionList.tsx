@@ -40,10 +40,20 @@ export function SessionList() {
                     {one.current ? say.thisDevice : when(one.last_used_at)}
                   </Text>
                 </Box>
-                {!one.current && <Button size="s" label={say.endSession} onPress={() => end.mutate(one.id)} />}
+                {!one.current && (
+                  <Button size="s" label={say.endSession} onPress={() => end.mutate(one.id)} />
+                )}
               </Row>
             ))}
-            {all.length > 1 && <Button kind="plain" size="s" label={say.endOthers} busy={end.isPending} onPress={() => end.mutate('others')} />}
+            {all.length > 1 && (
+              <Button
+                kind="plain"
+                size="s"
+                label={say.endOthers}
+                busy={end.isPending}
+                onPress={() => end.mutate('others')}
+              />
+            )}
           </Box>
         )}
       </Loaded>

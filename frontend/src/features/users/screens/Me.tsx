@@ -61,10 +61,29 @@ function Profile({ me }: { me: Schemas['Me'] }) {
         </Box>
       </Row>
       <Field label={say.name} value={name} onChange={setName} max={50} />
-      <Field label={say.username} value={username} onChange={setUsername} max={20} wrong={edit.error && explain(words, edit.error)} />
-      <Field long label={say.bio} value={bio} onChange={setBio} max={500} hint={edit.isSuccess && !changed ? say.saved : undefined} />
+      <Field
+        label={say.username}
+        value={username}
+        onChange={setUsername}
+        max={20}
+        wrong={edit.error && explain(words, edit.error)}
+      />
+      <Field
+        long
+        label={say.bio}
+        value={bio}
+        onChange={setBio}
+        max={500}
+        hint={edit.isSuccess && !changed ? say.saved : undefined}
+      />
       {changed && (
-        <Button kind="ember" label={words.common.save} busy={edit.isPending} disabled={!name.trim()} onPress={() => edit.mutate({ display_name: name.trim(), username, bio })} />
+        <Button
+          kind="ember"
+          label={words.common.save}
+          busy={edit.isPending}
+          disabled={!name.trim()}
+          onPress={() => edit.mutate({ display_name: name.trim(), username, bio })}
+        />
       )}
     </Box>
   );
@@ -94,7 +113,10 @@ function Settings() {
         </Text>
         <Choice
           label={say.language}
-          options={(Object.keys(LANGUAGES) as Language[]).map((value) => ({ value, label: LANGUAGES[value].language }))}
+          options={(Object.keys(LANGUAGES) as Language[]).map((value) => ({
+            value,
+            label: LANGUAGES[value].language,
+          }))}
           value={useStore(language)}
           onChange={speak}
         />
