@@ -1271,7 +1271,7 @@ export interface components {
     /** Cancellation */
     Cancellation: {
       /** @default  */
-      reason: string;
+      reason?: string;
     };
     /** Categories */
     Categories: {
@@ -1287,7 +1287,7 @@ export interface components {
     CodeAnswer: {
       code: string;
       /** @default  */
-      device: string;
+      device?: string;
       email: string;
     };
     /** CodeRequest */
@@ -1297,7 +1297,7 @@ export interface components {
        * @default en
        * @enum {string}
        */
-      locale: 'en' | 'ja';
+      locale?: 'en' | 'ja';
     };
     /** CodeSent */
     CodeSent: {
@@ -1542,20 +1542,20 @@ export interface components {
     /** NewEvent */
     NewEvent: {
       /** @default other */
-      category: string;
+      category?: string;
       /** @default  */
-      description: string;
+      description?: string;
       id?: string | null;
       /**
        * @default open
        * @enum {string}
        */
-      join_mode: 'open' | 'approval';
+      join_mode?: 'open' | 'approval';
       local_end?: string | null;
       local_start?: string | null;
       place: components['schemas']['NewPlace'];
       /** @default 0 */
-      plus_max: number;
+      plus_max?: number;
       seats?: number | null;
       time_zone?: string | null;
       title: string;
@@ -1563,7 +1563,7 @@ export interface components {
        * @default public
        * @enum {string}
        */
-      visibility: 'public' | 'unlisted';
+      visibility?: 'public' | 'unlisted';
     };
     /** NewMessage */
     NewMessage: {
@@ -1573,17 +1573,17 @@ export interface components {
     /** NewPlace */
     NewPlace: {
       /** @default  */
-      address: string;
+      address?: string;
       /**
        * @default everyone
        * @enum {string}
        */
-      address_for: 'everyone' | 'guests';
+      address_for?: 'everyone' | 'guests';
       lat: number;
       location_id?: string | null;
       lon: number;
       /** @default  */
-      name: string;
+      name?: string;
     };
     /** OsmPlace */
     OsmPlace: {
@@ -1595,7 +1595,7 @@ export interface components {
     /** PasswordAnswer */
     PasswordAnswer: {
       /** @default  */
-      device: string;
+      device?: string;
       email: string;
       password: string;
     };
@@ -1630,15 +1630,15 @@ export interface components {
     ProblemDetails: {
       code: string;
       /** @default null */
-      current_state: string | null;
+      current_state?: string | null;
       detail: string;
       /** @default [] */
-      errors: components['schemas']['FieldError'][];
+      errors?: components['schemas']['FieldError'][];
       /** @default null */
-      extra: Record<string, never> | null;
+      extra?: Record<string, never> | null;
       instance: string;
       /** @default null */
-      retry_after: number | null;
+      retry_after?: number | null;
       status: number;
       title: string;
       type: string;
@@ -1714,9 +1714,9 @@ export interface components {
       /** @enum {string} */
       answer: 'going' | 'maybe' | 'no';
       /** @default 0 */
-      guests: number;
+      guests?: number;
       /** @default false */
-      wait: boolean;
+      wait?: boolean;
     };
     /** Session */
     Session: {
@@ -1738,17 +1738,17 @@ export interface components {
       /** Format: date */
       birth_date: string;
       /** @default  */
-      device: string;
+      device?: string;
       display_name: string;
       /**
        * @default en
        * @enum {string}
        */
-      locale: 'en' | 'ja';
+      locale?: 'en' | 'ja';
       password?: string | null;
       proof: string;
       /** @default UTC */
-      time_zone: string;
+      time_zone?: string;
     };
     /** SignedIn */
     SignedIn: {
