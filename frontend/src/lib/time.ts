@@ -13,7 +13,7 @@ const upper = (text: string): string => text.charAt(0).toLocaleUpperCase() + tex
 export function clockTime(at: number, timeZone: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone,
-    hour: 'numeric',
+    hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(at);
