@@ -1,4 +1,4 @@
-"""Fan-out beside a peer: `python -m tests.bench.fanout --peer BINARY [--peer-arguments=-coalesce]`.
+"""Fan-out beside a peer: `python -m tests.bench fanout --peer BINARY [--peer-arguments=-coalesce]`.
 
 In alternating rounds, server pinned to one core, load on the other. Saturated: senders keep a bounded number of
 messages under way, and deliveries per second are counted. Paced (`--rate`): so many messages per second and room,
@@ -20,7 +20,7 @@ import msgspec
 import uvloop
 
 from dev.process import LOCALHOST, Running, accepts, free_port, spawn, wait_until
-from tests.bench.stage import (
+from tests.bench._stage import (
     LOAD_CORE,
     SERVER_CORE,
     Client,

@@ -1,4 +1,4 @@
-"""One sender, all the way: `python -m tests.bench.lone` sends messages over HTTP, and times them to another's socket.
+"""One sender, all the way: `python -m tests.bench lone` sends messages over HTTP, and times them to another's socket.
 
 POST → transaction in Postgres (durable) → Valkey → gateway → socket, each a real process; 20 messages per second.
 `--idle 10000` measures memory and the rate of accepting instead: so many sockets that do nothing.
@@ -16,7 +16,7 @@ from uuid import UUID, uuid4
 import httpx
 import uvloop
 
-from tests.bench.stage import LOAD_CORE, Client, Stage, client, open_stage, percentile, resident, row
+from tests.bench._stage import LOAD_CORE, Client, Stage, client, open_stage, percentile, resident, row
 from tomoda import domains
 from tomoda.auth import actions as auth
 from tomoda.chat.actions import open_direct
