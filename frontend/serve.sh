@@ -19,8 +19,8 @@ mkdir -p "$out"
 
 # Only the app's own servers may be spoken to. A scheme and a host are all that a policy may hold.
 origin() { printf '%s' "$1" | sed -n 's#^\(\(https\{0,1\}\|wss\{0,1\}\)://[A-Za-z0-9.:-]*\).*#\1#p'; }
-api=$(origin "${EXPO_PUBLIC_API_URL:-}")
-ws=$(origin "${EXPO_PUBLIC_WS_URL:-}")
+api=$(origin "${EXPO_PUBLIC_API_ORIGIN:-}")
+ws=$(printf '%s' "$api" | sed 's/^http/ws/')
 # Uploads go straight to the bucket, which is not the host that serves what was uploaded.
 upload=$(origin "${UPLOAD_ORIGIN:-}")
 assets=$(origin "${EXPO_PUBLIC_ASSETS_URL:-}")

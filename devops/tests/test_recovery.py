@@ -15,6 +15,10 @@ import pytest
 BIN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))[-1]
 
 
+# Under another name first: a file with its own name is a whole one.
+ARCHIVE = "test ! -f {0}/%f && cp %p {0}/%f.part && mv {0}/%f.part {0}/%f"
+
+
 def run(*command: str) -> str:
     """A program of Postgres; as its own user where we are root, for it refuses root."""
     words = [str(BIN / command[0]), *command[1:]]
@@ -43,7 +47,7 @@ class Server:
     def start(self) -> None:
         options = (
             f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data.parent}"
-            f" -c archive_mode=on -c archive_command='test ! -f {self.archive}/%f && cp %p {self.archive}/%f'"
+            f" -c archive_mode=on -c archive_command='{ARCHIVE.format(self.archive)}'"
         )
         run("pg_ctl", "-D", str(self.data), "-l", str(self.data.parent / "log"), "-o", options, "-w", "start")
 

@@ -24,7 +24,8 @@ offline=${#options[@]}
 global=()
 if [ "$engine" = podman ] && [ ! -d /run/systemd/system ]; then global=(--runtime runc --cgroup-manager cgroupfs); fi
 build() { "$engine" "${global[@]}" build "${options[@]}" "$@"; }
-for part in ${*:-backend frontend index-sync photon}; do
+[ $# -gt 0 ] || set -- backend frontend index-sync photon
+for part in "$@"; do
   case $part in
     backend) build -t "localhost/tomoda-backend:$tag" "$root/backend" ;;
     frontend) build -t "localhost/tomoda-frontend:$tag" "$root/frontend" ;;

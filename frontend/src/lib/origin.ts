@@ -1,5 +1,8 @@
-// Where the servers are: on the web the page's own origin, elsewhere what the build was told.
+// Where the servers are: what the container was told (/config.js), what the build was told, or the page's own origin.
+const told = (globalThis as { __TOMODA__?: { EXPO_PUBLIC_API_ORIGIN?: string } }).__TOMODA__;
+
 export const ORIGIN: string =
+  told?.EXPO_PUBLIC_API_ORIGIN ??
   process.env.EXPO_PUBLIC_API_ORIGIN ??
   (typeof window !== 'undefined' && window.location ? window.location.origin : 'http://localhost:8000');
 
