@@ -2,5 +2,6 @@
 
 from tomoda.core.http.application import build
 from tomoda.core.http.doorkeeper import API_KEYS, Doorkeeper, Identify
+from tomoda.core.http.hot import Hot, hot
 
-__all__ = ["API_KEYS", "Doorkeeper", "Identify", "build"]
+__all__ = ["API_KEYS", "Doorkeeper", "Hot", "Identify", "build", "hot"]

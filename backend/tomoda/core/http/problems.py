@@ -52,6 +52,8 @@ def _invalid(request: Asked, fault: ValidationException) -> Response[bytes]:
     extra: Any = fault.extra
     found = cast("list[dict[str, Any]]", extra) if isinstance(extra, list) else []
     errors = [FieldError(_pointer(one), str(one.get("message", ""))) for one in found]
+    if missing := re.match(r"Missing required (\w+) parameter '([\w-]+)'", fault.detail):
+        errors.append(FieldError(f"#/{missing[1]}/{missing[2]}", "is required"))
     return respond(request, Malformed(errors=errors) if errors else Malformed(fault.detail.partition(" for ")[0]))
 
 
