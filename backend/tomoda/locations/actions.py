@@ -69,14 +69,14 @@ def row(place: Place, now: datetime) -> tuple[Any, ...]:
 def beginnings(place: Place) -> dict[str, float]:
     """What somebody may begin to type for this place, and how much it then weighs.
 
-    Its own names from their beginning weigh most, other names and later words less.
+    Its own names from their beginning weigh most, their later words less; aliases have no later words.
     """
     found: dict[str, float] = {}
     own = {place.name, *place.names.values()}
     for name in _called(place):
         weight = place.importance - (0 if name in own else FOREIGN)
         words = _words(name)[:LONGEST_NAME].split(" ")
-        for start in range(min(len(words), MOST_STARTS)):
+        for start in range(min(len(words), MOST_STARTS) if name in own else 1):
             text = " ".join(words[start:])
             found[text] = max(found.get(text, 0), weight - (LATER if start else 0))
     found.pop("", None)
