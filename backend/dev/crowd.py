@@ -75,7 +75,7 @@ async def gather(connection: asyncpg.Connection, people: int, events: int) -> No
     if await connection.fetchval("select exists (select from users)"):
         raise SystemExit("There are people in this database already; a crowd needs one of its own.")
     await connection.execute("select setseed(0.42)")
-    steps = {
+    steps: dict[str, tuple[str, list[int]]] = {
         "people": (PEOPLE, [people]),
         "friendships": (FRIENDS, []),
         "events": (EVENTS, [events]),
