@@ -37,13 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--fresh", action="store_true", help="with empty databases and free ports, forgotten at the end"
     )
+    parser.add_argument("--empty", action="store_true", help="without places and demo people")
     parser.add_argument("--then", nargs=argparse.REMAINDER, help="run this command when all is up, then stop")
     asked = parser.parse_args(arguments)
     for number in STOPS:
         signal.signal(number, _ask)
     try:
         with _plan(fresh=asked.fresh) as plan, alone(plan):
-            return _run(plan, asked.web, asked.then, embedded=asked.fresh or not docker.answers())
+            stack = Stack(plan, asked.fresh or not docker.answers(), asked.web, asked.empty)
+            return _run(stack, asked.then)
     except CannotStart as reason:
         print(f"\n{reason}", file=sys.stderr, flush=True)
         return 1
@@ -89,10 +91,9 @@ def alone(plan: Plan) -> Generator[None]:
         yield
 
 
-def _run(plan: Plan, web: str, then: Sequence[str] | None, *, embedded: bool) -> int:
-    preflight.check(plan, embedded=embedded, web=web != "none")
-    stack = Stack(plan, embedded, web)
-    print(f"Starting Tomoda ({'embedded services' if embedded else 'services in Docker'})", flush=True)
+def _run(stack: Stack, then: Sequence[str] | None) -> int:
+    preflight.check(stack.plan, embedded=stack.embedded, web=stack.web != "none")
+    print(f"Starting Tomoda ({'embedded services' if stack.embedded else 'services in Docker'})", flush=True)
     began = time.monotonic()
     try:
         stack.start()

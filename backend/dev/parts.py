@@ -85,10 +85,11 @@ def web(plan: Plan, *, exported: bool) -> Running:
     return Running("Web app", plan.ports.web, url, log, process)
 
 
-def once(plan: Plan, what: str, *words: str) -> str:
-    """Run a program of ours to its end and return what it printed. Raises CannotStart if it fails."""
+def once(plan: Plan, what: str, *words: str, shown: bool = False) -> str:
+    """Run a program of ours to its end and return what it printed; `shown` lets its progress (stderr) be seen."""
     command = [sys.executable, "-m", *words]
-    done = subprocess.run(command, env=environment(plan), cwd=BACKEND, capture_output=True, text=True)
+    errors = None if shown else subprocess.PIPE
+    done = subprocess.run(command, env=environment(plan), cwd=BACKEND, stdout=subprocess.PIPE, stderr=errors, text=True)
     if done.returncode != 0:
-        raise CannotStart(f"{what} failed:\n{(done.stderr or done.stdout).strip()}")
+        raise CannotStart(f"{what} failed: {(done.stderr or 'see above').strip()}")
     return done.stdout.strip()

@@ -22,6 +22,7 @@ class Stack:
     plan: Plan
     embedded: bool
     web: str = "metro"  # or "exported", or "none"
+    empty: bool = False  # without places and demo people
     services: list[Running] = field(default_factory=list[Running])
     ours: list[Part] = field(default_factory=list[Part])
     sign_in: str = ""
@@ -55,9 +56,9 @@ class Stack:
         self._side_by_side({part.name: part.again for part in self.ours})
         if parts.has("geocoder"):
             self._side_by_side({"geocoder": lambda: self._keep(parts.geocoder(self.plan))})
-        if parts.has("demo"):
+        if parts.has("demo") and not self.empty:
             with told("demo data"):
-                self.sign_in = parts.once(self.plan, "Making the demo data", "dev.demo")
+                self.sign_in = parts.once(self.plan, "Making the demo data", "dev.demo", shown=True)
 
     def stop(self) -> None:
         """End everything: what is in front first, the databases last."""
