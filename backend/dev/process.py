@@ -156,7 +156,7 @@ def _signal_group(group: int, number: int) -> bool:
 
 
 def wait_until(
-    ready: Callable[[], bool], name: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 30
+    ready: Callable[[], bool], name: str, process: subprocess.Popen[bytes], log: Path, seconds: float = 120
 ) -> None:
     """Return once `ready()` holds. A process that ends or is late is stopped, and its last lines are shown."""
     until = time.monotonic() + seconds

@@ -48,7 +48,7 @@ def path_without(folder: Path, *names: str) -> str:
 def refuse(command: Iterable[str | Path], env: Mapping[str, str]) -> str:
     """Run a command that must fail by itself; returns what it said."""
     done = subprocess.run(
-        list(command), env=dict(env), capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL
+        list(command), env=dict(env), capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -71,7 +71,7 @@ class Run:
     def __exit__(self, *_: object) -> None:
         if self.process.returncode is None:
             self.process.terminate()
-            self.process.communicate(timeout=60)
+            self.process.communicate(timeout=120)
 
     def until_up(self) -> float:
         """Wait for the table; returns after how many seconds it came."""
@@ -93,7 +93,7 @@ class Run:
     def end(self, number: signal.Signals) -> int:
         """Send a signal to it alone and wait for its end; returns its status."""
         self.process.send_signal(number)
-        self.said += self.process.communicate(timeout=60)[0]
+        self.said += self.process.communicate(timeout=120)[0]
         return self.process.returncode
 
 

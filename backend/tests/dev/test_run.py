@@ -97,7 +97,7 @@ def pid_of(folder: Path, name: str) -> int:
 
 
 def comes_back(url: str) -> bool:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     down = False
     while time.monotonic() < until:
         try:
