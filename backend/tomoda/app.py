@@ -13,7 +13,7 @@ from prometheus_client import start_http_server
 
 from tomoda import domains
 from tomoda.core.app import App, Database, Valkey
-from tomoda.core.http import Doorkeeper, Hot, build
+from tomoda.core.http import LARGEST_BODY, Doorkeeper, Hot, Repeats, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
@@ -64,7 +64,7 @@ def offered(settings: Settings) -> dict[str, bool]:
 def application(app: App, *, proxy_hops: int = 0) -> Any:
     """The whole ASGI application over an App that somebody else opens and closes."""
     inner = build(app, domains.open_doors(), OUTSIDE)
-    return Doorkeeper(app, Hot(app, inner), proxy_hops=proxy_hops)
+    return Doorkeeper(app, Hot(app, Repeats(app, inner, LARGEST_BODY)), proxy_hops=proxy_hops)
 
 
 def doors_only() -> Litestar:

@@ -14,6 +14,9 @@ from tomoda.core.errors import (
     PROBLEMS,
     TYPE_BASE,
     AccountSuspended,
+    AnswerLost,
+    KeyInFlight,
+    KeyReused,
     Malformed,
     NotSignedIn,
     Problem,
@@ -26,6 +29,15 @@ from tomoda.core.errors import (
 from tomoda.core.messages import CONTROL, SIGNALS, Signal
 
 type Schema = dict[str, Any]
+
+ONCE: Schema = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Sent again with the same key and body within a day, the request is not carried out again: "
+    "it gets its first answer, marked by `Idempotent-Replayed: true`.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+}
 
 GENERATED = "This page is made from the code by `./task contract`."
 
@@ -115,6 +127,8 @@ def refusals(
         found |= {NotSignedIn, SessionEnded, RateLimited}
         if not handler.opt.get("suspended"):
             found.add(AccountSuspended)
+        if handler.http_methods & {"POST", "PATCH", "DELETE"}:
+            found |= {Malformed, KeyInFlight, KeyReused, AnswerLost}
     return sorted(found, key=lambda problem: (problem.status, problem.code))
 
 
@@ -128,6 +142,8 @@ def _complete(operation: Schema, handler: HTTPRouteHandler, named: Schema) -> No
     operation.pop("deprecated", None)
     for parameter in operation.get("parameters", ()):
         parameter.pop("deprecated", None)
+    if not public and handler.http_methods & {"POST", "PATCH", "DELETE"}:
+        operation.setdefault("parameters", []).append(ONCE)
     answers = {status: one for status, one in operation["responses"].items() if status < "400"}
     for answer in answers.values():
         answer.pop("headers", None)

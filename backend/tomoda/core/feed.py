@@ -1,11 +1,13 @@
 """Topics and places: what was said in a lasting topic, in order and without gaps, and who may hear it."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
 
+from tomoda.core.jobs import every
 from tomoda.core.messages import CONTROL, Signal
 from tomoda.core.sql import sql
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from tomoda.core.tx import Tx
     from tomoda.core.viewer import Viewer
 
+KEPT = timedelta(days=3)
 CATCH_UP_LIMIT = 500  # signals; whoever missed more fetches anew
 
 type MayListen = Callable[..., Awaitable[int | None]]
@@ -205,3 +208,10 @@ async def since(tx: "Tx", name: str, after: int, upto: int, limit: int = CATCH_U
 
 def _frame(name: str, row: Any) -> Frame:
     return Frame(name, row["place"], 0, row["actor"], message(row["name"], name, row["place"], row["body"]))
+
+
+@every("11 * * * *")
+async def forget_old(app: "App") -> None:
+    """What was said is kept for some days, so that nobody who was away misses it; who was away longer fetches anew."""
+    async with app.transaction() as tx:
+        await tx.run(FORGET, tx.now - KEPT)
