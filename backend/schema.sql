@@ -169,6 +169,17 @@ BEGIN
 END;
 $$;
 
+CREATE FUNCTION public.hidden_from(viewer uuid) RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select coalesce(array_agg(id), '{}') from (
+                select blocked_id as id from blocks where blocker_id = viewer
+                union select blocker_id from blocks where blocked_id = viewer
+            ) hidden
+        $$;
+
+COMMENT ON FUNCTION public.hidden_from(viewer uuid) IS 'Blocked in either direction. With users.state = active it says for many what visible says for one.';
+
 CREATE TABLE public.locations (
     id uuid NOT NULL,
     osm_type character(1),
