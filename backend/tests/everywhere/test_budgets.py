@@ -10,8 +10,8 @@ from tomoda.app import doors_only
 from tomoda.core import contract
 
 BUDGET = 4
-GIVEN = {"lat": "60.17", "lon": "24.94", "q": "kahvi", "zoom": "14"}
-GIVEN |= {"west": "24.9", "south": "60.1", "east": "25", "north": "60.2"}
+_AROUND = {"west": "24.9", "south": "60.1", "east": "25", "north": "60.2"}
+GIVEN = {"lat": "60.17", "lon": "24.94", "q": "kahvi", "zoom": "14", **_AROUND}
 """What required parameters are given, by their names."""
 
 
