@@ -1,7 +1,7 @@
 """`python -m dev.demo`: real places, demo people and what they are up to, in the database of the settings.
 
 Everything happens through the domains' own actions. A second time it only adds what is over by now,
-and prints, as always, how to sign in.
+and prints, as always, how to sign in. `TOMODA_DEMO_TOWNS` loads fewer towns than 200,000, for tests.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from dev.demo.cast import EVENTS, FRIENDS, PASSWORD, PEOPLE, Gathering, Someone
+from dev.places.geonames import HOW_MANY
 from dev.places.load import load
 from tomoda.auth import actions as auth
 from tomoda.chat import actions as chat
@@ -57,7 +58,7 @@ async def main() -> None:
     if settings.environment != "local":
         raise SystemExit("Demo people are for one's own machine only (ENVIRONMENT=local).")
     open_doors()
-    await load(settings.database(), say)
+    await load(settings.database(), say, int(os.environ.get("TOMODA_DEMO_TOWNS", HOW_MANY)))
     async with App(database=settings.database(), cache=settings.valkey(), secret=settings.jwt_secret.encode()) as app:
         cast = {someone.username: await _person(app, someone) for someone in PEOPLE}
         for one, other in FRIENDS:
