@@ -21,6 +21,7 @@ from tomoda.chat.messages import (
     MessageSent,
     ReactionChanged,
     ReadMoved,
+    RoomMuted,
 )
 from tomoda.chat.schemas import Message, NewMessage
 from tomoda.core.errors import NotFound
@@ -58,6 +59,18 @@ KINDS = sql("select count(distinct emoji) from reactions where room_id = $1 and 
 READ = sql("""
     update members set read_seq = least($3, (select last_seq from rooms where id = $1))
     where room_id = $1 and user_id = $2 and read_seq < $3 returning read_seq
+""")
+MUTE = sql("""
+    update members set muted_until = case $3
+        when 'off' then null
+        when 'hour' then $4::timestamptz + interval '1 hour'
+        when 'eight_hours' then $4::timestamptz + interval '8 hours'
+        when 'event' then (
+            select e.ends_at from rooms join events e on e.id = rooms.event_id where rooms.id = $1 and e.ends_at > $4
+        )
+        else timestamptz '9999-01-01 00:00+00'
+    end
+    where room_id = $1 and user_id = $2 and left_at is null returning muted_until
 """)
 OPEN = sql("""
     insert into rooms (id, kind, event_id, pair, title, created_at) values ($1, $2, $3, $4, $5, $6)
@@ -181,6 +194,13 @@ async def read(tx: Tx, viewer: Viewer, room_id: UUID, seq: int) -> None:
     moved = await tx.value(READ, room_id, viewer.id, seq)
     if moved is not None:
         tx.emit(ReadMoved(user_id=viewer.id, room_id=room_id, seq=moved))
+
+
+async def mute(tx: Tx, viewer: Viewer, room_id: UUID, until: str) -> None:
+    """Let the room make no noise for a while. What has no event, or one that is over, is not muted until it ends."""
+    await queries.seat(tx, viewer, room_id)
+    muted_until = await tx.value(MUTE, room_id, viewer.id, until, tx.now)
+    tx.emit(RoomMuted(user_id=viewer.id, room_id=room_id, muted_until=muted_until))
 
 
 async def open_direct(tx: Tx, viewer: Viewer, other: UUID) -> UUID:

@@ -95,3 +95,12 @@ class MemberTyping(Signal):
     actor = "user_id"
     room_id: UUID
     user_id: UUID
+
+
+class RoomMuted(Signal):
+    """I muted a room, or let it speak again, on one of my devices."""
+
+    topics = ("user:{user_id}",)
+    user_id: UUID
+    room_id: UUID
+    muted_until: datetime | None

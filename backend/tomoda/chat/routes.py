@@ -15,7 +15,7 @@ from tomoda.chat.errors import (
     RoomClosed,
     TooManyReactions,
 )
-from tomoda.chat.schemas import History, Members, Message, MessageEdit, NewMessage, ReadUpTo, Room, Rooms
+from tomoda.chat.schemas import History, Members, Message, MessageEdit, Muting, NewMessage, ReadUpTo, Room, Rooms
 from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.errors import NotFound, RateLimited
@@ -132,4 +132,11 @@ async def read(room_id: UUID, data: ReadUpTo, viewer: Viewer, app: App) -> None:
         await actions.read(tx, viewer, room_id, data.seq)
 
 
-ROUTES = [rooms, room, event_room, direct, members, history, send, edit, remove, react, unreact, read]
+@put("/rooms/{room_id:uuid}/mute", status_code=204, raises=[NotFound])
+async def mute(room_id: UUID, data: Muting, viewer: Viewer, app: App) -> None:
+    """Let the room make no noise for a while, on all of my devices."""
+    async with app.transaction() as tx:
+        await actions.mute(tx, viewer, room_id, data.until)
+
+
+ROUTES = [mute, rooms, room, event_room, direct, members, history, send, edit, remove, react, unreact, read]

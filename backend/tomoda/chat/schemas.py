@@ -100,3 +100,9 @@ class ReadUpTo(msgspec.Struct, forbid_unknown_fields=True):
     """The `seq` of the last message that was displayed."""
 
     seq: Annotated[int, msgspec.Meta(ge=0)]
+
+
+class Muting(msgspec.Struct, forbid_unknown_fields=True):
+    """How long the room makes no noise; it still counts what is unread. `event` is until its event ends."""
+
+    until: Literal["off", "hour", "eight_hours", "event", "forever"]
