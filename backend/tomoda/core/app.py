@@ -99,7 +99,7 @@ class App:
             user=self.database.user,
             password=self.database.password or None,
             database=self.database.name,
-            min_size=1,
+            min_size=0,  # a process may start before its database: it lives, and is not ready
             max_size=self.database.pool,
             connection_class=Connection,
             init=_speak_json,
