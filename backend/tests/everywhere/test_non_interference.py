@@ -38,8 +38,8 @@ QUERIES: dict[str, list[str]] = {
 }
 """What a route must or may be asked besides; a route that refuses to answer without fails the test below."""
 
-WITHOUT_PEOPLE = ("/locations", "/categories", "/schema", "/places")
-"""Routes in whose answers no person can be: they need not have an answer in this history."""
+WITHOUT_PEOPLE = ("/locations", "/categories", "/schema", "/places", "/users/me/exports/{export_id}")
+"""Routes in whose answers nobody else can be: they need not have an answer in this history."""
 
 OWN_BLOCKS = "/users/me/blocks"
 

@@ -17,6 +17,20 @@ class WrongPassword(Problem):
     title = "Address or password is wrong"
 
 
+class AccountDeactivated(Problem):
+    """Its owner left. `extra.proof` restores the account within ten minutes; at `extra.erased_at` it is deleted."""
+
+    status = 403
+    title = "Restore your account?"
+
+
+class ConfirmFirst(Problem):
+    """This needs certainty that it is you: show a password or a code (`/auth/confirm`) in this session first."""
+
+    status = 403
+    title = "Confirm that it is you"
+
+
 class WeakPassword(Problem):
     """The password is shorter than ten characters, or so common that it would be guessed."""
 

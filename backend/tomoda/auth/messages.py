@@ -3,6 +3,11 @@
 from uuid import UUID
 
 from tomoda.core.messages import Job
+from tomoda.core.personal import personal
+
+personal("mine", "sessions.user_id")
+personal("secret", "passwords.user_id")
+personal("derived", "exports.user_id")
 
 
 class SendCode(Job):
@@ -10,3 +15,15 @@ class SendCode(Job):
 
     code_id: UUID
     locale: str
+
+
+class EraseAccount(Job):
+    """Thirty days after somebody deactivated their account, it is deleted for good, unless they came back."""
+
+    user_id: UUID
+
+
+class PrepareExport(Job):
+    """Gather everything that is somebody's, for them to fetch."""
+
+    export_id: UUID

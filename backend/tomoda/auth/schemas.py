@@ -107,3 +107,32 @@ class Ticket(msgspec.Struct):
 
     ticket: str
     expires_in: int
+
+
+class Restore(msgspec.Struct, forbid_unknown_fields=True):
+    """The proof that came with `account_deactivated`."""
+
+    proof: Token
+    device: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
+class Confirmation(msgspec.Struct, forbid_unknown_fields=True):
+    """My password, or a code that was mailed to me."""
+
+    password: Password | None = None
+    code: Annotated[str, msgspec.Meta(pattern=r"^\d{6}$")] | None = None
+
+
+class Export(msgspec.Struct):
+    """Everything that is mine, as far as it is gathered."""
+
+    id: UUID
+    state: Literal["preparing", "ready"]
+    created_at: datetime
+    expires_at: datetime
+
+
+class Exports(msgspec.Struct):
+    """The latest first."""
+
+    data: list[Export]

@@ -3,11 +3,16 @@
 import asyncio
 import logging
 from datetime import timedelta
+from html import escape
+from typing import Any
 
+import msgspec
 from asyncpg import InterfaceError, PostgresError
 
 from tomoda.auth import actions, queries
-from tomoda.auth.messages import SendCode
+from tomoda.auth.actions import account
+from tomoda.auth.messages import EraseAccount, PrepareExport, SendCode
+from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every, keeps
 from tomoda.core.tokens import LIFETIME
@@ -41,12 +46,52 @@ async def send_code(app: App, job: SendCode) -> None:
         await mail.send(email, SUBJECT[job.locale].format(code=code), TEXT[job.locale].format(code=code))
 
 
+@does(EraseAccount)
+async def erase_account(app: App, job: EraseAccount) -> None:
+    """The grace is over: deleted for good, if the person has not come back."""
+    async with app.transaction() as tx:
+        await account.erase_if_due(tx, job.user_id)
+
+
+@does(PrepareExport)
+async def prepare_export(app: App, job: PrepareExport) -> None:
+    """Everything that is theirs, as JSON for machines and as a page for people."""
+    async with app.transaction() as tx:
+        user_id = await tx.value(accounts.WHOSE, job.export_id)
+        if user_id is None:
+            return
+        found = await accounts.everything(tx, user_id)
+        await tx.run(account.SAVE_EXPORT, job.export_id, as_json(found), as_page(found))
+
+
+def as_json(found: dict[str, bytes]) -> bytes:
+    """One object with a list per table."""
+    return msgspec.json.format(msgspec.json.encode({name: msgspec.Raw(rows) for name, rows in found.items()}))
+
+
+def as_page(found: dict[str, bytes]) -> bytes:
+    """A page that opens anywhere, without anything from outside."""
+    parts = ["<!doctype html><meta charset=utf-8><title>Tomoda</title><h1>Everything that is yours in Tomoda</h1>"]
+    for name, rows in found.items():
+        listed: list[dict[str, Any]] = msgspec.json.decode(rows)
+        parts.append(f"<h2>{escape(name.replace('_', ' '))} ({len(listed)})</h2>")
+        for row in listed:
+            cells = (f"<dt>{escape(key)}<dd>{escape(_readable(value))}" for key, value in row.items())
+            parts.append(f"<dl>{''.join(cells)}</dl><hr>")
+    return "".join(parts).encode()
+
+
+def _readable(value: Any) -> str:
+    return value if isinstance(value, str) else "" if value is None else msgspec.json.encode(value).decode()
+
+
 @every("17 * * * *")
 async def forget(app: App) -> None:
-    """Codes of yesterday and refresh tokens past their time are deleted."""
+    """Codes of yesterday, refresh tokens and exports past their time are deleted."""
     async with app.transaction() as tx:
         await tx.run(actions.FORGET_OLD, tx.now - timedelta(days=1))
         await tx.run(actions.FORGET_REFRESH, tx.now - timedelta(days=1))
+        await tx.run(account.FORGET_EXPORTS, tx.now)
 
 
 @keeps("api", "gateway")

@@ -4,7 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from tomoda.core.messages import Signal
+from tomoda.core.personal import personal
 from tomoda.users.schemas import PersonCard
+
+personal("mine", "members.user_id", "messages.author_id", "reactions.user_id")
 
 
 class MessageSent(Signal):

@@ -7,7 +7,10 @@ from uuid import UUID
 import msgspec
 
 from tomoda.core.messages import Job, Signal
+from tomoda.core.personal import personal
 from tomoda.events.schemas import Standing
+
+personal("mine", "events.host_id", "rsvps.user_id")
 
 
 class EventCreated(Signal):

@@ -3,6 +3,12 @@
 from uuid import UUID
 
 from tomoda.core.messages import Signal
+from tomoda.core.personal import personal
+
+personal("mine", "friendships.user_id", "friend_lists.user_id", "friend_links.user_id", "dismissed_suggestions.user_id")
+personal("mine", "friend_list_people.user_id")
+personal("mine", "friend_requests.asker_id", but=("declined_at", "withdrawn_at"))
+personal("others", "friendships.friend_id", "friend_requests.asked_id", "dismissed_suggestions.dismissed_id")
 
 
 class FriendsChanged(Signal):

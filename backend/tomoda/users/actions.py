@@ -2,20 +2,21 @@
 
 import secrets
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 from asyncpg import UniqueViolationError
 
 from tomoda.core.errors import FieldError, Malformed, NotFound
-from tomoda.core.messages import HiddenChanged
+from tomoda.core.messages import Closed, HiddenChanged
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import ZONES, clean_line, clean_text, fold, new_id
 from tomoda.users import queries
 from tomoda.users.errors import CannotBlockYourself, TooYoung, UsernameTaken
-from tomoda.users.messages import Blocked, ProfileChanged
+from tomoda.users.messages import Blocked, PersonErased, PersonHidden, PersonRestored, ProfileChanged
 from tomoda.users.schemas import ProfileEdit
 
 ADULT = 18  # years
@@ -42,6 +43,10 @@ MUTE = sql("""
     on conflict (muter_id, muted_id) do update set until = excluded.until
 """)
 UNMUTE = sql("delete from mutes where muter_id = $1 and muted_id = $2")
+SET_STATE = sql("""
+    update users set state = $2, state_changed_at = $3 where id = $1 and state <> $2 and state <> 'erased'
+""")
+DELETE = sql("delete from users where id = $1")
 EXISTS = sql("select exists (select from users where id = $1 and state <> 'erased')")
 
 
@@ -135,3 +140,25 @@ async def unmute(tx: Tx, viewer: Viewer, person: UUID) -> None:
     """Hear of somebody again."""
     if await tx.run(UNMUTE, viewer.id, person):
         tx.emit(ProfileChanged(user_id=viewer.id))
+
+
+async def hide(tx: Tx, user_id: UUID, state: Literal["deactivated", "suspended", "banned"]) -> None:
+    """From now on nobody else sees this person, and their sessions end; the suspended keep them, to read and leave."""
+    await queries.lock(tx, user_id)
+    if await tx.run(SET_STATE, user_id, state, tx.now):
+        tx.emit(PersonHidden(user_id=user_id, state=state))
+        tx.emit(Closed(user_id=user_id, code="account_suspended" if state == "suspended" else "session_ended"))
+
+
+async def restore(tx: Tx, user_id: UUID) -> None:
+    """They are back, as they were; what ended when they left stays ended."""
+    await queries.lock(tx, user_id)
+    if await tx.run(SET_STATE, user_id, "active", tx.now):
+        tx.emit(PersonRestored(user_id=user_id))
+
+
+async def erase(tx: Tx, user_id: UUID) -> None:
+    """Delete somebody for good: the foreign keys take along what is theirs, and their name off what is others' too."""
+    await queries.lock(tx, user_id)
+    tx.emit(PersonErased(user_id=user_id))
+    await tx.run(DELETE, user_id)

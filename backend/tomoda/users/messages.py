@@ -3,6 +3,10 @@
 from uuid import UUID
 
 from tomoda.core.messages import Signal
+from tomoda.core.personal import personal
+
+personal("mine", "blocks.blocker_id", "mutes.muter_id")
+personal("others", "blocks.blocked_id", "mutes.muted_id")
 
 
 class ProfileChanged(Signal):
@@ -17,3 +21,22 @@ class Blocked(Signal):
 
     blocker_id: UUID
     blocked_id: UUID
+
+
+class PersonHidden(Signal):
+    """Somebody left, was suspended or banned: nobody else sees them from now on. For reactions only."""
+
+    user_id: UUID
+    state: str
+
+
+class PersonRestored(Signal):
+    """Somebody is back. What ended when they left stays ended. For reactions only."""
+
+    user_id: UUID
+
+
+class PersonErased(Signal):
+    """Somebody is about to be deleted for good, in this transaction. For reactions only."""
+
+    user_id: UUID

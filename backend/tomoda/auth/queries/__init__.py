@@ -16,6 +16,8 @@ class Account(msgspec.Struct):
 
     id: UUID
     state: str
+    state_changed_at: datetime
+    email: str | None
     password: str | None
 
 
@@ -41,13 +43,13 @@ class Code(msgspec.Struct):
 
 
 BY_EMAIL = sql("""
-    select users.id, users.state, passwords.hash as password
+    select users.id, users.state, users.state_changed_at, users.email, passwords.hash as password
     from users left join passwords on passwords.user_id = users.id
     where users.email_folded = $1 and users.state <> 'erased'
 """)
 
 BY_ID = sql("""
-    select users.id, users.state, passwords.hash as password
+    select users.id, users.state, users.state_changed_at, users.email, passwords.hash as password
     from users left join passwords on passwords.user_id = users.id where users.id = $1
 """)
 
@@ -70,7 +72,7 @@ SESSIONS = sql("""
 """)
 
 CLOSED_SINCE = sql("select id, closed_code as code from sessions where closed_at > $1")
-NOT_ACTIVE = sql("select id, state from users where state_changed_at > $1")
+NOT_ACTIVE = sql("select id, state from users where state_changed_at > $1 or state = 'suspended'")
 
 
 async def by_email(tx: Tx, folded: str) -> Account | None:
@@ -104,5 +106,5 @@ async def closed_since(tx: Tx, since: datetime) -> list[tuple[UUID, str]]:
 
 
 async def states_since(tx: Tx, since: datetime) -> list[tuple[UUID, str]]:
-    """People whose state changed since then."""
+    """People whose state changed since then, and all who are suspended: they may still sign in."""
     return [(row["id"], row["state"]) for row in await tx.rows(NOT_ACTIVE, since)]

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -42,7 +42,7 @@ USE_PROOF = sql("""
     update codes set proof = null where proof = $1 and used_at > $2 returning email
 """)
 INSERT_SESSION = sql("""
-    insert into sessions (id, user_id, device, created_at, last_used_at) values ($1, $2, $3, $4, $4)
+    insert into sessions (id, user_id, device, created_at, last_used_at, confirmed_at) values ($1, $2, $3, $4, $4, $4)
 """)
 INSERT_REFRESH = sql("""
     insert into refresh_tokens (hash, session_id, issued_at, expires_at) values ($1, $2, $3, $4)
@@ -71,6 +71,14 @@ class Entered:
     refresh_token: str
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Who came in had deactivated their account, then: they are asked whether to restore it."""
+
+    user_id: UUID
+    since: datetime
+
+
 def digest(secret: str) -> bytes:
     """How a long random secret is kept: it needs no slow hash."""
     return hashlib.sha256(secret.encode()).digest()
@@ -94,7 +102,7 @@ async def make_code(tx: Tx, code_id: UUID) -> tuple[str, str] | None:
     return (email, code) if email else None
 
 
-async def answer_code(tx: Tx, email: str, answer: str, device: str) -> Entered | str:
+async def answer_code(tx: Tx, email: str, answer: str, device: str) -> Entered | Left | str:
     """Come in by code: a session, or for a new person the proof to sign up with. Raises WrongCode.
 
     The try must have been counted before, in a transaction that stands whatever comes of this one (`count_try`).
@@ -106,11 +114,22 @@ async def answer_code(tx: Tx, email: str, answer: str, device: str) -> Entered |
     if account is not None and account.state in ACTIVE:
         await tx.run(USE_CODE, code.id, tx.now, None)
         return await begin_session(tx, account.id, device)
+    if account is not None and account.state == "deactivated":
+        await tx.run(USE_CODE, code.id, tx.now, None)
+        return Left(account.id, account.state_changed_at)
     if account is not None:
         raise WrongCode
     proof = secrets.token_urlsafe(32)
     await tx.run(USE_CODE, code.id, tx.now, digest(proof))
     return proof
+
+
+async def use_code(tx: Tx, email: str, answer: str) -> None:
+    """A code that proves nothing but that the mail was read; its try was counted before. Raises WrongCode."""
+    code = await queries.lock_code(tx, fold(email))
+    if code is None or code.hash is None or not _right(tx, code, answer):
+        raise WrongCode
+    await tx.run(USE_CODE, code.id, tx.now, None)
 
 
 def _right(tx: Tx, code: queries.Code, answer: str) -> bool:

@@ -1,4 +1,4 @@
-"""Ways in under `/auth`, and the ticket to the socket."""
+"""Ways in by code and by password, sessions, and the ticket to the socket."""
 
 import secrets
 from typing import Annotated, Any
@@ -10,7 +10,8 @@ from litestar.datastructures import Cookie
 from litestar.params import HeaderParameter
 
 from tomoda.auth import actions, queries
-from tomoda.auth.errors import ProofRefused, RefreshRefused, WeakPassword, WrongCode, WrongPassword
+from tomoda.auth.actions import account as accounts
+from tomoda.auth.errors import AccountDeactivated, ProofRefused, RefreshRefused, WeakPassword, WrongCode, WrongPassword
 from tomoda.auth.schemas import (
     CodeAnswer,
     CodeRequest,
@@ -40,6 +41,7 @@ SIGN_INS = Limit("sign_in", 10, 900, closed=True)
 SIGN_UPS = Limit("sign_up", 5, 3600, closed=True)
 TICKETS = Limit("ticket", 60, 60)
 TICKET_SECONDS = 30
+RESTORE_SECONDS = 600
 COOKIE = "tomoda_refresh"
 COOKIE_PATH = "/api/v1/auth"
 
@@ -47,12 +49,14 @@ type Asked = Request[Any, Any, Any]
 Client = Annotated[str, HeaderParameter(name="X-Tomoda-Client", max_length=20)]
 
 
-def _address(request: Asked) -> str:
+def address(request: Asked) -> str:
+    """Where the request comes from, behind our own proxies."""
     seen: Any = request.scope
     return str(seen["address"])
 
 
-def _enter(app: App, entered: actions.Entered, client: str) -> SignedIn:
+def enter(app: App, entered: actions.Entered, client: str) -> SignedIn:
+    """The session as the client gets it."""
     return SignedIn(
         state="signed_in",
         user_id=entered.user_id,
@@ -63,7 +67,7 @@ def _enter(app: App, entered: actions.Entered, client: str) -> SignedIn:
     )
 
 
-def _with_cookie[T](app: App, body: T, token: str, client: str) -> Response[T]:
+def with_cookie[T](app: App, body: T, token: str, client: str) -> Response[T]:
     """Browsers keep the refresh token where no script can read it, and send it to `/auth` alone."""
     if client != "web":
         return Response(body)
@@ -79,20 +83,28 @@ def _with_cookie[T](app: App, body: T, token: str, client: str) -> Response[T]:
     return Response(body, cookies=[cookie])
 
 
+async def ask_to_restore(app: App, left: actions.Left) -> AccountDeactivated:
+    """Whoever comes back within the grace is asked, not restored silently."""
+    proof = secrets.token_urlsafe(32)
+    await app.valkey.set(f"restore:{actions.digest(proof).hex()}", str(left.user_id), ex=RESTORE_SECONDS)
+    erased_at = left.since + accounts.GRACE
+    return AccountDeactivated(proof=proof, erased_at=erased_at.isoformat())
+
+
 @post("/auth/codes", status_code=202, opt={"public": True}, raises=[RateLimited])
 async def request_code(data: CodeRequest, request: Asked, app: App) -> CodeSent:
     """Have six digits mailed, to sign in or up with. The answer is the same for every address."""
     await limits.take(app, CODE_SENDS, fold(data.email))
-    await limits.take(app, CODE_SENDS_PER_ADDRESS, _address(request))
+    await limits.take(app, CODE_SENDS_PER_ADDRESS, address(request))
     async with app.transaction() as tx:
         await actions.request_code(tx, data.email, data.locale)
     return CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds()))
 
 
-@post("/auth/codes/answer", status_code=200, opt={"public": True}, raises=[WrongCode, RateLimited])
+@post("/auth/codes/answer", status_code=200, opt={"public": True}, raises=[WrongCode, AccountDeactivated, RateLimited])
 async def answer_code(data: CodeAnswer, request: Asked, app: App, client: Client = "") -> Response[Entrance]:
     """Come in by code. Whoever is new gets a proof to sign up with."""
-    await limits.take(app, CODE_ANSWERS, f"{fold(data.email)} {_address(request)}")
+    await limits.take(app, CODE_ANSWERS, f"{fold(data.email)} {address(request)}")
     async with app.transaction() as tx:
         allowed = await actions.count_try(tx, data.email)
     if not allowed:
@@ -101,34 +113,38 @@ async def answer_code(data: CodeAnswer, request: Asked, app: App, client: Client
         found = await actions.answer_code(tx, data.email, data.code, data.device)
     if isinstance(found, str):
         return Response(Entrance(state="new", proof=found))
-    entrance = Entrance(state="signed_in", session=_enter(app, found, client))
-    return _with_cookie(app, entrance, found.refresh_token, client)
+    if isinstance(found, actions.Left):
+        raise await ask_to_restore(app, found)
+    entrance = Entrance(state="signed_in", session=enter(app, found, client))
+    return with_cookie(app, entrance, found.refresh_token, client)
 
 
 @post("/auth/sign-up", opt={"public": True}, raises=[ProofRefused, TooYoung, WeakPassword, RateLimited])
 async def sign_up(data: SignUp, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
     """Become a member, with the proof that `/auth/codes/answer` gave."""
-    await limits.take(app, SIGN_UPS, _address(request))
+    await limits.take(app, SIGN_UPS, address(request))
     password_hash = await actions.hash_password(data.password) if data.password is not None else None
     async with app.transaction() as tx:
         entered = await actions.sign_up(tx, data, password_hash)
-    answer = _with_cookie(app, _enter(app, entered, client), entered.refresh_token, client)
+    answer = with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
     answer.status_code = 201
     return answer
 
 
-@post("/auth/password", status_code=200, opt={"public": True}, raises=[WrongPassword, RateLimited])
+@post("/auth/password", status_code=200, opt={"public": True}, raises=[WrongPassword, AccountDeactivated, RateLimited])
 async def by_password(data: PasswordAnswer, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
     """Come in by password."""
-    await limits.take(app, SIGN_INS, f"{fold(data.email)} {_address(request)}")
+    await limits.take(app, SIGN_INS, f"{fold(data.email)} {address(request)}")
     async with app.reading() as tx:
         account = await queries.by_email(tx, fold(data.email))
     await actions.check_password(account.password if account else None, data.password)
+    if account is not None and account.state == "deactivated":
+        raise await ask_to_restore(app, actions.Left(account.id, account.state_changed_at))
     if account is None or account.state not in actions.ACTIVE:
         raise WrongPassword
     async with app.transaction() as tx:
         entered = await actions.begin_session(tx, account.id, data.device)
-    return _with_cookie(app, _enter(app, entered, client), entered.refresh_token, client)
+    return with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
 
 
 @post("/auth/refresh", status_code=200, opt={"public": True}, raises=[RefreshRefused])
@@ -141,7 +157,7 @@ async def refresh(data: RefreshRequest, request: Asked, app: App, client: Client
         entered = await actions.refresh(tx, token)
     if entered is None:
         raise RefreshRefused
-    return _with_cookie(app, _enter(app, entered, client), entered.refresh_token, client)
+    return with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
 
 
 @put("/auth/password", status_code=204, raises=[WrongPassword, WeakPassword, RateLimited])

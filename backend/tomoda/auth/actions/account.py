@@ -1,0 +1,72 @@
+"""Being sure who asks, leaving, coming back, and taking one's data along."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from tomoda.auth.errors import ConfirmFirst
+from tomoda.auth.messages import EraseAccount, PrepareExport
+from tomoda.core.sql import sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.core.words import new_id
+from tomoda.users import actions as people
+
+GRACE = timedelta(days=30)  # in which a deactivated account can be restored
+CERTAIN_FOR = timedelta(minutes=10)
+EXPORT_KEPT = timedelta(days=7)
+
+CONFIRM = sql("update sessions set confirmed_at = $2 where id = $1")
+CERTAIN = sql("select exists (select from sessions where id = $1 and confirmed_at > $2)")
+DUE_FOR_ERASURE = sql("""
+    select exists (select from users where id = $1 and state = 'deactivated' and state_changed_at <= $2)
+""")
+LOCK_STATE = sql("select state from users where id = $1 for no key update")
+FORGET_CODES = sql("""
+    delete from codes where email_folded = (select email_folded from users where id = $1)
+""")
+ASK_EXPORT = sql("insert into exports (id, user_id, created_at, expires_at) values ($1, $2, $3, $4)")
+SAVE_EXPORT = sql("update exports set state = 'ready', json = $2, html = $3 where id = $1")
+FORGET_EXPORTS = sql("delete from exports where expires_at < $1")
+
+
+async def confirm(tx: Tx, viewer: Viewer) -> None:
+    """The person has just shown that it is them."""
+    await tx.run(CONFIRM, viewer.session_id, tx.now)
+
+
+async def require_certainty(tx: Tx, viewer: Viewer) -> None:
+    """Raises ConfirmFirst unless the person signed in, or confirmed, in this session within ten minutes."""
+    if viewer.scopes is not None or not await tx.value(CERTAIN, viewer.session_id, tx.now - CERTAIN_FOR):
+        raise ConfirmFirst
+
+
+async def deactivate(tx: Tx, viewer: Viewer) -> None:
+    """Invisible everywhere at once, signed out everywhere, and deleted for good in thirty days."""
+    await require_certainty(tx, viewer)
+    await people.hide(tx, viewer.id, "deactivated")
+    tx.enqueue(EraseAccount(user_id=viewer.id), at=tx.now + GRACE, once=f"erase:{viewer.id}:{tx.now.isoformat()}")
+
+
+async def restore(tx: Tx, user_id: UUID) -> bool:
+    """Come back within the grace; False if the account is gone, or was taken away by others."""
+    if await tx.value(LOCK_STATE, user_id) != "deactivated":
+        return False
+    await people.restore(tx, user_id)
+    return True
+
+
+async def erase_if_due(tx: Tx, user_id: UUID) -> None:
+    """Delete the account for good, unless it was restored in the meantime."""
+    await tx.value(LOCK_STATE, user_id)
+    if await tx.value(DUE_FOR_ERASURE, user_id, tx.now - GRACE):
+        await tx.run(FORGET_CODES, user_id)
+        await people.erase(tx, user_id)
+
+
+async def ask_export(tx: Tx, viewer: Viewer) -> UUID:
+    """Have everything gathered that is mine. Raises ConfirmFirst."""
+    await require_certainty(tx, viewer)
+    export_id = new_id()
+    await tx.run(ASK_EXPORT, export_id, viewer.id, tx.now, tx.now + EXPORT_KEPT)
+    tx.enqueue(PrepareExport(export_id=export_id))
+    return export_id

@@ -1,0 +1,5 @@
+"""Ways in and the account, under `/auth`, and the ticket to the socket."""
+
+from tomoda.auth.routes import account, entering
+
+ROUTES = [*entering.ROUTES, *account.ROUTES]
