@@ -322,6 +322,17 @@ CREATE TABLE public.dismissed_suggestions (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.exports (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    state text DEFAULT 'preparing'::text NOT NULL,
+    json bytea,
+    html bytea,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT exports_state_check CHECK ((state = ANY (ARRAY['preparing'::text, 'ready'::text])))
+);
+
 CREATE TABLE public.friend_links (
     user_id uuid NOT NULL,
     token text NOT NULL,
@@ -566,6 +577,7 @@ CREATE TABLE public.sessions (
     last_used_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
     closed_code text,
+    confirmed_at timestamp with time zone NOT NULL,
     CONSTRAINT sessions_device_check CHECK ((char_length(device) <= 200))
 );
 
@@ -612,6 +624,9 @@ ALTER TABLE ONLY public.dismissed_suggestions
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.friend_links
     ADD CONSTRAINT friend_links_pkey PRIMARY KEY (user_id);
@@ -726,6 +741,10 @@ CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
 
 CREATE INDEX events_map ON public.events USING gist (shown) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
 
+CREATE INDEX exports_expires ON public.exports USING btree (expires_at);
+
+CREATE INDEX exports_user ON public.exports USING btree (user_id, created_at DESC);
+
 CREATE INDEX friend_list_people_friend ON public.friend_list_people USING btree (user_id, friend_id);
 
 CREATE INDEX friend_lists_user ON public.friend_lists USING btree (user_id);
@@ -800,6 +819,8 @@ CREATE INDEX signals_said_at ON public.signals USING brin (said_at);
 
 CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
 
+CREATE INDEX users_hidden ON public.users USING btree (state_changed_at) WHERE (state <> 'active'::text);
+
 CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION public.fn_pgqueuer_changed();
 
 ALTER TABLE ONLY public.blocks
@@ -819,6 +840,9 @@ ALTER TABLE ONLY public.events
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.exports
+    ADD CONSTRAINT exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.friend_links
     ADD CONSTRAINT friend_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
