@@ -13,7 +13,7 @@ resource "google_monitoring_uptime_check_config" "site" {
   timeout      = "10s"
   period       = "60s"
   http_check {
-    path         = each.value == "api.tomoda.life" ? "/api/v1/openapi.json" : "/healthz"
+    path         = each.value == "api.tomoda.life" ? "/.well-known/tomoda" : "/healthz"
     port         = 443
     use_ssl      = true
     validate_ssl = true
