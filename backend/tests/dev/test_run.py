@@ -13,7 +13,7 @@ import psycopg
 from dev.plan import Ports
 from tests.dev.commands import TASK, Run, environment, free_offset, still_running
 
-QUICK = 32.0  # seconds of work on all cores together, which does not depend on what else runs here
+QUICK = 60.0  # seconds of work on all cores together: by the clock, a test would measure what else runs here
 
 
 def test_ctrl_c_ends_every_process_and_the_next_start_is_quick_and_has_the_data(tmp_path: Path) -> None:
