@@ -114,7 +114,6 @@ async def admit(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None:
     Twice is once. Raises EventFull: nobody is let in without a seat.
     """
     event = await _their_standing(tx, viewer, event_id, guest_id)
-    await queue.settle(tx, event)
     match event.answer:
         case "removed":
             await _stand(tx, event, "no", 1)
@@ -135,7 +134,7 @@ async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None
 
 
 async def _their_standing(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> EventRow:
-    """My event, locked, as it is for one of its guests. Raises GuestNotFound for somebody who never answered."""
+    """My event, locked and settled, as it is for one guest. Raises GuestNotFound for somebody who never answered."""
     event = await queries.lock(tx, viewer, event_id)
     if event.host_id != viewer.id:
         raise NotTheHost
@@ -143,6 +142,7 @@ async def _their_standing(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID
     theirs = await queries.lock_unasked(tx, event_id, guest_id)
     if theirs is None or theirs.answer is None or not await tx.value(people.VISIBLE, viewer.id, guest_id):
         raise GuestNotFound
+    await queue.settle(tx, theirs)
     return theirs
 
 

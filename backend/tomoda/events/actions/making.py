@@ -169,6 +169,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     given = {name: value for name, value in msgspec.structs.asdict(changes).items() if value is not msgspec.UNSET}
     if not given:
         return
+    await queue.settle(tx, event)  # an offer that has passed holds no seat
     seats = given.get("seats", event.seats)
     if seats is not None and seats < event.taken:
         raise SeatsTaken(going=event.going, offered=event.offered)
