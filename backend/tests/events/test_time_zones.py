@@ -79,3 +79,16 @@ async def test_moving_an_event_over_a_change_of_the_clocks_keeps_the_wall_time(w
     dinner = await event(host, time_zone="Europe/Helsinki", local_start="2027-03-27T19:00:00")
     moved = (await host.patch(f"/events/{dinner}", {"local_start": "2027-03-29T19:00:00"})).body["event"]
     assert (moved["starts_at"], moved["local_end"]) == ("2027-03-29T16:00:00+00:00", "2027-03-29T21:30:00")
+
+
+async def test_an_event_has_the_time_zone_of_its_place_and_moves_with_it(world: World) -> None:
+    """Seven in the evening is seven in the evening where people meet."""
+    host = await world.user("Host")
+    begins = (world.app.clock() + timedelta(days=3)).strftime("%Y-%m-%dT19:00:00")
+    wanted = {"title": "Ramen", "place": {"lat": 35.68, "lon": 139.76}, "local_start": begins}
+    made = (await host.post("/events", wanted)).body
+    assert (made["time_zone"], made["starts_at"][11:16]) == ("Asia/Tokyo", "10:00")
+    moved = (await host.patch(f"/events/{made['id']}", {"place": {"lat": 37.57, "lon": 126.98}})).body["event"]
+    assert (moved["time_zone"], moved["local_start"]) == ("Asia/Seoul", begins)
+    moved = (await host.patch(f"/events/{made['id']}", {"place": {"lat": 25.03, "lon": 121.56}})).body["event"]
+    assert (moved["time_zone"], moved["local_start"], moved["starts_at"][11:16]) == ("Asia/Taipei", begins, "11:00")

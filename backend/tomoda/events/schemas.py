@@ -32,7 +32,7 @@ class NewPlace(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
-    """A title and a place are enough: it then starts now, in the host's time zone, and lasts two hours and a half.
+    """A title and a place are enough: it then starts now, in the place's time zone, and lasts two hours and a half.
 
     `local_start` is what the clock on the wall says in `time_zone`. `id` is the client's own, if it chooses one:
     the same event sent twice is one event.

@@ -9,6 +9,7 @@ import msgspec
 from asyncpg import ForeignKeyViolationError
 
 from tomoda.core.errors import FieldError, Malformed, VersionConflict
+from tomoda.core.geo import Point
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -27,6 +28,7 @@ from tomoda.events.errors import (
 from tomoda.events.messages import EventCancelled, EventChanged, EventCreated
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import EventCard, EventEdit, NewEvent, NewPlace
+from tomoda.locations.queries import time_zone_at
 
 LASTS = timedelta(hours=2, minutes=30)
 LONGEST = timedelta(days=7)
@@ -64,8 +66,6 @@ CANCEL = sql("""
     update events set state = 'cancelled', cancel_reason = $2, version = version + 1, updated_at = $3 where id = $1
 """)
 
-ZONE = sql("select time_zone from users where id = $1")
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -80,7 +80,7 @@ class Span:
 
 async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
     """Make an event. With an id that this host used before, it is that event. Raises BadTime, EventIdTaken."""
-    zone = new.time_zone or await tx.value(ZONE, viewer.id)
+    zone = new.time_zone or time_zone_at(Point(new.place.lat, new.place.lon))
     span = _span(tx.now, zone, new.local_start, new.local_end)
     if not tx.now - LATE_START <= span.starts_at <= tx.now + HORIZON:
         raise BadTime("It must begin between a quarter of an hour ago and a year from now.")
@@ -173,6 +173,8 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     seats = given.get("seats", event.seats)
     if seats is not None and seats < event.taken:
         raise SeatsTaken(going=event.going, offered=event.offered)
+    if isinstance(changes.place, NewPlace) and "time_zone" not in given:
+        given |= _other_zone(event, changes.place)
     span = _moved(event, given, tx.now)
     title = _title(given["title"]) if "title" in given else None
     description = clean_text(given["description"]) if "description" in given else None
@@ -187,6 +189,12 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     await queue.offers_end_by(tx, event_id, span.starts_at)
     await queue.settle(tx, await queries.lock(tx, viewer, event_id))
     await _tell_changed(tx, viewer, event, sorted(given), title or event.title)
+
+
+def _other_zone(event: EventRow, place: NewPlace) -> dict[str, str]:
+    """The new place's time zone, if the event moves into another one: the wall clock stays."""
+    before, after = (time_zone_at(Point(where.lat, where.lon)) for where in (event, place))
+    return {} if before == after else {"time_zone": after}
 
 
 def _moved(event: EventRow, given: dict[str, datetime | str], now: datetime) -> Span:
