@@ -2,6 +2,7 @@
 import { type Ref, useId, useState } from 'react';
 import { Platform, StyleSheet, TextInput, type TextInputProps, View } from 'react-native';
 import { font } from './fonts';
+import { PickInput } from './PickInput';
 import { Text } from './Text';
 import { radius, space, useTheme } from './theme';
 
@@ -14,17 +15,7 @@ export interface FieldProps {
   wrong?: string | null;
   hint?: string;
   placeholder?: string;
-  kind?:
-    | 'text'
-    | 'email'
-    | 'password'
-    | 'newPassword'
-    | 'code'
-    | 'number'
-    | 'date'
-    | 'time'
-    | 'datetime'
-    | 'search';
+  kind?: 'text' | 'email' | 'password' | 'newPassword' | 'code' | 'number' | 'date' | 'datetime' | 'search';
   long?: boolean;
   max?: number;
   least?: string;
@@ -35,7 +26,7 @@ export interface FieldProps {
   testID?: string;
 }
 
-const KINDS: Record<NonNullable<FieldProps['kind']>, Partial<TextInputProps> & { type?: string }> = {
+const KINDS: Record<NonNullable<FieldProps['kind']>, Partial<TextInputProps>> = {
   text: {},
   search: { inputMode: 'search', autoComplete: 'off' },
   email: { inputMode: 'email', autoComplete: 'email', autoCapitalize: 'none' },
@@ -43,9 +34,8 @@ const KINDS: Record<NonNullable<FieldProps['kind']>, Partial<TextInputProps> & {
   newPassword: { secureTextEntry: true, autoComplete: 'new-password' },
   code: { inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 6 },
   number: { inputMode: 'numeric' },
-  date: { type: 'date', autoComplete: 'birthdate-full' },
-  time: { type: 'time' },
-  datetime: { type: 'datetime-local' },
+  date: { placeholder: 'YYYY-MM-DD' },
+  datetime: { placeholder: 'YYYY-MM-DDTHH:MM' },
 };
 
 export function Field({
@@ -66,10 +56,11 @@ export function Field({
   const { colour } = useTheme();
   const [focused, setFocused] = useState(false);
   const note = useId();
-  const { type, ...input } = KINDS[kind];
+  const input = KINDS[kind];
+  const Input = kind === 'date' || kind === 'datetime' ? PickInput : TextInput;
   const web =
     Platform.OS === 'web'
-      ? { type, min: least, max: most, 'aria-invalid': !!wrong, 'aria-describedby': note }
+      ? { kind, least, most, 'aria-invalid': wrong ? true : undefined, 'aria-describedby': note }
       : {};
   return (
     <View style={styles.field}>
@@ -78,7 +69,7 @@ export function Field({
           {label}
         </Text>
       )}
-      <TextInput
+      <Input
         aria-label={label}
         value={value}
         onChangeText={onChange}

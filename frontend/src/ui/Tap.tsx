@@ -1,7 +1,7 @@
 // What can be tapped, clicked or entered with the keyboard; a link when it has an address.
-import { type Href, Link } from 'expo-router';
+import { type Href, router } from 'expo-router';
 import type { ReactNode } from 'react';
-import { Pressable, type PressableProps, type ViewStyle } from 'react-native';
+import { type GestureResponderEvent, Pressable, type PressableProps, type ViewStyle } from 'react-native';
 
 export interface TapState {
   hovered: boolean;
@@ -23,18 +23,30 @@ export interface TapProps {
   look: ViewStyle | ((state: TapState) => ViewStyle);
 }
 
-export function Tap({ children, look, href, replace, ...rest }: TapProps) {
-  const target = (
+export function Tap({ children, look, href, replace, onPress, ...rest }: TapProps) {
+  const go = (event: GestureResponderEvent) => {
+    if (!href) return onPress?.();
+    const { metaKey, ctrlKey, shiftKey } = event as unknown as MouseEvent;
+    if (metaKey || ctrlKey || shiftKey) return; // the browser opens it elsewhere
+    event.preventDefault();
+    if (replace) router.replace(href as Href);
+    else router.navigate(href as Href);
+  };
+  // On the web this makes it a real link, with an address to copy or to open in another tab.
+  const link = href && !rest.disabled ? { href } : {};
+  return (
     <Pressable
+      {...(link as object)}
       role={rest.role ?? (href ? 'link' : 'button')}
       aria-label={rest.label}
       aria-disabled={rest.disabled}
-      aria-selected={rest.selected}
       aria-expanded={rest.expanded}
       aria-checked={rest.checked}
-      aria-pressed={rest.role === undefined && rest.selected !== undefined ? rest.selected : undefined}
+      {...((href
+        ? { 'aria-current': rest.selected ? 'page' : undefined }
+        : { 'aria-pressed': rest.selected }) as object)}
       disabled={rest.disabled}
-      onPress={rest.onPress}
+      onPress={go}
       testID={rest.testID}
       style={(state) => {
         const { hovered = false, pressed } = state as { hovered?: boolean; pressed: boolean };
@@ -47,11 +59,5 @@ export function Tap({ children, look, href, replace, ...rest }: TapProps) {
           : children
       }
     </Pressable>
-  );
-  if (!href || rest.disabled) return target;
-  return (
-    <Link href={href as Href} replace={replace} asChild>
-      {target}
-    </Link>
   );
 }

@@ -48,8 +48,11 @@ export function MapCanvas(props: MapProps) {
     };
   }, []);
 
+  const drawn = useRef(scheme);
   useEffect(() => {
-    if (engine) restyle(engine, scheme);
+    if (!engine || drawn.current === scheme) return;
+    drawn.current = scheme;
+    restyle(engine, scheme);
   }, [engine, scheme]);
 
   const { lat, lon, zoom } = focus ?? {};
@@ -110,7 +113,7 @@ export function MapCanvas(props: MapProps) {
         style={{
           position: 'absolute',
           left: space.s,
-          bottom: space.s,
+          bottom: space.xl,
           paddingHorizontal: space.s,
           borderRadius: radius.s,
           backgroundColor: colour.glass,

@@ -25,7 +25,7 @@ export function MarkerButton({ marker, onOpen }: { marker: Marker; onOpen: (id: 
         paddingHorizontal: space.m,
         borderRadius: radius.round,
         boxShadow: marker.mine && !strong ? `0 0 0 2px ${colour.ink.normal}, ${LIFT}` : LIFT,
-        backgroundColor: strong ? colour.ink.normal : hovered ? colour.surface.peak : colour.surface.low,
+        backgroundColor: strong ? colour.ink.normal : hovered ? colour.surface.high : colour.marker,
       })}
     >
       {marker.live && <View style={{ width: 8, height: 8, borderRadius: 4, backgroundColor: colour.good }} />}
@@ -51,7 +51,7 @@ export function ClusterButton({ cluster, onOpen }: { cluster: Cluster; onOpen: (
         alignItems: 'center',
         justifyContent: 'center',
         boxShadow: LIFT,
-        backgroundColor: hovered ? colour.surface.peak : colour.surface.low,
+        backgroundColor: hovered ? colour.surface.high : colour.marker,
       })}
     >
       <Text kind="strong">{String(cluster.count)}</Text>

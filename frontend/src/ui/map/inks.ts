@@ -1,13 +1,13 @@
 // The basemap's colours in both themes: paper, water, and streets as light.
 export const INKS = {
   dark: {
-    water: '#141a20',
-    land: '#1c1c1f',
-    park: '#1d2520',
+    water: '#12202b',
+    land: '#1b1b1e',
+    park: '#1c2a21',
     built: '#222225',
-    building: '#29292d',
-    street: '#37373c',
-    main: '#45454b',
+    building: '#26262a',
+    street: '#3b3b41',
+    main: '#4b4a4c',
     path: '#2f2f33',
     border: '#3d3d43',
     words: '#a19b93',

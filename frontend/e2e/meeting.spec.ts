@@ -1,0 +1,74 @@
+// Somebody makes an event on the map, a friend nearby sees it appear, comes, and they talk.
+import { expect, kill, say, saidTo, startSomething, test } from './people';
+import type { Person } from './people';
+
+/** Ann makes an event, Bo sees it appear and comes, and both sit in its room. */
+async function meet(ann: Person, bo: Person, title: string): Promise<void> {
+  await startSomething(ann, title);
+  const marker = bo.page
+    .getByRole('group', { name: 'Map of what is on' })
+    .getByRole('button', { name: new RegExp(`^${title}, On now`) });
+  await marker.click();
+  await bo.page.getByRole('button', { name: "I'm going" }).click();
+  await expect(bo.page.getByText('You are going')).toBeVisible();
+  await expect(ann.page.getByRole('list', { name: 'Who is coming' }).getByText('Bo')).toBeVisible();
+  for (const { page } of [ann, bo]) {
+    await page.getByRole('link', { name: 'Open the room' }).click();
+    await expect(page.getByLabel('Write a message')).toBeVisible();
+  }
+}
+
+test('two people meet: a marker appears, a tap says "going", and they talk', async ({ ann, bo }) => {
+  await meet(ann, bo, 'Picnic in the park');
+  await say(ann, 'I have the blanket');
+  await expect(bo.page.getByText('I have the blanket')).toBeVisible();
+  await say(bo, 'I bring 苺 and juice');
+  await expect(ann.page.getByText('I bring 苺 and juice')).toBeVisible();
+  expect(await saidTo(ann)).toEqual(['I have the blanket', 'I bring 苺 and juice']);
+  expect(await saidTo(bo)).toEqual(await saidTo(ann));
+});
+
+test('the gateway is killed mid-conversation: both have every message once, in order', async ({
+  ann,
+  bo,
+}) => {
+  await meet(ann, bo, 'Board games');
+  await say(ann, 'one');
+  await expect(bo.page.getByText('one', { exact: true })).toBeVisible();
+  for (const person of [ann, bo]) person.expectBrokenLines();
+  kill('Gateway');
+  for (const text of ['two', 'three']) await say(ann, text);
+  await expect(ann.page.getByText('Sending…')).toHaveCount(0);
+  for (const text of ['four', 'five']) await say(bo, text);
+  const all = ['one', 'two', 'three', 'four', 'five'];
+  await expect.poll(() => saidTo(ann), { timeout: 60_000 }).toEqual(all);
+  await expect.poll(() => saidTo(bo), { timeout: 60_000 }).toEqual(all);
+  await say(ann, 'six');
+  await expect(bo.page.getByText('six', { exact: true })).toBeVisible();
+  expect(await saidTo(bo)).toEqual([...all, 'six']);
+});
+
+test('the API is killed after a send and before its answer: the retried message is there once', async ({
+  ann,
+  bo,
+}) => {
+  await meet(ann, bo, 'Coffee');
+  await say(ann, 'before');
+  await expect(bo.page.getByText('before', { exact: true })).toBeVisible();
+  for (const person of [ann, bo]) person.expectBrokenLines();
+  let sends = 0;
+  await ann.page.route('**/messages/*', async (route) => {
+    sends += 1;
+    if (sends > 1) return route.continue();
+    expect((await route.fetch()).status()).toBe(200); // it is done, and committed …
+    kill('API');
+    await route.abort('connectionreset'); // … and nobody hears of it
+  });
+  await say(ann, 'once');
+  await expect(ann.page.getByText('Sending…')).toHaveCount(0, { timeout: 60_000 });
+  expect(sends).toBeGreaterThan(1);
+  for (const person of [ann, bo])
+    await expect.poll(() => saidTo(person), { timeout: 30_000 }).toEqual(['before', 'once']);
+  await ann.page.reload();
+  await expect.poll(() => saidTo(ann)).toEqual(['before', 'once']);
+});

@@ -1,0 +1,134 @@
+// Who takes part: a browser of one's own, a mail box, and a console in which no error may appear.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, type BrowserContext, type Page, expect, test as base } from '@playwright/test';
+
+const told = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with ./task test:e2e`);
+  return value;
+};
+
+export interface Person {
+  name: string;
+  page: Page;
+  /** From here on the servers are being killed: what the browser says of lost connections is no fault. */
+  expectBrokenLines: () => void;
+}
+
+/** What a browser says when a server is gone; nothing else is forgiven. */
+const BROKEN =
+  /ERR_(CONNECTION|EMPTY_RESPONSE|FAILED|SOCKET|INTERNET)|WebSocket connection|status of 50[234]/;
+
+async function arrive(
+  browser: Browser,
+  name: string,
+  faults: string[],
+): Promise<{ person: Person; context: BrowserContext }> {
+  const context = await browser.newContext({
+    baseURL: told('TOMODA_URL'),
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Helsinki',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  let broken = false;
+  page.on('pageerror', (error) => faults.push(`${name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !(broken && BROKEN.test(message.text())))
+      faults.push(`${name}: ${message.text()}`);
+  });
+  return { person: { name, page, expectBrokenLines: () => (broken = true) }, context };
+}
+
+async function codeFor(email: string): Promise<string> {
+  let code: string | undefined;
+  await expect(async () => {
+    const answer = await fetch(`${told('TOMODA_MAIL_URL')}/mails.json?to=${encodeURIComponent(email)}`);
+    const mails = (await answer.json()) as { text: string }[];
+    code = mails.map((mail) => /\b\d{6}\b/.exec(mail.text)?.[0]).find(Boolean);
+    expect(code).toBeDefined();
+  }).toPass();
+  return code ?? '';
+}
+
+/** Through the door as everybody comes: welcome, address, code, name and birth date. */
+async function signUp({ page, name }: Person): Promise<void> {
+  const email = `${name.toLowerCase()}.${Date.now()}@example.org`;
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Join Tomoda' }).click();
+  await page.getByLabel('Mail address').fill(email);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await page.getByLabel('Code', { exact: true }).fill(await codeFor(email));
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Date of birth').fill('1990-05-17');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await expect(page.getByRole('heading', { name: 'Around here' })).toBeVisible();
+}
+
+/** Taps the map at its middle, and starts something there. */
+export async function startSomething({ page }: Person, title: string): Promise<void> {
+  const map = page.getByRole('group', { name: 'Map of what is on' });
+  await expect(map.getByRole('button', { name: 'Zoom in' })).toBeVisible();
+  await expect(map.locator('canvas')).toBeVisible();
+  await map.locator('canvas').click();
+  await map
+    .page()
+    .getByRole('link', { name: 'Start something' })
+    .or(map.page().getByRole('button', { name: 'Start something' }))
+    .last()
+    .click();
+  await page.getByRole('textbox', { name: 'What' }).fill(title);
+  await expect(page.getByRole('button', { name: 'Another place' })).toBeVisible();
+  await page.getByRole('button', { name: 'Put it on the map' }).click();
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+}
+
+export async function say({ page }: Person, text: string): Promise<void> {
+  await page.getByLabel('Write a message').fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+}
+
+/** What the room says, from top to bottom. */
+export const saidTo = ({ page }: Person): Promise<string[]> =>
+  page.getByRole('log').locator('[data-testid^="message-"]').allInnerTexts();
+
+/** One process of the running stack, by the name that `./task dev` shows. */
+export function kill(part: 'API' | 'Gateway'): void {
+  const running = JSON.parse(readFileSync(path.join(told('TOMODA_RUN'), 'running.json'), 'utf8')) as Record<
+    string,
+    { pid: number }
+  >;
+  const pid = running[part]?.pid;
+  if (!pid) throw new Error(`no ${part} in running.json`);
+  process.kill(-pid, 'SIGKILL'); // with its children
+}
+
+/** Ann and Bo sign up once and stay, since one address may not sign up many people; each test starts at the map. */
+export const test = base.extend<
+  { ann: Person; bo: Person },
+  { both: { ann: Person; bo: Person; faults: string[] } }
+>({
+  both: [
+    async ({ browser }, give) => {
+      const faults: string[] = [];
+      const [ann, bo] = [await arrive(browser, 'Ann', faults), await arrive(browser, 'Bo', faults)];
+      for (const { person } of [ann, bo]) await signUp(person);
+      await give({ ann: ann.person, bo: bo.person, faults });
+      for (const { context } of [ann, bo]) await context.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  ann: async ({ both }, give) => {
+    await both.ann.page.goto('/');
+    await give(both.ann);
+    expect(both.faults.splice(0), 'the consoles stay free of errors').toEqual([]);
+  },
+  bo: async ({ both }, give) => {
+    await both.bo.page.goto('/');
+    await give(both.bo);
+  },
+});
+
+export { expect };
