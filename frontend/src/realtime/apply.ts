@@ -19,8 +19,16 @@ export function parse(topic: string): [kind: string, id: string] {
 
 export function apply(cache: QueryClient, rules: Rules, signal: Signal): void {
   const patch = rules.patches[signal.signal];
-  if (patch) patch(cache, signal.data as never, signal);
-  else refetch(cache, rules, signal.on);
+  if (!patch) return refetch(cache, rules, signal.on);
+  try {
+    patch(cache, signal.data as never, signal);
+  } catch (fault) {
+    // A faulty patch must not stop what follows it: fetch instead, and let the fault be seen.
+    refetch(cache, rules, signal.on);
+    queueMicrotask(() => {
+      throw fault;
+    });
+  }
 }
 
 /** Fetches anew whatever the topics keep current; what several of them do is fetched once. */

@@ -15,13 +15,9 @@ function patchMaps(
   change: (map: Map, viewport: { south: number; west: number; north: number; east: number }) => Map,
 ): void {
   for (const [key, map] of cache.getQueriesData<Map>({ queryKey: ['discovery', 'list', 'map'] })) {
-    const { when, ...viewport } = key[3] as {
-      when: string;
-      south: number;
-      west: number;
-      north: number;
-      east: number;
-    };
+    const asked = key[3] as ({ when: string } & Parameters<typeof change>[1]) | null;
+    if (!asked) continue; // no map has been shown yet
+    const { when, ...viewport } = asked;
     if (when !== 'all') void cache.invalidateQueries({ queryKey: key });
     else if (map) cache.setQueryData(key, change(map, viewport));
   }
