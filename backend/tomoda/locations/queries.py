@@ -16,6 +16,7 @@ from tomoda.locations.schemas import THANKS, Location, Locations
 LAST = "\U0010ffff"  # sorts after every other character
 SHORT = 3  # prefixes up to this long have an index of their own, in which the important come first
 REACH = 400  # how many of the nearest places are looked through for a match
+DEEP = 5000  # how many of them are looked through if more than the name must fit
 TOP = 150  # how many of the most important matches are weighed against the near ones
 
 
@@ -72,9 +73,14 @@ _BOXED = """(
 _MATCHING = f"""
     with important as materialized (
         select n.location_id as id, n.importance
-        from location_names n
+        from (
+            select n.location_id, n.importance from location_names n
+            where {{prefix}}
+            order by n.importance desc
+            limit case when $3::text[] = '{{}}' and $9::float8 is null then {TOP} else {DEEP} end
+        ) n
         join locations l on l.id = n.location_id
-        where {{prefix}} and l.search like all ($3::text[]) and {_BOXED}
+        where l.search like all ($3::text[]) and {_BOXED}
         order by n.importance desc
         limit {TOP}
     ),
@@ -174,6 +180,7 @@ async def autocomplete(
 
     `blur`: the distance in metres at which nearness counts for a third of what it does on the spot.
     """
+    near = near or (_middle(box) if box else None)
     found = Json[list[Location]](b"[]")
     for query in _ways(text):
         found = await tx.json(
@@ -190,6 +197,12 @@ async def autocomplete(
         if found != b"[]":
             break
     return found
+
+
+def _middle(box: Box) -> Point:
+    east = box.east if box.west <= box.east else box.east + 360
+    lon = (box.west + east) / 2
+    return Point((box.south + box.north) / 2, lon if lon <= 180 else lon - 360)
 
 
 async def alike(tx: Tx, text: str, lang: str, limit: int) -> Json[list[Location]]:
