@@ -67,18 +67,32 @@ async function signUp({ page, name }: Person): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Around here' })).toBeVisible();
 }
 
-/** Taps the map at its middle, and starts something there. */
+/** A spot of the map, near its middle, on which nothing stands. */
+async function freeSpot(page: Page): Promise<{ x: number; y: number }> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector('canvas.maplibregl-canvas');
+    if (!canvas) throw new Error('there is no map');
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    for (let turn = 0; turn < 200; turn += 1) {
+      const [angle, reach] = [turn * 2.4, 6 * Math.sqrt(turn * 20)];
+      const spot = {
+        x: left + width / 2 + reach * Math.cos(angle),
+        y: top + height / 2 + reach * Math.sin(angle),
+      };
+      if (document.elementFromPoint(spot.x, spot.y) === canvas) return spot;
+    }
+    throw new Error('no free spot on the map');
+  });
+}
+
+/** Taps the map where it is free, and starts something there. */
 export async function startSomething({ page }: Person, title: string): Promise<void> {
   const map = page.getByRole('group', { name: 'Map of what is on' });
   await expect(map.getByRole('button', { name: 'Zoom in' })).toBeVisible();
   await expect(map.locator('canvas')).toBeVisible();
-  await map.locator('canvas').click();
-  await map
-    .page()
-    .getByRole('link', { name: 'Start something' })
-    .or(map.page().getByRole('button', { name: 'Start something' }))
-    .last()
-    .click();
+  const free = await freeSpot(page);
+  await page.mouse.click(free.x, free.y);
+  await page.getByRole('button', { name: 'Start something' }).click();
   await page.getByRole('textbox', { name: 'What' }).fill(title);
   await expect(page.getByRole('button', { name: 'Another place' })).toBeVisible();
   await page.getByRole('button', { name: 'Put it on the map' }).click();
