@@ -15,7 +15,7 @@ export interface paths {
      * The version, and each feature with whether it is on: what has no key is off and says so
      * @description The version, and each feature with whether it is on: what has no key is off and says so.
      */
-    get: operations['core_discovery'];
+    get: operations['instance_discovery'];
     put?: never;
     post?: never;
     delete?: never;
@@ -64,6 +64,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Show that it is me, with my password or with a code from `/auth/codes`: good for ten minutes in this session
+     * @description Show that it is me, with my password or with a code from `/auth/codes`: good for ten minutes in this session.
+     */
+    post: operations['auth_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/password': {
     parameters: {
       query?: never;
@@ -102,6 +122,26 @@ export interface paths {
      * @description Exchange the refresh token for a new one and a new access token. A token is good once.
      */
     post: operations['auth_refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Come back, with the proof that came with `account_deactivated`
+     * @description Come back, with the proof that came with `account_deactivated`.
+     */
+    post: operations['auth_restore'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1040,6 +1080,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/rooms/{room_id}/mute': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Let the room make no noise for a while, on all of my devices
+     * @description Let the room make no noise for a while, on all of my devices.
+     */
+    put: operations['chat_mute'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/rooms/{room_id}/read': {
     parameters: {
       query?: never;
@@ -1094,7 +1154,11 @@ export interface paths {
     get: operations['users_me'];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Leave: invisible everywhere at once, deleted for good in thirty days. Signing in meanwhile asks to restore
+     * @description Leave: invisible everywhere at once, deleted for good in thirty days. Signing in meanwhile asks to restore.
+     */
+    delete: operations['auth_deactivate'];
     options?: never;
     head?: never;
     /**
@@ -1143,6 +1207,70 @@ export interface paths {
      * @description Lift my block.
      */
     delete: operations['users_unblock'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My exports, the latest first
+     * @description My exports, the latest first.
+     */
+    get: operations['auth_exports'];
+    put?: never;
+    /**
+     * Have everything gathered that is mine; it can be fetched for seven days
+     * @description Have everything gathered that is mine; it can be fetched for seven days.
+     */
+    post: operations['auth_ask_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/exports/{export_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of my exports for machines: the rows of each table that are mine
+     * @description One of my exports for machines: the rows of each table that are mine.
+     */
+    get: operations['auth_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/exports/{export_id}/page': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of my exports as a page for people, which needs nothing else to be read
+     * @description One of my exports as a page for people, which needs nothing else to be read.
+     */
+    get: operations['auth_export_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1223,7 +1351,7 @@ export interface paths {
      * The process answers; nothing else is asked
      * @description The process answers; nothing else is asked.
      */
-    get: operations['core_healthz'];
+    get: operations['instance_healthz'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1243,7 +1371,7 @@ export interface paths {
      * Database and Valkey answer, and the process is not draining; else 503
      * @description Database and Valkey answer, and the process is not draining; else 503.
      */
-    get: operations['core_readyz'];
+    get: operations['instance_readyz'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1302,6 +1430,11 @@ export interface components {
     /** CodeSent */
     CodeSent: {
       expires_in: number;
+    };
+    /** Confirmation */
+    Confirmation: {
+      code?: string | null;
+      password?: string | null;
     };
     /** Entrance */
     Entrance: {
@@ -1369,10 +1502,22 @@ export interface components {
       data: components['schemas']['EventCard'][];
       place: number;
     };
-    /**
-     * FieldError
-     * @description One faulty field: a JSON pointer into the request (RFC 6901), and what is wrong with it.
-     */
+    /** Export */
+    Export: {
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at: string;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: 'preparing' | 'ready';
+    };
+    /** Exports */
+    Exports: {
+      data: components['schemas']['Export'][];
+    };
+    /** @description One faulty field: a JSON pointer into the request (RFC 6901), and what is wrong with it. */
     FieldError: {
       detail: string;
       pointer: string;
@@ -1522,6 +1667,11 @@ export interface components {
       person: components['schemas']['PersonCard'];
       until: string | null;
     };
+    /** Muting */
+    Muting: {
+      /** @enum {string} */
+      until: 'off' | 'hour' | 'eight_hours' | 'event' | 'forever';
+    };
     /** MyStanding */
     MyStanding: {
       ahead: number | null;
@@ -1623,10 +1773,7 @@ export interface components {
       lon: number;
       name: string;
     };
-    /**
-     * ProblemDetails
-     * @description The body of every refusal: `application/problem+json` (RFC 9457).
-     */
+    /** @description The body of every refusal: `application/problem+json` (RFC 9457). */
     ProblemDetails: {
       code: string;
       /** @default null */
@@ -1681,6 +1828,12 @@ export interface components {
       since: string | null;
       /** @enum {string} */
       state: 'none' | 'asked_by_me' | 'asked_by_them' | 'friends';
+    };
+    /** Restore */
+    Restore: {
+      /** @default  */
+      device?: string;
+      proof: string;
     };
     /** Room */
     Room: {
@@ -1787,7 +1940,572 @@ export interface components {
       time_zone: string;
     };
   };
-  responses: never;
+  responses: {
+    /** @description Restore your account? */
+    account_deactivated: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_deactivated';
+        };
+      };
+    };
+    /** @description This account is suspended */
+    account_suspended: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended';
+        };
+      };
+    };
+    /** @description This account is suspended · Only the host can do this */
+    'account_suspended.not_the_host': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_the_host';
+        };
+      };
+    };
+    /** @description This account is suspended · This is not your message */
+    'account_suspended.not_your_message': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_your_message';
+        };
+      };
+    };
+    /** @description This account is suspended · The host has decided otherwise */
+    'account_suspended.removed_by_host': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'removed_by_host';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · You cannot befriend yourself · The same request is in flight */
+    'answer_lost.cannot_befriend_yourself.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'cannot_befriend_yourself' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · This id belongs to another event · The same request is in flight */
+    'answer_lost.event_id_taken.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'event_id_taken' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · This event was cancelled · This event is over · The same request is in flight */
+    'answer_lost.event_is_cancelled.event_over.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'event_is_cancelled' | 'event_over' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · This event was cancelled · This event is over · The same request is in flight · More people are going than that */
+    'answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'event_is_cancelled' | 'event_over' | 'key_in_flight' | 'seats_taken';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · This event is over · The same request is in flight */
+    'answer_lost.event_over.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'event_over' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight */
+    'answer_lost.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · This message was deleted · This room is closed */
+    'answer_lost.key_in_flight.message_gone.room_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'message_gone' | 'room_closed';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · This username is taken */
+    'answer_lost.key_in_flight.username_taken': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'username_taken';
+        };
+      };
+    };
+    /** @description This time does not work · The idempotency key belongs to another request */
+    'bad_time.key_reused': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'bad_time' | 'key_reused';
+        };
+      };
+    };
+    /** @description You cannot befriend yourself */
+    cannot_befriend_yourself: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'cannot_befriend_yourself';
+        };
+      };
+    };
+    /** @description You cannot block yourself */
+    cannot_block_yourself: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'cannot_block_yourself';
+        };
+      };
+    };
+    /** @description Confirm that it is you */
+    confirm_first: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'confirm_first';
+        };
+      };
+    };
+    /** @description The message is empty */
+    empty_message: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'empty_message';
+        };
+      };
+    };
+    /** @description The message is empty · The idempotency key belongs to another request */
+    'empty_message.key_reused': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'empty_message' | 'key_reused';
+        };
+      };
+    };
+    /** @description All seats are taken · This event was cancelled · This event is over */
+    'event_full.event_is_cancelled.event_over': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_full' | 'event_is_cancelled' | 'event_over';
+        };
+      };
+    };
+    /** @description All seats are taken · This event was cancelled · This event is over · The host is coming anyway */
+    'event_full.event_is_cancelled.event_over.host_is_there': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_full' | 'event_is_cancelled' | 'event_over' | 'host_is_there';
+        };
+      };
+    };
+    /** @description There is no such event */
+    event_not_found: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_not_found';
+        };
+      };
+    };
+    /** @description There is no such event · There is no such guest */
+    'event_not_found.guest_not_found': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_not_found' | 'guest_not_found';
+        };
+      };
+    };
+    /** @description The geocoder does not answer · Not available for a moment */
+    'geocoder_unavailable.unavailable': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'geocoder_unavailable' | 'unavailable';
+        };
+      };
+    };
+    /** @description Something broke on our side */
+    internal_error: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'internal_error';
+        };
+      };
+    };
+    /** @description The idempotency key belongs to another request */
+    key_reused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'key_reused';
+        };
+      };
+    };
+    /** @description There is no such place */
+    location_not_found: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'location_not_found';
+        };
+      };
+    };
+    /** @description The request is malformed */
+    malformed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'malformed';
+        };
+      };
+    };
+    /** @description The request is malformed · Say what to look for */
+    'malformed.nothing_to_search': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'malformed' | 'nothing_to_search';
+        };
+      };
+    };
+    /** @description This message was deleted · This room is closed · This message has enough kinds of reactions */
+    'message_gone.room_closed.too_many_reactions': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'message_gone' | 'room_closed' | 'too_many_reactions';
+        };
+      };
+    };
+    /** @description This id belongs to another message · This room is closed */
+    'message_id_taken.room_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'message_id_taken' | 'room_closed';
+        };
+      };
+    };
+    /** @description Not found */
+    not_found: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_found';
+        };
+      };
+    };
+    /** @description Sign in first · This session has ended */
+    'not_signed_in.session_ended': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_signed_in' | 'session_ended';
+        };
+      };
+    };
+    /** @description Sign in first · This session has ended · This code is not valid · Address or password is wrong */
+    'not_signed_in.session_ended.wrong_code.wrong_password': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_signed_in' | 'session_ended' | 'wrong_code' | 'wrong_password';
+        };
+      };
+    };
+    /** @description Sign in first · This session has ended · Address or password is wrong */
+    'not_signed_in.session_ended.wrong_password': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_signed_in' | 'session_ended' | 'wrong_password';
+        };
+      };
+    };
+    /** @description Begin again with a new code */
+    proof_refused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'proof_refused';
+        };
+      };
+    };
+    /** @description Too many requests */
+    rate_limited: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'rate_limited';
+        };
+      };
+    };
+    /** @description Sign in again */
+    refresh_refused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'refresh_refused';
+        };
+      };
+    };
+    /** @description The request is too large */
+    too_large: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_large';
+        };
+      };
+    };
+    /** @description That is more than one may bring */
+    too_many_guests: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_many_guests';
+        };
+      };
+    };
+    /** @description You have too many lists */
+    too_many_lists: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_many_lists';
+        };
+      };
+    };
+    /** @description Tomoda is for adults */
+    too_young: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_young';
+        };
+      };
+    };
+    /** @description Not available for a moment */
+    unavailable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'unavailable';
+        };
+      };
+    };
+    /** @description It has changed in the meantime */
+    version_conflict: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'version_conflict';
+        };
+      };
+    };
+    /** @description This password is too easy to guess */
+    weak_password: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'weak_password';
+        };
+      };
+    };
+    /** @description This code is not valid */
+    wrong_code: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'wrong_code';
+        };
+      };
+    };
+    /** @description Address or password is wrong */
+    wrong_password: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'wrong_password';
+        };
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -1795,7 +2513,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  core_discovery: {
+  instance_discovery: {
     parameters: {
       query?: never;
       header?: never;
@@ -1804,7 +2522,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1815,24 +2533,8 @@ export interface operations {
           };
         };
       };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_request_code: {
@@ -1848,7 +2550,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       202: {
         headers: {
           [name: string]: unknown;
@@ -1857,33 +2559,11 @@ export interface operations {
           'application/json': components['schemas']['CodeSent'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_answer_code: {
@@ -1901,7 +2581,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -1910,42 +2590,46 @@ export interface operations {
           'application/json': components['schemas']['Entrance'];
         };
       };
-      /** @description malformed */
-      400: {
+      400: components['responses']['malformed'];
+      401: components['responses']['wrong_code'];
+      403: components['responses']['account_deactivated'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_confirm: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Confirmation'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
+        content?: never;
       };
-      /** @description wrong_code */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended.wrong_code.wrong_password'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_set_password: {
@@ -1961,67 +2645,21 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended, wrong_password */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description weak_password */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended.wrong_password'];
+      403: components['responses']['account_suspended'];
+      413: components['responses']['too_large'];
+      422: components['responses']['weak_password'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_by_password: {
@@ -2039,7 +2677,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2048,42 +2686,13 @@ export interface operations {
           'application/json': components['schemas']['SignedIn'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description wrong_password */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['wrong_password'];
+      403: components['responses']['account_deactivated'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_refresh: {
@@ -2101,7 +2710,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2110,42 +2719,42 @@ export interface operations {
           'application/json': components['schemas']['SignedIn'];
         };
       };
-      /** @description malformed */
-      400: {
+      400: components['responses']['malformed'];
+      401: components['responses']['refresh_refused'];
+      413: components['responses']['too_large'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_restore: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Restore'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
+          'application/json': components['schemas']['SignedIn'];
         };
       };
-      /** @description refresh_refused */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['proof_refused'];
+      413: components['responses']['too_large'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_sessions: {
@@ -2157,7 +2766,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2166,102 +2775,47 @@ export interface operations {
           'application/json': components['schemas']['Sessions'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_sign_out_others: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_sign_out: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         session_id: string;
       };
@@ -2269,60 +2823,20 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/json': null;
-        };
+        content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_sign_up: {
@@ -2340,7 +2854,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2349,60 +2863,14 @@ export interface operations {
           'application/json': components['schemas']['SignedIn'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description proof_refused */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description too_young */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description weak_password */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['proof_refused'];
+      403: components['responses']['too_young'];
+      413: components['responses']['too_large'];
+      422: components['responses']['weak_password'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_categories: {
@@ -2414,7 +2882,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2423,30 +2891,17 @@ export interface operations {
           'application/json': components['schemas']['Categories'];
         };
       };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_create: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2456,7 +2911,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       201: {
         headers: {
           [name: string]: unknown;
@@ -2465,69 +2920,15 @@ export interface operations {
           'application/json': components['schemas']['EventCard'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_id_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description bad_time */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.event_id_taken.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['bad_time.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_mine: {
@@ -2539,7 +2940,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2548,42 +2949,11 @@ export interface operations {
           'application/json': components['schemas']['Events'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   discovery_nearby: {
@@ -2601,7 +2971,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2610,51 +2980,12 @@ export interface operations {
           'application/json': components['schemas']['NearbyEvents'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_page: {
@@ -2668,7 +2999,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2677,60 +3008,13 @@ export interface operations {
           'application/json': components['schemas']['EventPage'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_edit: {
@@ -2738,6 +3022,8 @@ export interface operations {
       query?: never;
       header?: {
         'If-Match'?: string | null;
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
       };
       path: {
         event_id: string;
@@ -2750,7 +3036,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2759,93 +3045,26 @@ export interface operations {
           'application/json': components['schemas']['EventPage'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended, not_the_host */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_is_cancelled, event_over, seats_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description version_conflict */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description bad_time */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken'];
+      412: components['responses']['version_conflict'];
+      413: components['responses']['too_large'];
+      422: components['responses']['bad_time.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         event_id: string;
       };
@@ -2857,7 +3076,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2866,69 +3085,16 @@ export interface operations {
           'application/json': components['schemas']['EventPage'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended, not_the_host */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_over */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.event_over.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_guests: {
@@ -2942,7 +3108,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2951,60 +3117,13 @@ export interface operations {
           'application/json': components['schemas']['Guests'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_admit: {
@@ -3019,7 +3138,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3028,75 +3147,23 @@ export interface operations {
           'application/json': components['schemas']['Guests'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended, not_the_host */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_not_found, guest_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_full, event_is_cancelled, event_over */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      409: components['responses']['event_full.event_is_cancelled.event_over'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         event_id: string;
         user_id: string;
@@ -3105,7 +3172,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3114,69 +3181,15 @@ export interface operations {
           'application/json': components['schemas']['Guests'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended, not_the_host */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_not_found, guest_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_is_cancelled, event_over */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_event_room: {
@@ -3190,7 +3203,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3199,60 +3212,13 @@ export interface operations {
           'application/json': components['schemas']['Room'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   events_rsvp: {
@@ -3270,7 +3236,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3279,78 +3245,16 @@ export interface operations {
           'application/json': components['schemas']['EventCard'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended, removed_by_host */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description event_full, event_is_cancelled, event_over, host_is_there */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description too_many_guests */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.removed_by_host'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['event_full.event_is_cancelled.event_over.host_is_there'];
+      413: components['responses']['too_large'];
+      422: components['responses']['too_many_guests'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_friends: {
@@ -3362,7 +3266,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3371,42 +3275,11 @@ export interface operations {
           'application/json': components['schemas']['Friends'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_link: {
@@ -3418,7 +3291,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3427,51 +3300,12 @@ export interface operations {
           'application/json': components['schemas']['FriendLink'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_renew_link: {
@@ -3483,7 +3317,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3492,96 +3326,40 @@ export interface operations {
           'application/json': components['schemas']['FriendLink'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_drop_link: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_behind_link: {
@@ -3595,7 +3373,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3604,60 +3382,13 @@ export interface operations {
           'application/json': components['schemas']['PersonCard'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_lists: {
@@ -3669,7 +3400,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3678,42 +3409,11 @@ export interface operations {
           'application/json': components['schemas']['FriendLists'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_save_list: {
@@ -3731,7 +3431,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3740,75 +3440,24 @@ export interface operations {
           'application/json': components['schemas']['FriendLists'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description too_many_lists */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['too_many_lists'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_delete_list: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         list_id: string;
       };
@@ -3816,58 +3465,21 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_add_to_list: {
@@ -3882,73 +3494,29 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_remove_from_list: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         list_id: string;
         user_id: string;
@@ -3957,58 +3525,21 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_requests: {
@@ -4020,7 +3551,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4029,42 +3560,11 @@ export interface operations {
           'application/json': components['schemas']['FriendRequests'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_ask: {
@@ -4078,7 +3578,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4087,75 +3587,23 @@ export interface operations {
           'application/json': components['schemas']['Relationship'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description cannot_befriend_yourself */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['cannot_befriend_yourself'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_cancel: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -4163,82 +3611,31 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description cannot_befriend_yourself */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_accept: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -4246,7 +3643,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4255,75 +3652,24 @@ export interface operations {
           'application/json': components['schemas']['Relationship'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description cannot_befriend_yourself */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_decline: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -4331,76 +3677,22 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description cannot_befriend_yourself */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_suggestions: {
@@ -4412,7 +3704,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4421,48 +3713,20 @@ export interface operations {
           'application/json': components['schemas']['Suggestions'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_dismiss: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -4470,67 +3734,22 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_relationship: {
@@ -4544,7 +3763,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4553,66 +3772,22 @@ export interface operations {
           'application/json': components['schemas']['Relationship'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_part: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -4620,76 +3795,22 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description cannot_befriend_yourself */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_make_close: {
@@ -4703,73 +3824,29 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_make_less_close: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -4777,67 +3854,22 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   friends_mutual: {
@@ -4851,7 +3883,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4860,60 +3892,13 @@ export interface operations {
           'application/json': components['schemas']['People'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   locations_autocomplete: {
@@ -4931,7 +3916,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4940,51 +3925,12 @@ export interface operations {
           'application/json': components['schemas']['Locations'];
         };
       };
-      /** @description malformed, nothing_to_search */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed.nothing_to_search'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   locations_nearby: {
@@ -5003,7 +3949,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5012,51 +3958,12 @@ export interface operations {
           'application/json': components['schemas']['Locations'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   locations_resolve: {
@@ -5064,7 +3971,10 @@ export interface operations {
       query?: {
         lang?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -5074,7 +3984,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5083,60 +3993,16 @@ export interface operations {
           'application/json': components['schemas']['Location'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description location_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description geocoder_unavailable, unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['location_not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['geocoder_unavailable.unavailable'];
     };
   };
   locations_reverse: {
@@ -5153,7 +4019,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5162,51 +4028,12 @@ export interface operations {
           'application/json': components['schemas']['Locations'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   locations_search: {
@@ -5228,7 +4055,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5237,51 +4064,12 @@ export interface operations {
           'application/json': components['schemas']['Locations'];
         };
       };
-      /** @description malformed, nothing_to_search */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed.nothing_to_search'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   locations_time_zone: {
@@ -5296,7 +4084,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5305,51 +4093,12 @@ export interface operations {
           'application/json': components['schemas']['Zone'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   locations_location: {
@@ -5365,7 +4114,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5374,60 +4123,13 @@ export interface operations {
           'application/json': components['schemas']['Location'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description location_not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['location_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   discovery_on_map: {
@@ -5446,7 +4148,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5455,63 +4157,27 @@ export interface operations {
           'application/json': components['schemas']['Map'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   auth_ticket: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       201: {
         headers: {
           [name: string]: unknown;
@@ -5520,42 +4186,14 @@ export interface operations {
           'application/json': components['schemas']['Ticket'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_rooms: {
@@ -5567,7 +4205,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5576,42 +4214,11 @@ export interface operations {
           'application/json': components['schemas']['Rooms'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_direct: {
@@ -5625,7 +4232,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5634,60 +4241,13 @@ export interface operations {
           'application/json': components['schemas']['Room'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_room: {
@@ -5701,7 +4261,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5710,60 +4270,13 @@ export interface operations {
           'application/json': components['schemas']['Room'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_members: {
@@ -5777,7 +4290,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5786,60 +4299,13 @@ export interface operations {
           'application/json': components['schemas']['Members'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_history: {
@@ -5857,7 +4323,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5866,60 +4332,13 @@ export interface operations {
           'application/json': components['schemas']['History'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_send: {
@@ -5938,7 +4357,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5947,84 +4366,25 @@ export interface operations {
           'application/json': components['schemas']['Message'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description message_id_taken, room_closed */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description empty_message */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['message_id_taken.room_closed'];
+      413: components['responses']['too_large'];
+      422: components['responses']['empty_message'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         room_id: string;
         message_id: string;
@@ -6033,73 +4393,31 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended, not_your_message */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_your_message'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_edit: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         room_id: string;
         message_id: string;
@@ -6112,7 +4430,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6121,78 +4439,16 @@ export interface operations {
           'application/json': components['schemas']['Message'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended, not_your_message */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description message_gone, room_closed */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description empty_message */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_your_message'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.message_gone.room_closed'];
+      413: components['responses']['too_large'];
+      422: components['responses']['empty_message.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_react: {
@@ -6208,7 +4464,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6217,75 +4473,23 @@ export interface operations {
           'application/json': components['schemas']['Message'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description message_gone, room_closed, too_many_reactions */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['message_gone.room_closed.too_many_reactions'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_unreact: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         room_id: string;
         message_id: string;
@@ -6295,7 +4499,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6304,60 +4508,47 @@ export interface operations {
           'application/json': components['schemas']['Message'];
         };
       };
-      /** @description malformed */
-      400: {
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_mute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Muting'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
+        content?: never;
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   chat_read: {
@@ -6375,67 +4566,21 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_by_username: {
@@ -6449,7 +4594,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6458,60 +4603,13 @@ export interface operations {
           'application/json': components['schemas']['PersonCard'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_me: {
@@ -6523,7 +4621,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6532,48 +4630,48 @@ export interface operations {
           'application/json': components['schemas']['Me'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
+      401: components['responses']['not_signed_in.session_ended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_deactivate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
+        content?: never;
       };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['confirm_first'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_edit: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -6583,7 +4681,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6592,60 +4690,15 @@ export interface operations {
           'application/json': components['schemas']['Me'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description username_taken */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.key_in_flight.username_taken'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_blocked: {
@@ -6657,7 +4710,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6666,42 +4719,11 @@ export interface operations {
           'application/json': components['schemas']['BlockedPeople'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_block: {
@@ -6715,82 +4737,30 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description cannot_block_yourself */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['cannot_block_yourself'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_unblock: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -6798,58 +4768,136 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_exports: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
+          'application/json': components['schemas']['Exports'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
+      401: components['responses']['not_signed_in.session_ended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_ask_export: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      202: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
+          'application/json': components['schemas']['Export'];
         };
       };
-      /** @description account_suspended */
-      403: {
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['confirm_first'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        export_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
+          'application/json': {
+            [key: string]: {
+              [key: string]: unknown;
+            }[];
+          };
         };
       };
-      /** @description rate_limited */
-      429: {
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_export_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        export_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
+          'text/html': string;
         };
       };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_muted: {
@@ -6861,7 +4909,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -6870,42 +4918,11 @@ export interface operations {
           'application/json': components['schemas']['MutedPeople'];
         };
       };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_mute: {
@@ -6923,82 +4940,31 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description cannot_block_yourself */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['cannot_block_yourself'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_unmute: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         user_id: string;
       };
@@ -7006,58 +4972,21 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description Done */
       204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
   users_profile: {
@@ -7071,7 +5000,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7080,63 +5009,16 @@ export interface operations {
           'application/json': components['schemas']['Profile'];
         };
       };
-      /** @description malformed */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_signed_in, session_ended */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description account_suspended */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description not_found */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
-  core_healthz: {
+  instance_healthz: {
     parameters: {
       query?: never;
       header?: never;
@@ -7145,7 +5027,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7154,27 +5036,11 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
-  core_readyz: {
+  instance_readyz: {
     parameters: {
       query?: never;
       header?: never;
@@ -7183,7 +5049,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description As asked. */
+      /** @description As asked */
       200: {
         headers: {
           [name: string]: unknown;
@@ -7192,24 +5058,8 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
-      /** @description rate_limited */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
-      /** @description unavailable */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemDetails'];
-        };
-      };
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
     };
   };
 }
