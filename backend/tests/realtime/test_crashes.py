@@ -18,6 +18,7 @@ from tests.realtime.doors import knock
 from tests.realtime.ear import Ear
 from tests.world import Person, World
 from tomoda.core.app import App, Database, Valkey
+from tomoda.core.hub import repair
 from tomoda.core.words import new_id
 
 
@@ -85,7 +86,13 @@ async def test_valkey_is_killed_and_comes_back(world: World, gate: Gate, tmp_pat
         again.stop()
 
 
-async def test_a_session_ends_its_sockets_even_without_valkey(world: World, gate: Gate) -> None:
+@pytest.fixture
+def no_comparing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places are not compared with the database for as long as a test takes."""
+    monkeypatch.setattr(repair, "COMPARE_EVERY", 600)
+
+
+async def test_a_session_ends_its_sockets_even_without_valkey(no_comparing: None, world: World, gate: Gate) -> None:
     ann = await world.user("Ann")
     ear = await Ear.of(ann, gate.url)
     world.app.edges["killed"].kill()

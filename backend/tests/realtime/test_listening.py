@@ -126,6 +126,25 @@ async def test_joining_while_others_speak_misses_and_doubles_nothing(world: Worl
         ear.leave()
 
 
+async def test_what_is_said_between_the_question_and_the_joining_is_heard(world: World, gate: Gate) -> None:
+    ann = await world.user("Ann")
+    first, late = await Ear.of(ann, gate.url), await Ear.of(ann, gate.url)
+    await first.listen("door:a", 0)
+    with losing(world.app):
+        async with world.app.transaction() as tx:
+            tx.emit(HearingChanged(topic="door:elsewhere"))
+    async with gate.hub.control.lock:  # whoever asks now has read the places, and waits to know control
+        late.say("listen", to="door:a", after=0)
+        await asyncio.sleep(0.5)
+        await knock(world.app, "a", 1, 2, 3)
+        await asyncio.sleep(0.2)
+        assert not late.places("door:a")
+    for ear in (first, late):
+        await ear.place("door:a", 3)
+        assert ear.places("door:a") == [1, 2, 3]
+        ear.leave()
+
+
 async def test_frames_that_overtake_each_other_are_put_in_order(world: World, gate: Gate) -> None:
     ear = await Ear.of(await world.user("Ann"), gate.url)
     await ear.listen("door:a", 0)

@@ -32,7 +32,7 @@ class Control:
         self.hub = hub
         self.place = 0
         self._ahead: dict[int, Said] = {}
-        self._lock = asyncio.Lock()
+        self.lock = asyncio.Lock()
         self._target = 0
         self._following = False
 
@@ -79,7 +79,7 @@ class Control:
         """Know control up to this place, from the database if the line has not told."""
         if self.place >= upto:
             return
-        async with self._lock:
+        async with self.lock:
             if self.place >= upto:
                 return
             async with self.hub.app.reading() as tx:
