@@ -26,7 +26,12 @@ export default ({ config }: ConfigContext): ExpoConfig => ({
     ...config.android,
     permissions: ['ACCESS_COARSE_LOCATION', 'ACCESS_FINE_LOCATION', 'CAMERA', 'POST_NOTIFICATIONS'],
     // What libraries would ask for and nobody needs.
-    blockedPermissions: ['ACCESS_BACKGROUND_LOCATION', 'READ_CONTACTS', 'RECORD_AUDIO', 'SYSTEM_ALERT_WINDOW'],
+    blockedPermissions: [
+      'ACCESS_BACKGROUND_LOCATION',
+      'READ_CONTACTS',
+      'RECORD_AUDIO',
+      'SYSTEM_ALERT_WINDOW',
+    ],
     intentFilters: [
       {
         action: 'VIEW',
