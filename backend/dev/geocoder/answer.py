@@ -37,7 +37,8 @@ FEATURES = sql("""
         'geometry', json_build_object(
             'type', 'Point', 'coordinates', json_build_array(st_x(l.place::geometry), st_y(l.place::geometry))
         )
-    ) as feature, l.kind, l.osm_key, l.osm_value, l.country_code, l.postcode, coalesce(l.names ->> $2, l.name) as name
+    ) as feature, l.kind, l.osm_key, l.osm_value, l.country_code, l.postcode, coalesce(l.names ->> $2, l.name) as name,
+        l.geonames_id
     from unnest($1::uuid[]) with ordinality as wanted (id, n)
     join locations l using (id)
     order by wanted.n
@@ -90,7 +91,7 @@ async def _features(tx: Tx, ask: Common, countries: list[str], ids: list[Any]) -
     kept: list[bytes] = []
     seen: set[tuple[Any, ...]] = set()
     for row in await tx.rows(FEATURES, ids, _lang(ask)):
-        same = (row["name"], row["postcode"], row["osm_value"])
+        same = (row["name"], row["postcode"], row["osm_value"], row["geonames_id"])  # two towns are two
         if not _wanted(ask, countries, row) or (ask.dedupe and row["name"] is not None and same in seen):
             continue
         seen.add(same)

@@ -117,6 +117,12 @@ async def test_what_cannot_be_looked_for_is_refused(ann: Person) -> None:
     assert (await ann.get("/locations/nearby?lat=91&lon=0")).status == 400
 
 
+async def test_two_towns_of_one_name_are_two(ann: Person) -> None:
+    found = (await ann.get("/locations/search?q=birmingham&limit=50")).body["data"]
+    assert {"GB", "US"} <= {place["country_code"] for place in found}
+    assert (await names(ann, "/locations/autocomplete?q=aurora&limit=20")).count("Aurora") > 1
+
+
 async def test_only_people_who_signed_in_may_search(world: World) -> None:
     assert (await world.ask("GET", "/locations/autocomplete?q=a")).status == 401
 

@@ -9,7 +9,7 @@ import asyncpg
 from dev.places.load import load
 from tomoda.core.app import App, Database, Valkey
 
-TOWNS = 3000
+TOWNS = 5000
 TEMPLATE = "tomoda_template"
 
 

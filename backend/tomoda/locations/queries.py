@@ -116,11 +116,12 @@ _MATCHING = f"""
         ) d
     ),
     shown as (
-        select distinct on (location_name(l, $4), l.street, l.postcode, l.city, l.country, l.osm_value)
+        select distinct on (location_name(l, $4), l.street, l.postcode, l.city, l.country, l.osm_value, l.geonames_id)
             l, weighed.metres, weighed.weight
         from weighed
         join locations l using (id)
-        order by location_name(l, $4), l.street, l.postcode, l.city, l.country, l.osm_value, weighed.weight desc
+        order by location_name(l, $4), l.street, l.postcode, l.city, l.country, l.osm_value, l.geonames_id,
+            weighed.weight desc
     )
     select coalesce(json_agg(location_card(best.l, $4, best.metres::integer) order by best.weight desc), '[]')
     from (select * from shown order by weight desc limit $5) best
