@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
@@ -24,9 +25,17 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """A server of our own, with the migrated template that each test's database is copied from."""
-    folder = tmp_path_factory.mktemp("postgres")
+def postgres() -> Iterator[Database]:
+    """A server of our own, with the migrated template that each test's database is copied from.
+
+    Its folder is not one of pytest's: those are closed to others whenever another run of pytest starts, and where
+    we are root Postgres is somebody else.
+    """
+    with TemporaryDirectory(prefix="tomoda-tests-") as folder:
+        yield from _serve(Path(folder))
+
+
+def _serve(folder: Path) -> Iterator[Database]:
     open_to_others(folder)
     running = embedded_postgres.start(folder, free_port(), durable=False)
     server = Database(host="127.0.0.1", port=running.port, user="tomoda", name="postgres", pool=4)
