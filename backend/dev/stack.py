@@ -53,12 +53,15 @@ class Stack:
             _make_database(self.plan)
             parts.once(self.plan, "Migrating the database", "tomoda.cli", "migrate")
         self.ours = parts.backend(self.plan)
-        self._side_by_side({part.name: part.again for part in self.ours})
+        starts: dict[str, Callable[[], None]] = {part.name: part.again for part in self.ours}
         if parts.has("geocoder"):
-            self._side_by_side({"geocoder": lambda: self._keep(parts.geocoder(self.plan))})
+            starts["geocoder"] = lambda: self._keep(parts.geocoder(self.plan))
         if parts.has("demo") and not self.empty:
-            with told("demo data"):
-                self.sign_in = parts.once(self.plan, "Making the demo data", "dev.demo", shown=True)
+            starts["demo data"] = self._demo
+        self._side_by_side(starts)
+
+    def _demo(self) -> None:
+        self.sign_in = parts.once(self.plan, "Making the demo data", "dev.demo", shown=True)
 
     def stop(self) -> None:
         """End everything: what is in front first, the databases last."""
