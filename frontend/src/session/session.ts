@@ -12,6 +12,8 @@ type SignedIn = Schemas['SignedIn'];
 
 const KEY = 'tomoda.session';
 const EARLY_MS = 30_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 8_000;
 const COOKIE = 'cookie'; // what a browser keeps: only that there is a session
 
 export const session = createStore<SessionState>({ kind: 'starting' });
@@ -35,11 +37,13 @@ export async function leave(): Promise<void> {
 /** At the start: go on with the session of last time, if there is one. */
 export async function resume(): Promise<void> {
   if (!(await recall(KEY))) return leave();
-  try {
-    await renew();
-  } catch {
-    // No network: whoever was signed in stays so, and is asked again with the next request.
-    if (session.get().kind === 'starting') session.set({ kind: 'out' });
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    try {
+      return void (await renew());
+    } catch {
+      // The server could not be asked: whoever was signed in stays so, and is asked for again.
+      await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random() / 2)));
+    }
   }
 }
 
