@@ -3,7 +3,7 @@ import { expect, kill, say, saidTo, startSomething, test } from './people';
 import type { Person } from './people';
 
 /** Ann makes an event, Bo sees it appear and comes, and both sit in its room. */
-async function meet(ann: Person, bo: Person, what: string): Promise<void> {
+async function meet(ann: Person, bo: Person, what: string): Promise<string> {
   const title = `${what} ${Date.now() % 100_000}`; // whoever runs this twice on one stack has two
   await startSomething(ann, title);
   const marker = bo.page
@@ -17,6 +17,7 @@ async function meet(ann: Person, bo: Person, what: string): Promise<void> {
     await page.getByRole('link', { name: 'Open the room' }).click();
     await expect(page.getByLabel('Write a message')).toBeVisible();
   }
+  return title;
 }
 
 test('two people meet: a marker appears, a tap says "going", and they talk', async ({ ann, bo }) => {
@@ -53,7 +54,7 @@ test('the API is killed after a send and before its answer: the retried message 
   ann,
   bo,
 }) => {
-  await meet(ann, bo, 'Coffee');
+  const title = await meet(ann, bo, 'Coffee');
   await say(ann, 'before');
   await expect(bo.page.getByText('before', { exact: true })).toBeVisible();
   for (const person of [ann, bo]) person.expectBrokenLines();
@@ -69,6 +70,8 @@ test('the API is killed after a send and before its answer: the retried message 
   await expect.poll(() => sends, { timeout: 60_000 }).toBeGreaterThan(1);
   for (const person of [ann, bo])
     await expect.poll(() => saidTo(person), { timeout: 30_000 }).toEqual(['before', 'once']);
-  await ann.page.reload();
+  await ann.page.goto('/');
+  await ann.page.getByRole('link', { name: 'Rooms' }).click();
+  await ann.page.getByRole('link', { name: title }).click();
   await expect.poll(() => saidTo(ann)).toEqual(['before', 'once']);
 });
