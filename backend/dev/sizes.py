@@ -10,7 +10,7 @@ PYTHON_LINES = 400
 FUNCTION_LINES = 40
 TYPESCRIPT_LINES = 250
 KINDS = {"routes", "socket", "work", "actions", "queries", "messages", "schemas", "errors", "__init__"}
-NOT_DOMAINS = {"core", "edges"}
+NOT_DOMAINS = {"core", "edges", "__pycache__"}
 GENERATED = {"frontend/src/api/schema.ts"}
 
 
