@@ -1,5 +1,4 @@
 // MapLibre with the offline basemap, loaded when the first map is shown.
-import type * as MapLibre from 'maplibre-gl';
 import type { Map as Engine } from 'maplibre-gl';
 import type { Scheme } from '../theme';
 import { Archive } from './archive.web';
@@ -9,18 +8,14 @@ import type { Spot } from './types';
 const BASEMAP = process.env.EXPO_PUBLIC_BASEMAP ?? '/basemap';
 const base = (): string => new URL(BASEMAP, window.location.origin).href;
 
-let loading: Promise<typeof MapLibre> | null = null;
+let loading: Promise<typeof import('./library.web')> | null = null;
 
 /** The library, with the archives registered under `pmtiles://`. */
-export function maplibre(): Promise<typeof MapLibre> {
-  loading ??= Promise.all([
-    import('maplibre-gl'),
-    import('pmtiles'),
-    import('maplibre-gl/dist/maplibre-gl.css'),
-  ]).then(([library, { PMTiles, Protocol }]) => {
-    const protocol = new Protocol();
+export function maplibre(): Promise<typeof import('./library.web')> {
+  loading ??= import('./library.web').then((library) => {
+    const protocol = new library.Protocol();
     for (const name of ['world6', 'helsinki'])
-      protocol.add(new PMTiles(new Archive(`${base()}/${name}.pmtiles`)));
+      protocol.add(new library.PMTiles(new Archive(`${base()}/${name}.pmtiles`)));
     library.addProtocol('pmtiles', protocol.tile);
     return library;
   });
