@@ -57,6 +57,8 @@ CREATE TABLE public.events (
     offered integer DEFAULT 0 NOT NULL,
     join_mode text DEFAULT 'open'::text NOT NULL,
     plus_max smallint DEFAULT 0 NOT NULL,
+    tentative boolean DEFAULT false NOT NULL,
+    guest_list text DEFAULT 'all'::text NOT NULL,
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
     CONSTRAINT events_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500)),
@@ -64,14 +66,15 @@ CREATE TABLE public.events (
     CONSTRAINT events_check1 CHECK ((ends_at <= (starts_at + '8 days'::interval))),
     CONSTRAINT events_description_check CHECK ((char_length(description) <= 4000)),
     CONSTRAINT events_going_check CHECK ((going >= 0)),
+    CONSTRAINT events_guest_list_check CHECK ((guest_list = ANY (ARRAY['all'::text, 'guests'::text, 'count'::text, 'hidden'::text]))),
     CONSTRAINT events_join_mode_check CHECK ((join_mode = ANY (ARRAY['open'::text, 'approval'::text]))),
     CONSTRAINT events_offered_check CHECK ((offered >= 0)),
     CONSTRAINT events_place_name_check CHECK ((char_length(place_name) <= 200)),
     CONSTRAINT events_plus_max_check CHECK (((plus_max >= 0) AND (plus_max <= 9))),
     CONSTRAINT events_seats_check CHECK (((seats >= 1) AND (seats <= 10000))),
-    CONSTRAINT events_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'cancelled'::text]))),
+    CONSTRAINT events_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'cancelled'::text, 'dissolved'::text]))),
     CONSTRAINT events_title_check CHECK (((char_length(title) >= 3) AND (char_length(title) <= 120))),
-    CONSTRAINT events_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text]))),
+    CONSTRAINT events_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'friends'::text, 'invite_only'::text]))),
     CONSTRAINT not_oversold CHECK (((seats IS NULL) OR ((going + offered) <= seats)))
 )
 WITH (fillfactor='80');
@@ -94,14 +97,11 @@ CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestam
                 ),
                 'starts_at', event.starts_at, 'ends_at', event.ends_at, 'time_zone', event.time_zone,
                 'local_start', event.local_start, 'local_end', event.local_end,
-                'status', event_status(event, now), 'seats', event.seats,
-                'going', event.going - (
-                    select coalesce(sum(r.party), 0) from rsvps r join blocks b
-                        on (b.blocker_id = viewer and b.blocked_id = r.user_id)
-                        or (b.blocked_id = viewer and b.blocker_id = r.user_id)
-                    where r.event_id = event.id and r.answer = 'going'
-                ),
-                'full', event.seats is not null and event.going + event.offered >= event.seats,
+                'status', event_status(event, now), 'tentative', event.tentative, 'seats', event.seats,
+                'going', case when event.guest_list <> 'hidden' or event.host_id = viewer
+                              then event.going - hidden.going end,
+                'full', event.seats is not null
+                        and event.going + event.offered - hidden.going - hidden.offered >= event.seats,
                 'join_mode', event.join_mode, 'plus_max', event.plus_max,
                 'mine', case when event.host_id = viewer then 'host' else inside.answer end,
                 'visibility', event.visibility, 'version', event.version
@@ -114,16 +114,24 @@ CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestam
                     ) as it
                     from (select 1) one left join rsvps mine on mine.event_id = event.id and mine.user_id = viewer
                 ) known
-            ) inside
+            ) inside, (
+                select coalesce(sum(r.party) filter (where r.answer = 'going'), 0) as going,
+                       coalesce(sum(r.party) filter (where r.answer = 'offered'), 0) as offered
+                from rsvps r join blocks b
+                    on (b.blocker_id = viewer and b.blocked_id = r.user_id)
+                    or (b.blocked_id = viewer and b.blocker_id = r.user_id)
+                where r.event_id = event.id and r.answer in ('going', 'offered')
+            ) hidden
         $$;
 
 COMMENT ON FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) IS 'The event as this viewer may know it; viewer null: as everybody may.';
 
 CREATE FUNCTION public.event_status(event public.events, now timestamp with time zone) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-            select case when event.state = 'cancelled' then 'cancelled' when now < event.starts_at then 'scheduled'
-                        when now < event.ends_at then 'ongoing' else 'completed' end
+            select case when event.state <> 'scheduled' then event.state when now < event.starts_at then 'scheduled'
+                        when now < event.ends_at then 'ongoing'
+                        when now < event.ends_at + interval '24 hours' then 'completed' else 'archived' end
         $$;
 
 CREATE FUNCTION public.fn_pgqueuer_changed() RETURNS trigger
@@ -233,7 +241,18 @@ CREATE FUNCTION public.location_card(location public.locations, lang text, metre
 CREATE FUNCTION public.may_see_event(viewer uuid, event public.events) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-            select event.host_id = viewer or visible(viewer, event.host_id)
+            select event.host_id = viewer or (
+                event.state <> 'draft' and visible(viewer, event.host_id) and (
+                    event.visibility in ('public', 'unlisted')
+                    or (event.visibility = 'friends' and exists (
+                        select from friendships f where f.user_id = event.host_id and f.friend_id = viewer
+                    ))
+                    or exists (select from event_invitations i where i.event_id = event.id and i.user_id = viewer)
+                    or exists (
+                        select from rsvps r where r.event_id = event.id and r.user_id = viewer and r.answer <> 'removed'
+                    )
+                )
+            )
         $$;
 
 COMMENT ON FUNCTION public.may_see_event(viewer uuid, event public.events) IS 'Whether the event exists for this viewer, who has its address.';
@@ -278,6 +297,17 @@ CREATE FUNCTION public.person_card(person public.users) RETURNS json
             )
         $$;
 
+CREATE FUNCTION public.shows_guests(viewer uuid, event public.events) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select event.host_id = viewer or event.guest_list = 'all' or (event.guest_list = 'guests' and exists (
+                select from rsvps r
+                where r.event_id = event.id and r.user_id = viewer and r.answer in ('going', 'maybe')
+            ))
+        $$;
+
+COMMENT ON FUNCTION public.shows_guests(viewer uuid, event public.events) IS 'Whether the viewer, who may see the event, is told who comes.';
+
 CREATE FUNCTION public.visible(viewer uuid, person uuid) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -319,6 +349,13 @@ COMMENT ON COLUMN public.codes.proof IS 'hash of what proves that a new person h
 CREATE TABLE public.dismissed_suggestions (
     user_id uuid NOT NULL,
     dismissed_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.event_invitations (
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    inviter_id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL
 );
 
@@ -563,11 +600,18 @@ CREATE TABLE public.rsvps (
     party smallint DEFAULT 1 NOT NULL,
     queued_at timestamp with time zone,
     offered_until timestamp with time zone,
+    before jsonb,
+    confirm_by timestamp with time zone,
+    CONSTRAINT confirms_what CHECK (((confirm_by IS NULL) OR (answer = 'going'::text))),
     CONSTRAINT offered_until_when CHECK (((answer = 'offered'::text) = (offered_until IS NOT NULL))),
     CONSTRAINT rsvps_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'maybe'::text, 'no'::text, 'pending'::text, 'waitlisted'::text, 'offered'::text, 'removed'::text]))),
     CONSTRAINT rsvps_party_check CHECK (((party >= 1) AND (party <= 10))),
     CONSTRAINT waits_since CHECK (((answer <> ALL (ARRAY['waitlisted'::text, 'offered'::text])) OR (queued_at IS NOT NULL)))
 );
+
+COMMENT ON COLUMN public.rsvps.before IS 'time and place as they were answered, if they have changed since';
+
+COMMENT ON COLUMN public.rsvps.confirm_by IS 'until when they must say again that they come, or their seat is free';
 
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
@@ -621,6 +665,9 @@ ALTER TABLE ONLY public.codes
 
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_pkey PRIMARY KEY (user_id, dismissed_id);
+
+ALTER TABLE ONLY public.event_invitations
+    ADD CONSTRAINT event_invitations_pkey PRIMARY KEY (event_id, user_id);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
@@ -735,6 +782,10 @@ CREATE UNIQUE INDEX codes_proof ON public.codes USING btree (proof) WHERE (proof
 
 CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USING btree (dismissed_id);
 
+CREATE INDEX event_invitations_inviter ON public.event_invitations USING btree (inviter_id);
+
+CREATE INDEX event_invitations_user ON public.event_invitations USING btree (user_id);
+
 CREATE INDEX events_ends ON public.events USING btree (ends_at) WHERE (state = 'scheduled'::text);
 
 CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
@@ -805,6 +856,8 @@ CREATE INDEX refresh_tokens_expires ON public.refresh_tokens USING btree (expire
 
 CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
 
+CREATE INDEX rsvps_confirm ON public.rsvps USING btree (event_id, confirm_by) WHERE (confirm_by IS NOT NULL);
+
 CREATE INDEX rsvps_offers ON public.rsvps USING btree (event_id, offered_until) WHERE (answer = 'offered'::text);
 
 CREATE INDEX rsvps_queue ON public.rsvps USING btree (event_id, queued_at, user_id) WHERE (answer = 'waitlisted'::text);
@@ -834,6 +887,15 @@ ALTER TABLE ONLY public.dismissed_suggestions
 
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_invitations
+    ADD CONSTRAINT event_invitations_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_invitations
+    ADD CONSTRAINT event_invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_invitations
+    ADD CONSTRAINT event_invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);

@@ -77,7 +77,8 @@ async def test_whoever_cancels_while_somebody_joins_wins_or_waits(world: World) 
     host, ann = await world.user("Host"), await world.user("Ann")
     picnic = await event(host)
     async with world.app.transaction() as tx:
-        await actions.cancel(tx, host.viewer, picnic, "rain")
+        ahead = await actions.cancellation(tx, host.viewer, picnic)
+        await actions.cancel(tx, host.viewer, picnic, ahead.token, "rain")
         late = asyncio.create_task(ann.put(f"/events/{picnic}/rsvp", {"answer": "going"}))
         done, _ = await asyncio.wait({late}, timeout=0.2)
         assert not done

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from tests.makers.chat import heard, say
-from tests.makers.events import ESPLANADI, event, going
+from tests.makers.events import ESPLANADI, cancel, event, going
 from tests.world import World
 from tomoda.core.words import new_id
 
@@ -100,9 +100,9 @@ async def test_moving_the_start_keeps_the_length(world: World) -> None:
 async def test_a_cancelled_event_stays_and_says_why(world: World) -> None:
     host, ann = await world.user("Host"), await world.user("Ann")
     picnic = await event(host)
-    assert (await ann.post(f"/events/{picnic}/cancel", {})).body["code"] == "not_the_host"
+    assert (await cancel(ann, picnic)).body["code"] == "not_the_host"
     for _ in range(2):
-        assert (await host.post(f"/events/{picnic}/cancel", {"reason": "rain"})).status == 200
+        assert (await cancel(host, picnic, "rain")).status == 200
     page = (await ann.get(f"/events/{picnic}")).body
     assert (page["event"]["status"], page["cancel_reason"], page["capabilities"]) == ("cancelled", "rain", [])
     assert (await host.patch(f"/events/{picnic}", {"title": "Sunny picnic"})).body["code"] == "event_is_cancelled"

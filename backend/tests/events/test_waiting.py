@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from tests.makers.events import event, going, standing, waiting
+from tests.makers.events import cancel, event, going, standing, waiting
 from tests.world import World
 from tomoda.core import jobs
 from tomoda.core.sql import sql
@@ -201,7 +201,7 @@ async def test_cancelling_ends_all_waiting(world: World) -> None:
     await waiting(bo, picnic)
     await waiting(cleo, picnic)
     await going(ann, picnic, "no")
-    assert (await host.post(f"/events/{picnic}/cancel", {})).status == 200
+    assert (await cancel(host, picnic)).status == 200
     assert [await standing(who, picnic) for who in (bo, cleo)] == ["no", "no"]
     assert (await bo.put(f"/events/{picnic}/rsvp", {"answer": "going"})).body["code"] == "event_is_cancelled"
 

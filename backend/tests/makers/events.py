@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tests.world import Person
+from tests.world import Answer, Person
 
 ESPLANADI = {"lat": 60.16745, "lon": 24.94745, "name": "Esplanadi"}
 
@@ -23,6 +23,12 @@ async def event(host: Person, title: str = "Picnic", hours: float = 1, **more: A
 async def going(person: Person, event_id: UUID, answer: str = "going") -> int:
     """Answer an invitation; the status of the answer."""
     return (await person.put(f"/events/{event_id}/rsvp", {"answer": answer})).status
+
+
+async def cancel(host: Person, event_id: UUID, reason: str = "") -> Answer:
+    """Look at what calling it off does, then do it."""
+    token = (await host.get(f"/events/{event_id}/cancellation")).body.get("token", "none")
+    return await host.post(f"/events/{event_id}/cancel", {"token": token, "reason": reason})
 
 
 async def standing(person: Person, event_id: UUID) -> str | None:

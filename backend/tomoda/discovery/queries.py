@@ -36,12 +36,9 @@ _CARD = """
         'local_start', e.local_start, 'local_end', e.local_end,
         'status', case when now.at < e.starts_at then 'scheduled' when now.at < e.ends_at then 'ongoing'
                        else 'completed' end,
-        'seats', e.seats,
-        'going', case when me.hidden = '{}' then e.going else e.going - (
-            select coalesce(sum(r.party), 0) from rsvps r
-            where r.event_id = e.id and r.answer = 'going' and r.user_id = any(me.hidden)
-        ) end,
-        'full', e.seats is not null and e.going + e.offered >= e.seats,
+        'tentative', e.tentative, 'seats', e.seats,
+        'going', case when e.guest_list <> 'hidden' or e.host_id = $1 then e.going - unseen.going end,
+        'full', e.seats is not null and e.going + e.offered - unseen.going - unseen.offered >= e.seats,
         'join_mode', e.join_mode, 'plus_max', e.plus_max,
         'mine', case when e.host_id = $1 then 'host' else mine.answer end,
         'visibility', e.visibility, 'version', e.version
@@ -53,6 +50,13 @@ _ME = "me as materialized (select hidden_from($1) as hidden), now as materialize
 # Looked up by key for each of the few rows, whatever the planner believes of the tables' sizes: a join here
 # became a scan of all people once the plan was kept for any limit.
 _JOINED = """
+    cross join lateral (
+        select coalesce(sum(r.party) filter (where r.answer = 'going'), 0) as going,
+               coalesce(sum(r.party) filter (where r.answer = 'offered'), 0) as offered
+        from rsvps r
+        where me.hidden <> '{}' and r.event_id = e.id and r.answer in ('going', 'offered')
+            and r.user_id = any(me.hidden)
+    ) unseen
     cross join lateral (
         select (select r.answer from rsvps r where r.event_id = e.id and r.user_id = $1) as answer offset 0
     ) mine

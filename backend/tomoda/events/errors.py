@@ -31,6 +31,20 @@ class EventIsCancelled(Problem):
     title = "This event was cancelled"
 
 
+class WrongState(Problem):
+    """This cannot be done to an event in its state, which `current_state` names."""
+
+    status = 409
+    title = "The event is not in a state for this"
+
+
+class StaleCancellation(Problem):
+    """The event has changed since what cancelling does was shown, or it never was: ask for it again."""
+
+    status = 409
+    title = "Look again at what cancelling does"
+
+
 class NotTheHost(Problem):
     """Only the host does this."""
 

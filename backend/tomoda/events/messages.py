@@ -10,7 +10,8 @@ from tomoda.core.messages import Job, Signal
 from tomoda.core.personal import personal
 from tomoda.events.schemas import Standing
 
-personal("mine", "events.host_id", "rsvps.user_id")
+personal("mine", "events.host_id", "rsvps.user_id", "event_invitations.inviter_id")
+personal("others", "event_invitations.user_id")
 
 
 class EventCreated(Signal):
@@ -22,7 +23,7 @@ class EventCreated(Signal):
 
 
 class EventChanged(Signal):
-    """Something about the event is different: ask for it again. `what` names the fields."""
+    """Something about the event is different: ask for it again. `what` names the fields; `quiet` needs no notice."""
 
     topics = ("event:{event_id}", "user:{people}")
     actor = "host_id"
@@ -33,6 +34,7 @@ class EventChanged(Signal):
     title: str
     what: list[str]
     version: int
+    quiet: bool = False
 
 
 class EventCancelled(Signal):
@@ -48,15 +50,26 @@ class EventCancelled(Signal):
 
 
 class RsvpChanged(Signal):
-    """Somebody says whether they are coming."""
+    """Somebody says whether they are coming. Only where everybody may know who comes, everybody hears of it."""
 
-    topics = ("event:{event_id}", "user:{tell}")
+    topics = ("event:{shown_in}", "user:{tell}")
     actor = "user_id"
-    private = frozenset({"tell"})
+    private = frozenset({"tell", "shown_in"})
     event_id: UUID
+    shown_in: UUID | None
     user_id: UUID
     tell: list[UUID]
     answer: Literal["going", "maybe", "no"]
+
+
+class EventCounted(Signal):
+    """Seats were taken or given back, where not everybody may know by whom."""
+
+    topics = ("event:{event_id}",)
+    actor = "user_id"
+    private = frozenset({"user_id"})
+    event_id: UUID
+    user_id: UUID
 
 
 class QueueMoved(Signal):
@@ -73,7 +86,7 @@ class QueueMoved(Signal):
 
 
 class SettleQueue(Job):
-    """Offers of this event pass now: their seats go on to the next."""
+    """Offers of this event pass now, or unanswered questions: their seats go on to the next."""
 
     event_id: UUID
 

@@ -1,6 +1,6 @@
 """What is asked about events."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -8,8 +8,18 @@ import msgspec
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.events.errors import EventNotFound
+from tomoda.events.errors import EventNotFound, NotTheHost
 from tomoda.events.schemas import Categories, EventCard, EventPage, Events, Guests, Standing
+
+CAPABILITIES = {
+    ("draft", "host"): ["edit", "publish", "discard"],
+    ("scheduled", "host"): ["edit", "cancel", "admit", "remove"],
+    ("ongoing", "host"): ["edit", "cancel", "admit", "remove"],
+    ("completed", "host"): ["edit"],
+    ("scheduled", "guest"): ["rsvp"],
+    ("ongoing", "guest"): ["rsvp"],
+}
+"""What can be done to an event in each of its states."""
 
 
 class EventRow(msgspec.Struct):
@@ -26,6 +36,9 @@ class EventRow(msgspec.Struct):
     seats: int | None
     going: int
     visibility: str
+    guest_list: str
+    place_name: str
+    address: str
     state: str
     version: int
     lat: float
@@ -39,6 +52,15 @@ class EventRow(msgspec.Struct):
     answer: Standing | None
     party: int | None
     offered_until: datetime | None
+    asked_again: bool
+
+    def status(self, now: datetime) -> str:
+        """Its state as the clock has it, as the function `event_status` says."""
+        if self.state != "scheduled":
+            return self.state
+        if now < self.ends_at:
+            return "scheduled" if now < self.starts_at else "ongoing"
+        return "completed" if now < self.ends_at + timedelta(hours=24) else "archived"
 
     def over(self, now: datetime) -> bool:
         """Whether it has ended."""
@@ -61,11 +83,12 @@ class EventRow(msgspec.Struct):
 
 _ROW = """
     select e.id, e.host_id, e.title, e.time_zone, e.local_start, e.local_end, e.starts_at, e.ends_at, e.seats, e.going,
-           e.visibility, e.state, e.version,
+           e.visibility, e.guest_list, e.place_name, e.address, e.state, e.version,
            st_y(e.place::geometry) as lat, st_x(e.place::geometry) as lon,
            st_y(e.shown::geometry) as shown_lat, st_x(e.shown::geometry) as shown_lon,
            coalesce($1::uuid, e.host_id) as viewer_id,
-           e.offered, e.join_mode, e.plus_max, mine.answer, mine.party, mine.offered_until
+           e.offered, e.join_mode, e.plus_max, mine.answer, mine.party, mine.offered_until,
+           coalesce(mine.before is not null or mine.confirm_by is not null, false) as asked_again
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """
 
@@ -83,9 +106,10 @@ PUBLIC_CARD = sql("select event_card(null, e, $2) from events e where e.id = $1"
 
 PAGE = sql("""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
-           e.host_id = $1 as host, e.state = 'cancelled' or e.ends_at <= $3 as over,
+           e.host_id = $1 as host, e.guest_list, event_status(e, $3) as status,
            (select json_build_object(
                 'answer', m.answer, 'party', m.party, 'offered_until', m.offered_until,
+                'confirm_by', m.confirm_by, 'before', m.before,
                 'ahead', case when m.answer = 'waitlisted' then (
                     select count(*) from rsvps r where r.event_id = e.id and r.answer = 'waitlisted'
                         and (r.queued_at, r.user_id) < (m.queued_at, m.user_id)
@@ -95,13 +119,14 @@ PAGE = sql("""
 """)
 
 GUESTS = sql("""
-    select json_build_object('data', coalesce(json_agg(
+    select json_build_object('shown', (select shows_guests($1, e) from events e where e.id = $2),
+        'data', coalesce(json_agg(
         json_build_object('person', person_card(users), 'answer', r.answer, 'party', r.party)
         order by array_position(array['going', 'maybe', 'offered', 'waitlisted', 'pending'], r.answer),
                  coalesce(r.queued_at, r.answered_at), r.user_id
     ), '[]'))
     from rsvps r join events e on e.id = r.event_id join users on users.id = r.user_id
-    where r.event_id = $2 and visible($1, r.user_id)
+    where r.event_id = $2 and visible($1, r.user_id) and shows_guests($1, e)
         and r.answer = any (case when e.host_id = $1 then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
                                  else array['going', 'maybe'] end)
 """)
@@ -114,7 +139,10 @@ MINE = sql("""
     )
 """)
 
-INVOLVED = sql("select array_agg(user_id) from rsvps where event_id = $1 and answer not in ('no', 'removed')")
+INVOLVED = sql("""
+    select array_agg(r.user_id) from rsvps r join users u on u.id = r.user_id and u.state = 'active'
+    where r.event_id = $1 and r.answer not in ('no', 'removed')
+""")
 
 CATEGORIES = sql("select json_build_object('data', json_agg(slug order by position)) from categories")
 
@@ -133,6 +161,14 @@ async def lock_unasked(tx: Tx, event_id: UUID, guest_id: UUID | None) -> EventRo
     """The event, locked, for what nobody asks for; with where this guest stands, if one is named."""
     await tx.value(HOLD_UNASKED, event_id)
     return await tx.maybe(EventRow, LOCKED, guest_id, event_id)
+
+
+async def hosted(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
+    """My event, locked. Raises EventNotFound, NotTheHost."""
+    event = await lock(tx, viewer, event_id)
+    if event.host_id != viewer.id:
+        raise NotTheHost
+    return event
 
 
 async def require_seen(tx: Tx, viewer: Viewer, event_id: UUID) -> None:
@@ -161,9 +197,9 @@ async def page(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[EventPage]:
     if row is None:
         raise EventNotFound
     words = msgspec.json.decode(row["words"])
-    may = [] if row["over"] else ["edit", "cancel", "admit", "remove"] if row["host"] else ["rsvp"]
+    may = CAPABILITIES.get((row["status"], "host" if row["host"] else "guest"), [])
     rest = {"description": words["d"], "cancel_reason": words["c"], "capabilities": may, "place": place}
-    rest["standing"] = msgspec.Raw(row["standing"] or b"null")
+    rest |= {"guest_list": row["guest_list"], "standing": msgspec.Raw(row["standing"] or b"null")}
     return Json(msgspec.json.encode({"event": msgspec.Raw(row["card"]), **rest}))
 
 

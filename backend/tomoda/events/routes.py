@@ -1,9 +1,11 @@
 """Events under `/events`."""
 
+import hashlib
 from typing import Annotated
 from uuid import UUID
 
-from litestar import delete, get, patch, post, put
+import msgspec
+from litestar import Response, delete, get, patch, post, put
 from litestar.params import HeaderParameter
 
 from tomoda.core import limits
@@ -25,10 +27,13 @@ from tomoda.events.errors import (
     NotTheHost,
     RemovedByHost,
     SeatsTaken,
+    StaleCancellation,
     TooManyGuests,
+    WrongState,
 )
 from tomoda.events.schemas import (
     Cancellation,
+    CancellationAhead,
     Categories,
     EventCard,
     EventEdit,
@@ -41,7 +46,15 @@ from tomoda.events.schemas import (
 
 CREATIONS = Limit("event_create", 20, 3600)
 
-Version = Annotated[str | None, HeaderParameter(name="If-Match", pattern=r'^"?\d{1,9}"?$')]
+Version = Annotated[str | None, HeaderParameter(name="If-Match", pattern=r'^"?\d{1,9}(-[0-9a-f]{16})?"?$')]
+
+
+class _Version(msgspec.Struct):
+    version: int
+
+
+class _Tagged(msgspec.Struct):
+    event: _Version
 
 
 @get("/categories", opt={"public": True})
@@ -67,34 +80,77 @@ async def mine(viewer: Viewer, app: App) -> Json[Events]:
 
 
 @get("/events/{event_id:uuid}", raises=[EventNotFound])
-async def page(event_id: UUID, viewer: Viewer, app: App) -> Json[EventPage]:
-    """The event's own page."""
+async def page(event_id: UUID, viewer: Viewer, app: App) -> Response[Json[EventPage]]:
+    """The event's own page. Its `ETag` is what an edit sends as `If-Match`."""
     async with app.reading() as tx:
-        return await queries.page(tx, viewer, event_id)
+        return _tagged(await queries.page(tx, viewer, event_id))
 
 
 @patch(
     "/events/{event_id:uuid}",
-    raises=[EventNotFound, NotTheHost, EventOver, EventIsCancelled, SeatsTaken, BadTime, VersionConflict],
+    raises=[EventNotFound, NotTheHost, EventOver, EventIsCancelled, WrongState, SeatsTaken, BadTime, VersionConflict],
 )
-async def edit(event_id: UUID, data: EventEdit, viewer: Viewer, app: App, version: Version = None) -> Json[EventPage]:
-    """Change my event; `If-Match` with its `version` refuses to overwrite what I have not seen."""
+async def edit(
+    event_id: UUID, data: EventEdit, viewer: Viewer, app: App, version: Version = None
+) -> Response[Json[EventPage]]:
+    """Change my event; `If-Match` with its `ETag` or `version` refuses to overwrite what I have not seen."""
     async with app.transaction() as tx:
-        await actions.edit(tx, viewer, event_id, data, int(version.strip('"')) if version else None)
+        await actions.edit(tx, viewer, event_id, data, int(version.strip('"').partition("-")[0]) if version else None)
+        return _tagged(await queries.page(tx, viewer, event_id))
+
+
+def _tagged(page: Json[EventPage]) -> Response[Json[EventPage]]:
+    """The page with its tag: the event's version, and what tells apart how different viewers see it."""
+    version = msgspec.json.decode(page, type=_Tagged).event.version
+    return Response(page, headers={"ETag": f'"{version}-{hashlib.sha256(page).hexdigest()[:16]}"'})
+
+
+@post("/events/{event_id:uuid}/publish", status_code=200, raises=[EventNotFound, NotTheHost, BadTime, WrongState])
+async def publish(event_id: UUID, viewer: Viewer, app: App) -> Json[EventPage]:
+    """My draft becomes an event that others see."""
+    async with app.transaction() as tx:
+        await actions.publish(tx, viewer, event_id)
         return await queries.page(tx, viewer, event_id)
 
 
-@post("/events/{event_id:uuid}/cancel", status_code=200, raises=[EventNotFound, NotTheHost, EventOver])
-async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -> Json[EventPage]:
-    """Call my event off. Its page stays and says so."""
+@delete("/events/{event_id:uuid}", raises=[EventNotFound, NotTheHost, WrongState])
+async def discard(event_id: UUID, viewer: Viewer, app: App) -> None:
+    """Throw my draft away. What others may know of is cancelled instead."""
     async with app.transaction() as tx:
-        await actions.cancel(tx, viewer, event_id, data.reason)
+        await actions.discard(tx, viewer, event_id)
+
+
+@get("/events/{event_id:uuid}/cancellation", raises=[EventNotFound, NotTheHost, EventOver, WrongState])
+async def cancellation(event_id: UUID, viewer: Viewer, app: App) -> CancellationAhead:
+    """What cancelling my event will do, with the token for doing it."""
+    async with app.transaction() as tx:
+        return await actions.cancellation(tx, viewer, event_id)
+
+
+@post(
+    "/events/{event_id:uuid}/cancel",
+    status_code=200,
+    raises=[EventNotFound, NotTheHost, EventOver, WrongState, StaleCancellation],
+)
+async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -> Json[EventPage]:
+    """Call my event off, after having seen what that does. Its page stays and says so."""
+    async with app.transaction() as tx:
+        await actions.cancel(tx, viewer, event_id, data.token, data.reason)
         return await queries.page(tx, viewer, event_id)
 
 
 @put(
     "/events/{event_id:uuid}/rsvp",
-    raises=[EventNotFound, EventOver, EventFull, EventIsCancelled, HostIsThere, RemovedByHost, TooManyGuests],
+    raises=[
+        EventNotFound,
+        EventOver,
+        EventFull,
+        EventIsCancelled,
+        WrongState,
+        HostIsThere,
+        RemovedByHost,
+        TooManyGuests,
+    ],
 )
 async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Json[EventCard]:
     """Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered."""
@@ -132,4 +188,4 @@ async def remove(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> Jso
         return await queries.guests(tx, viewer, event_id)
 
 
-ROUTES = [categories, create, mine, page, edit, cancel, rsvp, guests, admit, remove]
+ROUTES = [categories, create, mine, page, edit, publish, discard, cancellation, cancel, rsvp, guests, admit, remove]

@@ -15,9 +15,11 @@ type JoinMode = Literal["open", "approval"]
 type PlusMax = Annotated[int, msgspec.Meta(ge=0, le=9)]
 type Title = Annotated[str, msgspec.Meta(min_length=3, max_length=120)]
 type Seats = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
-type Visibility = Literal["public", "unlisted"]
+type Visibility = Literal["public", "unlisted", "friends", "invite_only"]
+type GuestListFor = Literal["all", "guests", "count", "hidden"]
+type Status = Literal["draft", "scheduled", "ongoing", "completed", "archived", "cancelled", "dissolved"]
 type Category = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,20}$")]
-type LocalTime = Annotated[datetime, msgspec.Meta(tz=False)]
+type LocalTime = datetime
 
 
 class NewPlace(msgspec.Struct, forbid_unknown_fields=True):
@@ -34,8 +36,10 @@ class NewPlace(msgspec.Struct, forbid_unknown_fields=True):
 class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     """A title and a place are enough: it then starts now, in the place's time zone, and lasts two hours and a half.
 
-    `local_start` is what the clock on the wall says in `time_zone`. `id` is the client's own, if it chooses one:
-    the same event sent twice is one event.
+    `local_start` is what the clock on the wall says in `time_zone`; an offset from UTC tells apart two times that
+    are equal where clocks are put back. A `draft` is for the host alone. `guest_list` says who is told who comes:
+    everybody, guests, or nobody but the host (`count`: how many is told, `hidden`: not even that). `id` is the
+    client's own, if it chooses one: the same event sent twice is one event.
     """
 
     title: Title
@@ -50,10 +54,17 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     visibility: Visibility = "public"
     join_mode: JoinMode = "open"
     plus_max: PlusMax = 0
+    draft: bool = False
+    tentative: bool = False
+    guest_list: GuestListFor = "all"
 
 
 class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
-    """What is left out stays as it is."""
+    """What is left out stays as it is.
+
+    `quiet`: nobody gets a notice, unless time or place change. If they do, `reconfirm` says what becomes of the seat
+    of a guest who does not answer again: they `keep` it, or it is `free` for others after a day at most.
+    """
 
     title: Title | msgspec.UnsetType = msgspec.UNSET
     description: Annotated[str, msgspec.Meta(max_length=4000)] | msgspec.UnsetType = msgspec.UNSET
@@ -66,11 +77,25 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     visibility: Visibility | msgspec.UnsetType = msgspec.UNSET
     join_mode: JoinMode | msgspec.UnsetType = msgspec.UNSET
     plus_max: PlusMax | msgspec.UnsetType = msgspec.UNSET
+    tentative: bool | msgspec.UnsetType = msgspec.UNSET
+    guest_list: GuestListFor | msgspec.UnsetType = msgspec.UNSET
+    quiet: bool = False
+    reconfirm: Literal["keep", "free"] = "keep"
+
+
+class CancellationAhead(msgspec.Struct):
+    """What cancelling will do: how many people hear of it, and how many have a seat. `token` is for doing it."""
+
+    token: str
+    notices: int
+    going: int
+    starts_at: datetime
 
 
 class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
-    """Why, if the host wants to say."""
+    """The token of what the host was shown; and why, if the host wants to say."""
 
+    token: Annotated[str, msgspec.Meta(max_length=64)]
     reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 
@@ -95,7 +120,8 @@ class Place(msgspec.Struct):
 class EventCard(msgspec.Struct):
     """An event as it stands in lists and on the map. Instants are UTC; local times are the place's wall clock.
 
-    `going` counts seats taken. `full`: no seat is free now; one may still be waited for.
+    `going` counts seats taken; null where the host keeps it to themselves. `full`: no seat is free now; one may
+    still be waited for.
     """
 
     id: UUID
@@ -108,9 +134,10 @@ class EventCard(msgspec.Struct):
     time_zone: str
     local_start: datetime
     local_end: datetime
-    status: Literal["scheduled", "ongoing", "completed", "cancelled"]
+    status: Status
+    tentative: bool
     seats: int | None
-    going: int
+    going: int | None
     full: bool
     join_mode: JoinMode
     plus_max: int
@@ -119,13 +146,27 @@ class EventCard(msgspec.Struct):
     version: int
 
 
+class BeforeMove(msgspec.Struct):
+    """Time and place as they were when I answered."""
+
+    time_zone: str
+    local_start: datetime
+    local_end: datetime
+    place_name: str
+
+
 class MyStanding(msgspec.Struct):
-    """Where I stand: with how many (myself included), until when a seat is offered, how many wait before me."""
+    """Where I stand: with how many (myself included), until when a seat is offered, how many wait before me.
+
+    `before`: time or place have changed since I answered. `confirm_by`: answer again until then, or the seat is free.
+    """
 
     answer: Standing
     party: int
     offered_until: datetime | None
     ahead: int | None
+    confirm_by: datetime | None
+    before: BeforeMove | None
 
 
 class EventPage(msgspec.Struct):
@@ -134,7 +175,8 @@ class EventPage(msgspec.Struct):
     event: EventCard
     description: str
     cancel_reason: str
-    capabilities: list[Literal["rsvp", "edit", "cancel", "admit", "remove"]]
+    capabilities: list[Literal["rsvp", "edit", "cancel", "admit", "remove", "publish", "discard"]]
+    guest_list: GuestListFor
     standing: MyStanding | None
     place: int
 
@@ -150,9 +192,11 @@ class Guest(msgspec.Struct):
 class Guests(msgspec.Struct):
     """Who is going, then who may be, of those the viewer may see; each in the order of their answers.
 
-    For the host also to whom a seat is offered, who waits for one, and who asks.
+    For the host also to whom a seat is offered, who waits for one, and who asks. `shown` is false where the viewer
+    is not told who comes; `data` is then empty.
     """
 
+    shown: bool
     data: list[Guest]
 
 

@@ -300,18 +300,22 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The event's own page
-     * @description The event's own page.
+     * The event's own page. Its `ETag` is what an edit sends as `If-Match`
+     * @description The event's own page. Its `ETag` is what an edit sends as `If-Match`.
      */
     get: operations['events_page'];
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Throw my draft away. What others may know of is cancelled instead
+     * @description Throw my draft away. What others may know of is cancelled instead.
+     */
+    delete: operations['events_discard'];
     options?: never;
     head?: never;
     /**
-     * Change my event; `If-Match` with its `version` refuses to overwrite what I have not seen
-     * @description Change my event; `If-Match` with its `version` refuses to overwrite what I have not seen.
+     * Change my event; `If-Match` with its `ETag` or `version` refuses to overwrite what I have not seen
+     * @description Change my event; `If-Match` with its `ETag` or `version` refuses to overwrite what I have not seen.
      */
     patch: operations['events_edit'];
     trace?: never;
@@ -326,10 +330,30 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Call my event off. Its page stays and says so
-     * @description Call my event off. Its page stays and says so.
+     * Call my event off, after having seen what that does. Its page stays and says so
+     * @description Call my event off, after having seen what that does. Its page stays and says so.
      */
     post: operations['events_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What cancelling my event will do, with the token for doing it
+     * @description What cancelling my event will do, with the token for doing it.
+     */
+    get: operations['events_cancellation'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -375,6 +399,26 @@ export interface paths {
      * @description As host, remove somebody, or say no to who asks. They cannot come back by themselves.
      */
     delete: operations['events_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * My draft becomes an event that others see
+     * @description My draft becomes an event that others see.
+     */
+    post: operations['events_publish'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1392,6 +1436,15 @@ export interface components {
       text: string;
       url: string;
     };
+    /** BeforeMove */
+    BeforeMove: {
+      /** Format: date-time */
+      local_end: string;
+      /** Format: date-time */
+      local_start: string;
+      place_name: string;
+      time_zone: string;
+    };
     /** BlockedPeople */
     BlockedPeople: {
       data: components['schemas']['PersonCard'][];
@@ -1400,6 +1453,15 @@ export interface components {
     Cancellation: {
       /** @default  */
       reason?: string;
+      token: string;
+    };
+    /** CancellationAhead */
+    CancellationAhead: {
+      going: number;
+      notices: number;
+      /** Format: date-time */
+      starts_at: string;
+      token: string;
     };
     /** Categories */
     Categories: {
@@ -1449,7 +1511,7 @@ export interface components {
       /** Format: date-time */
       ends_at: string;
       full: boolean;
-      going: number;
+      going: number | null;
       host: components['schemas']['PersonCard'];
       /** Format: uuid */
       id: string;
@@ -1467,33 +1529,45 @@ export interface components {
       /** Format: date-time */
       starts_at: string;
       /** @enum {string} */
-      status: 'scheduled' | 'ongoing' | 'completed' | 'cancelled';
+      status: 'draft' | 'scheduled' | 'ongoing' | 'completed' | 'archived' | 'cancelled' | 'dissolved';
+      tentative: boolean;
       time_zone: string;
       title: string;
       version: number;
       /** @enum {string} */
-      visibility: 'public' | 'unlisted';
+      visibility: 'public' | 'unlisted' | 'friends' | 'invite_only';
     };
     /** EventEdit */
     EventEdit: {
       category?: string;
       description?: string;
+      guest_list?: 'all' | 'guests' | 'count' | 'hidden';
       join_mode?: 'open' | 'approval';
       local_end?: string;
       local_start?: string;
       place?: components['schemas']['NewPlace'];
       plus_max?: number;
+      /** @default false */
+      quiet?: boolean;
+      /**
+       * @default keep
+       * @enum {string}
+       */
+      reconfirm?: 'keep' | 'free';
       seats?: number | null;
+      tentative?: boolean;
       time_zone?: string;
       title?: string;
-      visibility?: 'public' | 'unlisted';
+      visibility?: 'public' | 'unlisted' | 'friends' | 'invite_only';
     };
     /** EventPage */
     EventPage: {
       cancel_reason: string;
-      capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove')[];
+      capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove' | 'publish' | 'discard')[];
       description: string;
       event: components['schemas']['EventCard'];
+      /** @enum {string} */
+      guest_list: 'all' | 'guests' | 'count' | 'hidden';
       place: number;
       standing: components['schemas']['MyStanding'] | null;
     };
@@ -1572,6 +1646,7 @@ export interface components {
     /** Guests */
     Guests: {
       data: components['schemas']['Guest'][];
+      shown: boolean;
     };
     /** Health */
     Health: {
@@ -1677,6 +1752,8 @@ export interface components {
       ahead: number | null;
       /** @enum {string} */
       answer: 'going' | 'maybe' | 'no' | 'pending' | 'waitlisted' | 'offered' | 'removed';
+      before: components['schemas']['BeforeMove'] | null;
+      confirm_by: string | null;
       offered_until: string | null;
       party: number;
     };
@@ -1695,6 +1772,13 @@ export interface components {
       category?: string;
       /** @default  */
       description?: string;
+      /** @default false */
+      draft?: boolean;
+      /**
+       * @default all
+       * @enum {string}
+       */
+      guest_list?: 'all' | 'guests' | 'count' | 'hidden';
       id?: string | null;
       /**
        * @default open
@@ -1707,13 +1791,15 @@ export interface components {
       /** @default 0 */
       plus_max?: number;
       seats?: number | null;
+      /** @default false */
+      tentative?: boolean;
       time_zone?: string | null;
       title: string;
       /**
        * @default public
        * @enum {string}
        */
-      visibility?: 'public' | 'unlisted';
+      visibility?: 'public' | 'unlisted' | 'friends' | 'invite_only';
     };
     /** NewMessage */
     NewMessage: {
@@ -2037,27 +2123,33 @@ export interface components {
         };
       };
     };
-    /** @description Already done, but its answer was lost · This event was cancelled · This event is over · The same request is in flight · More people are going than that */
-    'answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken': {
+    /** @description Already done, but its answer was lost · This event was cancelled · This event is over · The same request is in flight · More people are going than that · The event is not in a state for this */
+    'answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken.wrong_state': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'answer_lost' | 'event_is_cancelled' | 'event_over' | 'key_in_flight' | 'seats_taken';
+          code:
+            | 'answer_lost'
+            | 'event_is_cancelled'
+            | 'event_over'
+            | 'key_in_flight'
+            | 'seats_taken'
+            | 'wrong_state';
         };
       };
     };
-    /** @description Already done, but its answer was lost · This event is over · The same request is in flight */
-    'answer_lost.event_over.key_in_flight': {
+    /** @description Already done, but its answer was lost · This event is over · The same request is in flight · Look again at what cancelling does · The event is not in a state for this */
+    'answer_lost.event_over.key_in_flight.stale_cancellation.wrong_state': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'answer_lost' | 'event_over' | 'key_in_flight';
+          code: 'answer_lost' | 'event_over' | 'key_in_flight' | 'stale_cancellation' | 'wrong_state';
         };
       };
     };
@@ -2094,6 +2186,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'key_in_flight' | 'username_taken';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · The event is not in a state for this */
+    'answer_lost.key_in_flight.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'wrong_state';
         };
       };
     };
@@ -2181,15 +2285,15 @@ export interface components {
         };
       };
     };
-    /** @description All seats are taken · This event was cancelled · This event is over · The host is coming anyway */
-    'event_full.event_is_cancelled.event_over.host_is_there': {
+    /** @description All seats are taken · This event was cancelled · This event is over · The host is coming anyway · The event is not in a state for this */
+    'event_full.event_is_cancelled.event_over.host_is_there.wrong_state': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'event_full' | 'event_is_cancelled' | 'event_over' | 'host_is_there';
+          code: 'event_full' | 'event_is_cancelled' | 'event_over' | 'host_is_there' | 'wrong_state';
         };
       };
     };
@@ -2214,6 +2318,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'event_not_found' | 'guest_not_found';
+        };
+      };
+    };
+    /** @description This event is over · The event is not in a state for this */
+    'event_over.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_over' | 'wrong_state';
         };
       };
     };
@@ -3017,6 +3133,38 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_discard: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.key_in_flight.wrong_state'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_edit: {
     parameters: {
       query?: never;
@@ -3049,7 +3197,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.not_the_host'];
       404: components['responses']['event_not_found'];
-      409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken'];
+      409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken.wrong_state'];
       412: components['responses']['version_conflict'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
@@ -3089,9 +3237,39 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.not_the_host'];
       404: components['responses']['event_not_found'];
-      409: components['responses']['answer_lost.event_over.key_in_flight'];
+      409: components['responses']['answer_lost.event_over.key_in_flight.stale_cancellation.wrong_state'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_cancellation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CancellationAhead'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['event_over.wrong_state'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -3192,6 +3370,40 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_publish: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.key_in_flight.wrong_state'];
+      422: components['responses']['bad_time.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   chat_event_room: {
     parameters: {
       query?: never;
@@ -3249,7 +3461,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.removed_by_host'];
       404: components['responses']['event_not_found'];
-      409: components['responses']['event_full.event_is_cancelled.event_over.host_is_there'];
+      409: components['responses']['event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
       413: components['responses']['too_large'];
       422: components['responses']['too_many_guests'];
       429: components['responses']['rate_limited'];

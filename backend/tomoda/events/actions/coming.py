@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from tomoda.core.messages import HearingChanged
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -13,11 +14,10 @@ from tomoda.events.errors import (
     EventOver,
     GuestNotFound,
     HostIsThere,
-    NotTheHost,
     RemovedByHost,
     TooManyGuests,
+    WrongState,
 )
-from tomoda.events.messages import RsvpChanged
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Answer, EventCard, Standing
 from tomoda.users import queries as people
@@ -29,10 +29,12 @@ IN_QUEUE = ("pending", "waitlisted", "offered", "removed")
 ANSWER = sql("""
     insert into rsvps as r (event_id, user_id, answer, party, answered_at, queued_at) values ($1, $2, $3, $4, $5, $6)
     on conflict (event_id, user_id) do update set
-        answer = excluded.answer, party = excluded.party, offered_until = null,
+        answer = excluded.answer, party = excluded.party, offered_until = null, confirm_by = null, before = null,
         answered_at = case when r.answer = excluded.answer then r.answered_at else excluded.answered_at end,
         queued_at = case when r.answer = excluded.answer then r.queued_at else excluded.queued_at end
 """)
+
+UNINVITE = sql("delete from event_invitations where event_id = $1 and user_id = $2")
 
 SHARED = sql("""
     select e.id, r.user_id from rsvps r join events e on e.id = r.event_id
@@ -60,16 +62,18 @@ async def rsvp(
     await queue.settle(tx, event)
     party = 1 + guests
     standing = _standing(event, answer, party, wait=wait)
-    if (standing, party) != (event.answer, event.party):
+    if (standing, party) != (event.answer, event.party) or event.asked_again:
         await _stand(tx, event, standing, party)
     return await queries.card(tx, viewer, event_id)
 
 
 def _require_on(tx: Tx, event: EventRow) -> None:
     if event.state == "cancelled":
-        raise EventIsCancelled
+        raise EventIsCancelled(current_state="cancelled")
+    if event.state != "scheduled":
+        raise WrongState(current_state=event.state)
     if event.over(tx.now):
-        raise EventOver
+        raise EventOver(current_state=event.status(tx.now))
 
 
 def _standing(event: EventRow, answer: Answer, party: int, *, wait: bool) -> Standing:
@@ -103,7 +107,7 @@ def _tell(tx: Tx, event: EventRow, was: str | None, standing: Standing) -> None:
     guest = event.viewer_id
     if standing in SEEN_BY_GUESTS or was in SEEN_BY_GUESTS or (standing == "no" and was is None):
         seen: Answer = standing if standing == "going" or standing == "maybe" else "no"
-        tx.emit(RsvpChanged(event_id=event.id, user_id=guest, tell=[event.host_id, guest], answer=seen))
+        telling.said(tx, event, guest, seen)
     if standing in IN_QUEUE or was in IN_QUEUE:
         queue.tell(tx, event, guest, standing)
 
@@ -130,14 +134,19 @@ async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None
     """The host removes somebody, or says no to who asked; they cannot come back by themselves. Twice is once."""
     event = await _their_standing(tx, viewer, event_id, guest_id)
     if event.answer != "removed":
-        await _stand(tx, event, "removed", event.party or 1)
+        await _send_away(tx, event)
+
+
+async def _send_away(tx: Tx, event: EventRow) -> None:
+    """Removed, no longer invited, and no longer listening where only guests may."""
+    await tx.run(UNINVITE, event.id, event.viewer_id)
+    await _stand(tx, event, "removed", event.party or 1)
+    tx.emit(HearingChanged(topic=f"event:{event.id}", user_id=event.viewer_id))
 
 
 async def _their_standing(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> EventRow:
     """My event, locked and settled, as it is for one guest. Raises GuestNotFound for somebody who never answered."""
-    event = await queries.lock(tx, viewer, event_id)
-    if event.host_id != viewer.id:
-        raise NotTheHost
+    event = await queries.hosted(tx, viewer, event_id)
     _require_on(tx, event)
     theirs = await queries.lock_unasked(tx, event_id, guest_id)
     if theirs is None or theirs.answer is None or not await tx.value(people.VISIBLE, viewer.id, guest_id):
@@ -151,4 +160,4 @@ async def part(tx: Tx, one: UUID, other: UUID) -> None:
     for row in await tx.rows(SHARED, one, other, tx.now):
         event = await queries.lock_unasked(tx, row["id"], row["user_id"])
         if event is not None:
-            await _stand(tx, event, "removed", event.party or 1)
+            await _send_away(tx, event)

@@ -14,6 +14,7 @@ from uuid import UUID
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.events import queries
+from tomoda.events.actions import telling
 from tomoda.events.messages import QueueMoved, SettleQueue
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Standing
@@ -29,6 +30,18 @@ EXPIRE = sql("""
     update rsvps set answer = 'no', offered_until = null, answered_at = $2
     where event_id = $1 and answer = 'offered' and offered_until <= $2 returning user_id, party
 """)
+
+LAPSE = sql("""
+    update rsvps set answer = 'no', confirm_by = null, answered_at = $2
+    where event_id = $1 and answer = 'going' and confirm_by <= $2 returning user_id, party
+""")
+
+ASKING = sql("""
+    select user_id, party from rsvps r join events e on e.id = r.event_id
+    where r.event_id = $1 and r.answer = 'pending' and visible(e.host_id, r.user_id) order by r.answered_at, r.user_id
+""")
+LET_IN = sql("update rsvps set answer = 'going' where event_id = $1 and user_id = $2")
+LET_WAIT = sql("update rsvps set answer = 'waitlisted', queued_at = answered_at where event_id = $1 and user_id = $2")
 
 # Nobody is offered a seat by somebody who may not see them: a closed account waits for nothing.
 NEXT = sql("""
@@ -69,6 +82,11 @@ async def settle(tx: Tx, event: EventRow) -> None:
     for row in passed:
         await count(tx, event, 0, -row["party"])
         _stands(tx, event, row["user_id"], "no")
+    for row in await tx.rows(LAPSE, event.id, tx.now):
+        await count(tx, event, -row["party"], 0)
+        telling.said(tx, event, row["user_id"], "no")
+        if row["user_id"] == event.viewer_id:
+            event.answer = "no"
     until = offer_ends(tx.now, event.starts_at)
     if event.state != "scheduled" or until is None:
         return
@@ -77,7 +95,7 @@ async def settle(tx: Tx, event: EventRow) -> None:
         await count(tx, event, 0, sum(chosen.values()))
         for user_id in chosen:
             _stands(tx, event, user_id, "offered", until)
-        tx.enqueue(SettleQueue(event.id), at=until)
+        settle_at(tx, event.id, until)
 
 
 async def _choose(tx: Tx, event: EventRow) -> dict[UUID, int]:
@@ -116,13 +134,31 @@ def tell(tx: Tx, event: EventRow, user_id: UUID, answer: Standing, until: dateti
 async def offers_end_by(tx: Tx, event_id: UUID, starts_at: datetime) -> None:
     """The event was moved: no offer outlasts its start."""
     if await tx.run(END_BY, event_id, starts_at):
-        tx.enqueue(SettleQueue(event_id), at=starts_at)
+        settle_at(tx, event_id, starts_at)
 
 
 async def dissolve(tx: Tx, event_id: UUID) -> None:
     """The event is off: nobody waits for anything any more."""
     await tx.run(DISSOLVE, event_id)
     await tx.run(NOTHING_OFFERED, event_id)
+
+
+def settle_at(tx: Tx, event_id: UUID, at: datetime) -> None:
+    """Something ends then, and seats come free."""
+    tx.enqueue(SettleQueue(event_id), at=at)
+
+
+async def let_in(tx: Tx, event: EventRow) -> None:
+    """The host no longer decides who comes: whoever asked does, in that order, as far as there are seats."""
+    for row in await tx.rows(ASKING, event.id):
+        if event.seats is None or event.taken + row["party"] <= event.seats:
+            await tx.run(LET_IN, event.id, row["user_id"])
+            await count(tx, event, row["party"], 0)
+            telling.said(tx, event, row["user_id"], "going")
+            _stands(tx, event, row["user_id"], "going")
+        else:
+            await tx.run(LET_WAIT, event.id, row["user_id"])
+            _stands(tx, event, row["user_id"], "waitlisted")
 
 
 async def settle_now(tx: Tx, event_id: UUID) -> None:

@@ -60,8 +60,10 @@ export function useRsvp(id: string) {
 export function useCancel(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (reason: string) =>
-      ask(api.POST('/api/v1/events/{event_id}/cancel', { params: at(id), body: { reason } })),
+    mutationFn: async (reason: string) => {
+      const { token } = await ask(api.GET('/api/v1/events/{event_id}/cancellation', { params: at(id) }));
+      return ask(api.POST('/api/v1/events/{event_id}/cancel', { params: at(id), body: { reason, token } }));
+    },
     onSettled: () => changed(cache, id),
   });
 }

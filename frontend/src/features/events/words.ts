@@ -32,9 +32,13 @@ export function timeWords(words: Words, event: EventCard, now: number): string {
 }
 
 export const goingWords = (words: Words, event: EventCard): string =>
-  event.seats === null ? words.events.going(event.going) : words.events.goingOf(event.going, event.seats);
+  event.going === null
+    ? ''
+    : event.seats === null
+      ? words.events.going(event.going)
+      : words.events.goingOf(event.going, event.seats);
 
 export const markerName = (words: Words, event: EventCard, now: number): string =>
-  words.events.marker(event.title, timeWords(words, event, now), words.events.going(event.going));
+  words.events.marker(event.title, timeWords(words, event, now), goingWords(words, event));
 
-export const isFull = (event: EventCard): boolean => event.seats !== null && event.going >= event.seats;
+export const isFull = (event: EventCard): boolean => event.full;
