@@ -346,6 +346,16 @@ CREATE TABLE public.codes (
 
 COMMENT ON COLUMN public.codes.proof IS 'hash of what proves that a new person has read the mail, until they sign up';
 
+CREATE TABLE public.devices (
+    session_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    token text NOT NULL,
+    registered_at timestamp with time zone NOT NULL,
+    CONSTRAINT devices_token_check CHECK ((char_length(token) <= 200))
+);
+
+COMMENT ON TABLE public.devices IS 'where pushes go: one app installation, one account, as long as it is signed in';
+
 CREATE TABLE public.dismissed_suggestions (
     user_id uuid NOT NULL,
     dismissed_id uuid NOT NULL,
@@ -465,6 +475,57 @@ CREATE TABLE public.mutes (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT mutes_check CHECK ((muter_id <> muted_id))
 );
+
+CREATE TABLE public.notice_deliveries (
+    notice_id uuid NOT NULL,
+    channel text NOT NULL,
+    target text NOT NULL,
+    claimed_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    ticket text,
+    CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'digest'::text, 'push'::text])))
+);
+
+COMMENT ON TABLE public.notice_deliveries IS 'written before sending: who retries sends it with the same id';
+
+CREATE TABLE public.notice_preferences (
+    user_id uuid NOT NULL,
+    topic text NOT NULL,
+    push boolean NOT NULL,
+    mail text NOT NULL,
+    CONSTRAINT notice_preferences_mail_check CHECK ((mail = ANY (ARRAY['now'::text, 'digest'::text, 'off'::text])))
+);
+
+CREATE TABLE public.notice_settings (
+    user_id uuid NOT NULL,
+    quiet_from time without time zone,
+    quiet_until time without time zone,
+    previews boolean DEFAULT false NOT NULL,
+    CONSTRAINT notice_settings_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL)))
+);
+
+COMMENT ON COLUMN public.notice_settings.previews IS 'whether a push may say what it is about';
+
+CREATE TABLE public.notices (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    fact text NOT NULL,
+    topic text NOT NULL,
+    people uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    thing text,
+    thing_id uuid,
+    body jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    read_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT notices_check CHECK (((thing IS NULL) = (thing_id IS NULL)))
+);
+
+COMMENT ON COLUMN public.notices.people IS 'whom it is about: it is there only while the receiver may see all of them';
+
+COMMENT ON COLUMN public.notices.thing IS 'what else it is about (event, room …): there only while that may be seen';
 
 CREATE TABLE public.passwords (
     user_id uuid NOT NULL,
@@ -663,6 +724,12 @@ ALTER TABLE ONLY public.categories
 ALTER TABLE ONLY public.codes
     ADD CONSTRAINT codes_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_pkey PRIMARY KEY (session_id);
+
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_token_key UNIQUE (token);
+
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_pkey PRIMARY KEY (user_id, dismissed_id);
 
@@ -719,6 +786,21 @@ ALTER TABLE ONLY public.messages
 
 ALTER TABLE ONLY public.mutes
     ADD CONSTRAINT mutes_pkey PRIMARY KEY (muter_id, muted_id);
+
+ALTER TABLE ONLY public.notice_deliveries
+    ADD CONSTRAINT notice_deliveries_pkey PRIMARY KEY (notice_id, channel, target);
+
+ALTER TABLE ONLY public.notice_preferences
+    ADD CONSTRAINT notice_preferences_pkey PRIMARY KEY (user_id, topic);
+
+ALTER TABLE ONLY public.notice_settings
+    ADD CONSTRAINT notice_settings_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_user_id_kind_fact_key UNIQUE (user_id, kind, fact);
 
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_pkey PRIMARY KEY (user_id);
@@ -780,6 +862,8 @@ CREATE INDEX codes_email ON public.codes USING btree (email_folded, created_at D
 
 CREATE UNIQUE INDEX codes_proof ON public.codes USING btree (proof) WHERE (proof IS NOT NULL);
 
+CREATE INDEX devices_user ON public.devices USING btree (user_id);
+
 CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USING btree (dismissed_id);
 
 CREATE INDEX event_invitations_inviter ON public.event_invitations USING btree (inviter_id);
@@ -823,6 +907,18 @@ CREATE INDEX members_user ON public.members USING btree (user_id) WHERE (left_at
 CREATE INDEX messages_author ON public.messages USING btree (author_id);
 
 CREATE INDEX mutes_muted ON public.mutes USING btree (muted_id);
+
+CREATE INDEX notice_deliveries_tickets ON public.notice_deliveries USING btree (sent_at) WHERE (ticket IS NOT NULL);
+
+CREATE INDEX notices_age ON public.notices USING btree (created_at);
+
+CREATE INDEX notices_fact ON public.notices USING btree (kind, fact) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX notices_inbox ON public.notices USING btree (user_id, id DESC) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX notices_people ON public.notices USING gin (people);
+
+CREATE INDEX notices_thing ON public.notices USING btree (thing_id) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX pgqueuer_ep_ea_idx ON public.pgqueuer USING btree (entrypoint, execute_after) WHERE (status = 'queued'::public.pgqueuer_status);
 
@@ -881,6 +977,9 @@ ALTER TABLE ONLY public.blocks
 
 ALTER TABLE ONLY public.blocks
     ADD CONSTRAINT blocks_blocker_id_fkey FOREIGN KEY (blocker_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.devices
+    ADD CONSTRAINT devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_dismissed_id_fkey FOREIGN KEY (dismissed_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -953,6 +1052,18 @@ ALTER TABLE ONLY public.mutes
 
 ALTER TABLE ONLY public.mutes
     ADD CONSTRAINT mutes_muter_id_fkey FOREIGN KEY (muter_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice_deliveries
+    ADD CONSTRAINT notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES public.notices(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice_preferences
+    ADD CONSTRAINT notice_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice_settings
+    ADD CONSTRAINT notice_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

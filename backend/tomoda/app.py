@@ -19,6 +19,7 @@ from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
 from tomoda.edges.mail import Mail, resend
 from tomoda.edges.photon import Photon
+from tomoda.edges.push import Push
 from tomoda.settings import Settings, read
 
 OUTSIDE = (healthz, readyz, discovery)  # beside /api/v1
@@ -42,6 +43,8 @@ def edges(settings: Settings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if url := settings.email_smtp_url or (resend(settings.resend_api_key) if settings.resend_api_key else ""):
         found["mail"] = Mail(url, settings.email_from)
+    if settings.push_url:
+        found["push"] = Push(settings.push_url, settings.push_access_token)
     if settings.photon_url:
         found["photon"] = Photon(settings.photon_url)
     return found
@@ -51,6 +54,7 @@ def offered(settings: Settings) -> dict[str, bool]:
     """Each feature that depends on somebody else, and whether it is on here."""
     return {
         "email": bool(settings.email_smtp_url or settings.resend_api_key),
+        "push": bool(settings.push_url),
         "geocoder": bool(settings.photon_url),
         "uploads": bool(settings.s3_bucket and settings.s3_endpoint_url),
         "payments": bool(settings.stripe_secret_key),

@@ -38,7 +38,10 @@ QUERIES: dict[str, list[str]] = {
 }
 """What a route must or may be asked besides; a route that refuses to answer without fails the test below."""
 
-WITHOUT_PEOPLE = ("/locations", "/categories", "/schema", "/places", "/users/me/exports/{export_id}")
+WITHOUT_PEOPLE = (
+    *("/locations", "/categories", "/schema", "/places", "/users/me/exports/{export_id}"),
+    "/notices/unsubscribe",
+)
 """Routes in whose answers nobody else can be: they need not have an answer in this history."""
 
 OWN_BLOCKS = "/users/me/blocks"

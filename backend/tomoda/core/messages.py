@@ -12,7 +12,8 @@ JOBS: dict[str, type["Job"]] = {}
 REACTIONS: dict[type["Signal"], list[Callable[..., Awaitable[None]]]] = {}
 
 
-def _name(cls: type) -> str:
+def name_of(cls: type) -> str:
+    """`domain.class_name`, for what domains declare."""
     domain = cls.__module__.split(".")[1] if cls.__module__.startswith("tomoda.") else cls.__module__.split(".")[-1]
     return f"{domain}.{re.sub(r'(?<!^)(?=[A-Z])', '_', cls.__name__).lower()}"
 
@@ -35,7 +36,7 @@ class Signal(msgspec.Struct, kw_only=True, frozen=True):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name = _name(cls)
+        cls.name = name_of(cls)
         SIGNALS[cls.name] = cls
 
     def spread(self) -> Iterator[str]:
@@ -69,7 +70,7 @@ class Job(msgspec.Struct, frozen=True):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.name = _name(cls)
+        cls.name = name_of(cls)
         JOBS[cls.name] = cls
 
 

@@ -19,15 +19,23 @@ class Mail:
     url: str = field(repr=False)
     sender: str
 
-    async def send(self, to: str, subject: str, text: str) -> None:
-        """Hand one plain text mail to the server. Raises OSError or smtplib.SMTPException if it is not taken."""
+    async def send(
+        self, to: str, subject: str, text: str, *, message_id: str = "", headers: dict[str, str] | None = None
+    ) -> None:
+        """Hand one plain text mail to the server. Raises OSError or smtplib.SMTPException if it is not taken.
+
+        Under the same `message_id` a mail that is sent twice, by a retry, is one mail to many mailboxes.
+        """
         name, address = parseaddr(self.sender)
         message = EmailMessage()
         message["From"] = Address(name, addr_spec=address)
         message["To"] = Address(addr_spec=to)
         message["Subject"] = subject
-        message["Message-ID"] = make_msgid(domain=address.partition("@")[2])
+        domain = address.partition("@")[2]
+        message["Message-ID"] = f"<{message_id}@{domain}>" if message_id else make_msgid(domain=domain)
         message["Auto-Submitted"] = "auto-generated"
+        for header, value in (headers or {}).items():
+            message[header] = value
         message.set_content(text)
         await asyncio.to_thread(self._hand_over, message)
 

@@ -232,6 +232,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/devices/current': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Send pushes to this device as long as I am signed in on it; whoever was signed in before gets none here
+     * @description Send pushes to this device as long as I am signed in on it; whoever was signed in before gets none here.
+     */
+    put: operations['notifications_register'];
+    post?: never;
+    /**
+     * No more pushes to this device
+     * @description No more pushes to this device.
+     */
+    delete: operations['notifications_forget_device'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events': {
     parameters: {
       query?: never;
@@ -946,6 +970,94 @@ export interface paths {
     get: operations['discovery_on_map'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I was told, the latest first, as far as I may still see whom and what it is about
+     * @description What I was told, the latest first, as far as I may still see whom and what it is about.
+     */
+    get: operations['notifications_notices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notices/preferences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How I want to be told, topic by topic, and my quiet hours
+     * @description How I want to be told, topic by topic, and my quiet hours.
+     */
+    get: operations['notifications_preferences'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change how I am told; what is left out stays as it is
+     * @description Change how I am told; what is left out stays as it is.
+     */
+    patch: operations['notifications_choose'];
+    trace?: never;
+  };
+  '/api/v1/notices/read-up-to': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * I have seen this notice and all before it; my other devices hear of it
+     * @description I have seen this notice and all before it; my other devices hear of it.
+     */
+    put: operations['notifications_read_up_to'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notices/unsubscribe/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page that asks first: programs that look at links in mails must not unsubscribe anybody
+     * @description A page that asks first: programs that look at links in mails must not unsubscribe anybody.
+     */
+    get: operations['notifications_unsubscribe_page'];
+    put?: never;
+    /**
+     * No more mails about this topic, with one click and without signing in (RFC 8058). Twice is once
+     * @description No more mails about this topic, with one click and without signing in (RFC 8058). Twice is once.
+     */
+    post: operations['notifications_unsubscribe'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1766,6 +1878,10 @@ export interface components {
     NearbyEvents: {
       data: components['schemas']['Nearby'][];
     };
+    /** NewDevice */
+    NewDevice: {
+      token: string;
+    };
     /** NewEvent */
     NewEvent: {
       /** @default other */
@@ -1821,6 +1937,48 @@ export interface components {
       /** @default  */
       name?: string;
     };
+    /** NoticeCard */
+    NoticeCard: {
+      body: {
+        [key: string]: unknown;
+      };
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      kind: string;
+      link: string;
+      people: components['schemas']['PersonCard'][];
+      read: boolean;
+      text: string;
+      title: string;
+      /** @enum {string} */
+      topic:
+        | 'account'
+        | 'safety'
+        | 'events'
+        | 'seats'
+        | 'invitations'
+        | 'friends'
+        | 'messages'
+        | 'payments'
+        | 'moments'
+        | 'nearby';
+    };
+    /** NoticePreferences */
+    NoticePreferences: {
+      previews: boolean;
+      quiet_from: string | null;
+      quiet_until: string | null;
+      topics: components['schemas']['TopicPreference'][];
+    };
+    /** Notices */
+    Notices: {
+      data: components['schemas']['NoticeCard'][];
+      next_cursor: string | null;
+      place: number;
+      unread: number;
+    };
     /** OsmPlace */
     OsmPlace: {
       lat: number;
@@ -1859,6 +2017,13 @@ export interface components {
       lon: number;
       name: string;
     };
+    /** PreferencesEdit */
+    PreferencesEdit: {
+      previews?: boolean;
+      quiet_from?: string | null;
+      quiet_until?: string | null;
+      topics?: components['schemas']['TopicPreference'][];
+    };
     /** @description The body of every refusal: `application/problem+json` (RFC 9457). */
     ProblemDetails: {
       code: string;
@@ -1891,10 +2056,6 @@ export interface components {
       locale?: 'en' | 'ja';
       time_zone?: string;
       username?: string;
-    };
-    /** ReadUpTo */
-    ReadUpTo: {
-      seq: number;
     };
     /** Reason */
     Reason: {
@@ -2021,9 +2182,36 @@ export interface components {
       expires_in: number;
       ticket: string;
     };
+    /** TopicPreference */
+    TopicPreference: {
+      /** @enum {string} */
+      mail: 'now' | 'digest' | 'off';
+      push: boolean;
+      /** @enum {string} */
+      topic:
+        | 'account'
+        | 'safety'
+        | 'events'
+        | 'seats'
+        | 'invitations'
+        | 'friends'
+        | 'messages'
+        | 'payments'
+        | 'moments'
+        | 'nearby';
+    };
     /** Zone */
     Zone: {
       time_zone: string;
+    };
+    /** ReadUpTo */
+    chat_schemas_ReadUpTo: {
+      seq: number;
+    };
+    /** ReadUpTo */
+    notifications_schemas_ReadUpTo: {
+      /** Format: uuid */
+      id: string;
     };
   };
   responses: {
@@ -2201,6 +2389,18 @@ export interface components {
         };
       };
     };
+    /** @description The cursor is not valid · The request is malformed */
+    'bad_cursor.malformed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'bad_cursor' | 'malformed';
+        };
+      };
+    };
     /** @description This time does not work · The idempotency key belongs to another request */
     'bad_time.key_reused': {
       headers: {
@@ -2246,6 +2446,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'confirm_first';
+        };
+      };
+    };
+    /** @description The cursor has expired */
+    cursor_expired: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'cursor_expired';
         };
       };
     };
@@ -2366,6 +2578,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'key_reused';
+        };
+      };
+    };
+    /** @description The idempotency key belongs to another request · This is always mailed */
+    'key_reused.must_be_told': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'key_reused' | 'must_be_told';
         };
       };
     };
@@ -3007,6 +3231,63 @@ export interface operations {
           'application/json': components['schemas']['Categories'];
         };
       };
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  notifications_register: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewDevice'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  notifications_forget_device: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -4377,6 +4658,174 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  notifications_notices: {
+    parameters: {
+      query?: {
+        cursor?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Notices'];
+        };
+      };
+      400: components['responses']['bad_cursor.malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      410: components['responses']['cursor_expired'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  notifications_preferences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticePreferences'];
+        };
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  notifications_choose: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreferencesEdit'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticePreferences'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused.must_be_told'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  notifications_read_up_to: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['notifications_schemas_ReadUpTo'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  notifications_unsubscribe_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  notifications_unsubscribe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   auth_ticket: {
     parameters: {
       query?: never;
@@ -4774,7 +5223,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['ReadUpTo'];
+        'application/json': components['schemas']['chat_schemas_ReadUpTo'];
       };
     };
     responses: {

@@ -1,0 +1,1 @@
+"""The domain `notifications`, through its doors."""
