@@ -13,9 +13,10 @@ from redis.exceptions import RedisError
 
 from tomoda.core.app import App
 from tomoda.core.hub import Hub, Member
-from tomoda.core.hub.member import FAULTS, RESTARTING
+from tomoda.core.hub.member import RESTARTING
 from tomoda.core.hub.socket import LIMITS, Socket
 from tomoda.core.jobs import KEEPS
+from tomoda.core.pool import FAULTS
 from tomoda.core.sql import sql
 
 log = logging.getLogger("tomoda.gateway")

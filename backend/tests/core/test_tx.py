@@ -4,6 +4,7 @@ import asyncio
 from uuid import UUID
 
 import pytest
+from asyncpg import DivisionByZeroError
 
 from tests.conftest import SECRET
 from tomoda.core import feed
@@ -14,6 +15,8 @@ from tomoda.core.tx import Tx
 from tomoda.core.words import new_id
 
 PLACES = sql("select array_agg(place order by place) from signals where topic = $1")
+SLEEP = sql("select pg_sleep(30)")
+IMPOSSIBLE = sql("select 1 / 0")
 WAITING = sql("select count(*) from pgqueuer where entrypoint = $1")
 
 
@@ -169,5 +172,58 @@ async def test_nothing_is_said_where_one_only_reads(app: App) -> None:
 
 
 async def test_giving_a_connection_back_costs_no_round_trip(app: App) -> None:
+    asked: list[str] = []
     async with app.reading() as tx:
-        assert tx._connection.get_reset_query() == ""  # pyright: ignore[reportPrivateUsage]
+        held = tx._connection  # pyright: ignore[reportPrivateUsage]
+        held.add_query_logger(lambda record: asked.append(record.query))
+    async with app.reading() as tx:
+        assert tx._connection is held, "who was used last is used next"  # pyright: ignore[reportPrivateUsage]
+    assert not asked
+
+
+async def test_who_waits_for_a_connection_gets_the_next_one_and_who_gives_up_takes_none_away(app: App) -> None:
+    pool = app.pool
+    held = [await pool.acquire() for _ in range(pool.size)]
+    with pytest.raises(TimeoutError):
+        await pool.acquire(patience=0.05)
+    waiting = asyncio.create_task(pool.acquire())
+    leaving = asyncio.create_task(pool.acquire())
+    await asyncio.sleep(0)
+    pool.release(held[0])
+    assert await waiting is held[0]
+    pool.release(held[1])
+    leaving.cancel()  # in the moment in which it was handed a connection
+    with pytest.raises(asyncio.CancelledError):
+        await leaving
+    assert await pool.acquire() is held[1]
+    for connection in held:
+        pool.release(connection)
+    assert pool.in_use() == 0
+
+
+async def test_what_may_be_half_done_is_never_used_again(app: App) -> None:
+    async with app.reading() as tx:
+        broken = tx._connection  # pyright: ignore[reportPrivateUsage]
+    slow = asyncio.create_task(_sleep(app))
+    await asyncio.sleep(0.1)
+    slow.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await slow
+    assert broken.is_closed()
+    left_open = await app.pool.acquire()
+    await left_open.execute("begin")
+    app.pool.release(left_open)
+    assert left_open.is_closed()
+
+
+async def test_a_swallowed_fault_is_not_taken_for_success(app: App) -> None:
+    with pytest.raises(RuntimeError, match="swallowed"):
+        async with app.transaction() as tx:
+            with pytest.raises(DivisionByZeroError):
+                await tx.value(IMPOSSIBLE)
+    assert app.pool.in_use() == 0
+
+
+async def _sleep(app: App) -> None:
+    async with app.transaction() as tx:
+        await tx.value(SLEEP)

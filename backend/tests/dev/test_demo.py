@@ -6,6 +6,14 @@ import sys
 
 from tests.conftest import SECRET
 from tomoda.core.app import App
+from tomoda.core.sql import sql
+
+COUNTED = sql("select (select count(*) from users), (select count(*) from events), (select count(*) from messages)")
+SOON = sql("select count(*) from events where ends_at > now() and state = 'scheduled'")
+YESTERDAY = sql("""
+    update events set starts_at = starts_at - interval '1 day', ends_at = ends_at - interval '1 day',
+        local_start = local_start - interval '1 day', local_end = local_end - interval '1 day'
+""")
 
 
 def start(app: App) -> str:
@@ -30,18 +38,25 @@ def start(app: App) -> str:
 async def test_it_is_there_once_however_often_it_starts_and_what_is_over_is_replaced(app: App) -> None:
     first = start(app)
     assert "password" in first
-    counted = "select (select count(*) from users), (select count(*) from events), (select count(*) from messages)"
-    before = await app.pool.fetchrow(counted)
-    assert before is not None
+    before = await _counted(app)
     assert before[1] >= 10, "Helsinki's are there even with the largest towns only"
     assert start(app) == first
-    assert await app.pool.fetchrow(counted) == before
-    soon = "select count(*) from events where ends_at > now() and state = 'scheduled'"
-    on = await app.pool.fetchval(soon)
-    await app.pool.execute("""
-        update events set starts_at = starts_at - interval '1 day', ends_at = ends_at - interval '1 day',
-            local_start = local_start - interval '1 day', local_end = local_end - interval '1 day'
-    """)
-    assert await app.pool.fetchval(soon) == 0
+    assert await _counted(app) == before
+    on = await _soon(app)
+    async with app.transaction() as tx:
+        await tx.run(YESTERDAY)
+    assert await _soon(app) == 0
     start(app)
-    assert await app.pool.fetchval(soon) == on
+    assert await _soon(app) == on
+
+
+async def _counted(app: App) -> tuple[int, ...]:
+    async with app.reading() as tx:
+        row = await tx.row(COUNTED)
+    assert row is not None
+    return tuple(row)
+
+
+async def _soon(app: App) -> int:
+    async with app.reading() as tx:
+        return await tx.value(SOON)

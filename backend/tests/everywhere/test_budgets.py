@@ -16,25 +16,25 @@ GIVEN = {"lat": "60.17", "lon": "24.94", "q": "kahvi", "zoom": "14", **_AROUND}
 
 
 class CountingPool:
-    """The driver's pool, which counts the statements that go through it."""
+    """The pool, which counts the statements that go through it."""
 
     def __init__(self, pool: Any) -> None:
         self.pool = pool
         self.asked = 0
 
-    async def acquire(self, **options: Any) -> Any:
+    async def acquire(self) -> Any:
         """A connection that tells us of each statement."""
-        connection = await self.pool.acquire(**options)
+        connection = await self.pool.acquire()
         connection.add_query_logger(self._count)
         return connection
 
-    async def release(self, connection: Any) -> None:
+    def release(self, connection: Any, *, sound: bool = True) -> None:
         """Give it back as it was."""
         connection.remove_query_logger(self._count)
-        await self.pool.release(connection)
+        self.pool.release(connection, sound=sound)
 
     async def close(self) -> None:
-        """Close the driver's pool."""
+        """Close it."""
         await self.pool.close()
 
     def _count(self, _: object) -> None:

@@ -13,7 +13,8 @@ MIDDLE = (24.9384, 60.1699)
 
 async def plan(app: App, statement: Statement, *values: object) -> str:
     """How it is carried out, as a server plans it that keeps one plan for all parameters."""
-    async with app.pool.acquire() as connection, connection.transaction():
+    async with app.transaction() as tx:
+        connection = tx._connection  # pyright: ignore[reportPrivateUsage]
         await connection.execute("set local plan_cache_mode = force_generic_plan")
         prepared = await connection.prepare(statement.text)
         explained = await prepared.explain(*values)

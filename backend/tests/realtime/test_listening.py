@@ -270,6 +270,6 @@ async def test_typing_reaches_the_others_and_no_socket_holds_a_connection(world:
     hers.say("dance")
     assert await hers.until(lambda one: "refused" in one) == {"refused": "dance", "code": "unknown"}
     await asyncio.sleep(0.1)
-    assert gate.app.pool.get_size() == gate.app.pool.get_idle_size()
+    assert gate.app.pool.in_use() == 0
     for ear in (hers, his):
         ear.leave()

@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 import msgspec
-from asyncpg import InterfaceError, PostgresError
 
 from tomoda.auth import actions, queries
 from tomoda.auth.actions import account
@@ -15,6 +14,7 @@ from tomoda.auth.messages import EraseAccount, PrepareExport, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every, keeps
+from tomoda.core.pool import FAULTS
 from tomoda.core.tokens import LIFETIME
 from tomoda.edges.mail import Mail
 
@@ -105,7 +105,7 @@ async def follow_endings(app: App) -> None:
         try:
             await look(app, back)
             back = LOOK_BACK
-        except (PostgresError, InterfaceError, OSError) as fault:
+        except FAULTS as fault:
             log.warning("endings not read", extra={"fault": type(fault).__name__})
         await asyncio.sleep(LOOK_EVERY)
 

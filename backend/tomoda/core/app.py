@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 from uuid import UUID
 
 import asyncpg
@@ -13,23 +13,13 @@ import redis.asyncio as redis
 from redis.exceptions import RedisError
 
 from tomoda.core.feed import Frame
-from tomoda.core.metrics import PUBLISH_FAILURES
+from tomoda.core.metrics import PUBLISH_FAILURES, watch_loop
+from tomoda.core.pool import PATIENCE, Pool
 from tomoda.core.tx import Tx
-
-if TYPE_CHECKING:
-    type Pool = asyncpg.Pool[asyncpg.Record]
 
 log = logging.getLogger("tomoda.core.app")
 
 STATEMENTS_KEPT = 1000  # prepared statements per connection; all of ours fit
-
-
-class Connection(asyncpg.Connection):
-    """A connection whose release to the pool costs no round trip: nothing here leaves state in a session."""
-
-    def get_reset_query(self) -> str:
-        """Nothing to reset: no SET, no session lock, no LISTEN."""
-        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,25 +83,14 @@ class App:
         self._publishing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        self.pool: Pool = await asyncpg.create_pool(
-            host=self.database.host,
-            port=self.database.port,
-            user=self.database.user,
-            password=self.database.password or None,
-            database=self.database.name,
-            min_size=0,  # a process may start before its database: it lives, and is not ready
-            max_size=self.database.pool,
-            connection_class=Connection,
-            init=_speak_json,
-            statement_cache_size=STATEMENTS_KEPT,
-            command_timeout=30,
-            server_settings={"jit": "off", "application_name": "tomoda"},
-        )
+        self.pool = Pool(self._connect, self.database.pool)  # none yet: a process may start before its database
+        self._watching = asyncio.create_task(watch_loop())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         if self._publishing is not None:
             await self._publishing
+        self._watching.cancel()
         await self.valkey.aclose()
         await self.pool.close()
 
@@ -123,13 +102,20 @@ class App:
         """Queries only, each on its own: no BEGIN, no COMMIT."""
         return Tx(self, writes=False)
 
-    async def acquire(self) -> Any:
-        """A connection, for Tx alone."""
-        return await self.pool.acquire(timeout=10)
-
-    async def release(self, connection: Any) -> None:
-        """Give it back, for Tx alone."""
-        await self.pool.release(connection)
+    async def _connect(self) -> Any:
+        connection = await asyncpg.connect(
+            host=self.database.host,
+            port=self.database.port,
+            user=self.database.user,
+            password=self.database.password or None,
+            database=self.database.name,
+            statement_cache_size=STATEMENTS_KEPT,
+            timeout=PATIENCE,
+            command_timeout=30,
+            server_settings={"jit": "off", "application_name": "tomoda"},
+        )
+        await _speak_json(connection)
+        return connection
 
     def publish(self, frames: Iterable[Frame]) -> None:
         """Send frames to all gateways: soon, together, and never as a reason to fail.

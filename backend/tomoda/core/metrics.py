@@ -1,5 +1,8 @@
 """What a process counts, in Prometheus' format."""
 
+import asyncio
+from collections import deque
+
 from prometheus_client import Counter, Gauge, Histogram
 
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -19,3 +22,17 @@ TOPICS = Gauge("tomoda_gateway_topics", "Topics that somebody listens to")
 DELIVERIES = Counter("tomoda_gateway_deliveries", "Signals delivered to sockets")
 CLOSED = Counter("tomoda_gateway_closed", "Sockets closed", ["code"])
 LAG = Histogram("tomoda_gateway_lag_seconds", "From the publish's arrival to the write", buckets=_FAST)
+
+LOOK = 0.25  # seconds between two looks at the loop
+REMEMBERED = 40  # looks: ten seconds
+
+
+async def watch_loop() -> None:
+    """How late this loop is, for as long as it runs: the worst of the last ten seconds."""
+    loop = asyncio.get_running_loop()
+    late: deque[float] = deque(maxlen=REMEMBERED)
+    while True:
+        due = loop.time() + LOOK
+        await asyncio.sleep(LOOK)
+        late.append(loop.time() - due)
+        LOOP_LAG.set(max(late))

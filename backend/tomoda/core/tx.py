@@ -1,20 +1,20 @@
 """Tx: one action's statements, jobs and signals, which happen together or not at all."""
 
-import asyncio
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 from asyncpg import Record
-from asyncpg.transaction import Transaction
 
 from tomoda.core import feed, jobs, once
 from tomoda.core.messages import REACTIONS, Job, Signal
+from tomoda.core.pool import UNSOUND
 from tomoda.core.sql import Json, Statement
 
 if TYPE_CHECKING:
-    from tomoda.core.app import App, Connection
+    from tomoda.core.app import App
+    from tomoda.core.pool import Connection
 
 
 class Tx:
@@ -27,38 +27,51 @@ class Tx:
         self._signals: list[Signal] = []
         self._jobs: list[jobs.Enqueued] = []
         self._connection: Connection
-        self._transaction: Transaction | None = None
+        self._begun = False
 
     async def __aenter__(self) -> Self:
-        self._connection = await self.app.acquire()
-        try:
-            if self._writes:
-                self._transaction = self._connection.transaction()
-                await self._transaction.start()
-        except BaseException:
-            await self.app.release(self._connection)
-            raise
+        self._connection = await self.app.pool.acquire()
+        if self._writes:
+            await self._say("begin")
+            self._begun = True
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         frames: list[feed.Frame] = []
-        try:
-            if self._transaction is None:
-                return
-            if fault is None:
-                try:
+        if self._begun:
+            try:
+                if fault is None:
                     frames = await self._flush()
-                except BaseException:
-                    await self._transaction.rollback()
-                    raise
-                await self._transaction.commit()
-            else:
-                await self._transaction.rollback()
-        finally:
-            await asyncio.shield(self.app.release(self._connection))
+            except BaseException as late:
+                await self._undo(late)
+                raise
+            if fault is not None:
+                await self._undo(fault)
+                return
+            await self._commit()
+        self.app.pool.release(self._connection, sound=not isinstance(fault, UNSOUND))
         self.app.publish(frames)
+
+    async def _commit(self) -> None:
+        if await self._say("commit") != "COMMIT":
+            self.app.pool.release(self._connection)
+            raise RuntimeError("a statement had failed, and its fault was swallowed: nothing was kept")
+
+    async def _undo(self, fault: BaseException) -> None:
+        if isinstance(fault, UNSOUND):
+            self.app.pool.release(self._connection, sound=False)
+        else:
+            await self._say("rollback")
+            self.app.pool.release(self._connection)
+
+    async def _say(self, word: str) -> str:
+        try:
+            return await self._connection.execute(word)
+        except BaseException:
+            self.app.pool.release(self._connection, sound=False)
+            raise
 
     async def _flush(self) -> list[feed.Frame]:
         """Reactions to what has happened, then the places of all signals, then the jobs."""
@@ -154,5 +167,5 @@ class Tx:
         return await feed.last_place(self, topic)
 
     def _must_write(self) -> None:
-        if self._transaction is None:
+        if not self._writes:
             raise RuntimeError("nothing can be said or asked for in a Tx that only reads")

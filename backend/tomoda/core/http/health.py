@@ -4,11 +4,11 @@ import asyncio
 from typing import Any
 
 import msgspec
-from asyncpg import InterfaceError, PostgresError
 from litestar import Response, get
 from redis.exceptions import RedisError
 
 from tomoda.core.app import App
+from tomoda.core.pool import FAULTS
 from tomoda.core.sql import sql
 
 PATIENCE = 2.0  # seconds for the database and Valkey to answer
@@ -51,7 +51,7 @@ async def discovery() -> dict[str, Any]:
 async def _answers(question: Any) -> bool:
     try:
         await asyncio.wait_for(question, PATIENCE)
-    except (OSError, TimeoutError, InterfaceError, PostgresError, RedisError):
+    except (*FAULTS, RedisError):
         return False
     return True
 

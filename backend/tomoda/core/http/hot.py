@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from asyncpg import InterfaceError, PostgresError
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from tomoda.core.app import App
+from tomoda.core.pool import FAULTS
 from tomoda.core.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -67,5 +67,5 @@ class Hot:
             return None
         try:
             return await read(self.app, viewer, parameters)
-        except (ValueError, KeyError, PostgresError, InterfaceError, OSError, TimeoutError):
+        except (ValueError, KeyError, *FAULTS):
             return None

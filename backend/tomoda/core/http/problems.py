@@ -5,7 +5,7 @@ import re
 from typing import Any, cast
 
 import msgspec
-from asyncpg import InterfaceError, PostgresConnectionError
+from asyncpg import InterfaceError, InternalClientError, PostgresConnectionError
 from asyncpg.exceptions import CannotConnectNowError, TooManyConnectionsError
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, ValidationException
@@ -113,6 +113,7 @@ HANDLERS: dict[int | type[Exception], Any] = {
     CannotConnectNowError: _away,
     TooManyConnectionsError: _away,
     InterfaceError: _away,
+    InternalClientError: _away,
     ValkeyGone: _away,
     ConnectionError: _away,
     TimeoutError: _away,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tomoda.core import feed
-from tomoda.core.hub.member import FAULTS, NOT_SIGNED_IN, SUSPENDED, Member
+from tomoda.core.hub.member import NOT_SIGNED_IN, SUSPENDED, Member
 from tomoda.core.hub.topics import Said
 from tomoda.core.messages import CONTROL, SIGNALS, Closed, HearingChanged, HiddenChanged
+from tomoda.core.pool import FAULTS
 
 if TYPE_CHECKING:
     from tomoda.core.hub.hub import Hub

@@ -11,11 +11,12 @@ from tomoda.core.app import App
 from tomoda.core.hub import topics as outbox
 from tomoda.core.hub.control import Control
 from tomoda.core.hub.line import Line
-from tomoda.core.hub.member import FAULTS, Hearing, Member
+from tomoda.core.hub.member import RESTARTING, Hearing, Member
 from tomoda.core.hub.repair import Repair
 from tomoda.core.hub.topics import TOGETHER, Said, Topic, as_heard_by, is_lasting, joined
 from tomoda.core.messages import CONTROL
 from tomoda.core.metrics import LAG, TOPICS
+from tomoda.core.pool import FAULTS
 
 log = logging.getLogger("tomoda.hub")
 
@@ -145,7 +146,16 @@ class Hub:
     # Joining
 
     async def _settle(self, hearing: Hearing) -> None:
-        """Ask, catch up, join: again until nothing has changed on the way. First the line, then the database."""
+        """Ask, catch up, join. Whatever breaks here, nobody is left waiting for ever: they come back and ask again."""
+        try:
+            await self._until_settled(hearing)
+        finally:
+            if hearing.busy:
+                hearing.busy = False
+                hearing.member.close(RESTARTING)
+
+    async def _until_settled(self, hearing: Hearing) -> None:
+        """Again until nothing has changed on the way. First the line, then the database."""
         while not hearing.dead:
             hearing.again = False
             await self.line.subscribe(hearing.topic.name)

@@ -2,15 +2,10 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from asyncpg import InterfaceError, PostgresError
-
 from tomoda.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from tomoda.core.hub.topics import Topic
-
-FAULTS = (PostgresError, InterfaceError, OSError)
-"""What the database answers with when it is away: ask again."""
 
 TOO_SLOW, RESTARTING, BAD_FRAME, NOT_SIGNED_IN, SUSPENDED, VERSION_UNKNOWN = 4008, 4009, 4400, 4401, 4403, 4426
 

@@ -6,9 +6,9 @@ import random
 from typing import TYPE_CHECKING
 
 from tomoda.core import feed
-from tomoda.core.hub.member import FAULTS
 from tomoda.core.hub.topics import Said, Topic, is_lasting
 from tomoda.core.messages import CONTROL
+from tomoda.core.pool import FAULTS
 
 if TYPE_CHECKING:
     from tomoda.core.hub.hub import Hub
