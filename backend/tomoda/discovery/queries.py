@@ -20,29 +20,31 @@ LARGEST_MAP = 300  # events
 LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
 
 # The same card as the function `event_card` makes, for many at once: joined, where a function would be called.
+# `row_to_json` leaves out the blanks that `json_build_object` puts in: an eighth of all bytes.
 # It stands in a statement with `me` (what is hidden from the viewer), `e` and `mine`.
 _CARD = """
-    json_build_object(
-        'id', e.id, 'title', e.title, 'category', e.category,
-        'host', (
-            select json_build_object('id', host.id, 'username', host.username, 'display_name', host.display_name)
-            from users host where host.id = e.host_id
-        ),
-        'place', json_build_object(
-            'lat', round(st_y(at.point)::numeric, 6), 'lon', round(st_x(at.point)::numeric, 6), 'name', e.place_name,
-            'address', case when at.exact then e.address else '' end, 'exact', at.exact
-        ),
-        'starts_at', e.starts_at, 'ends_at', e.ends_at, 'time_zone', e.time_zone,
-        'local_start', e.local_start, 'local_end', e.local_end,
-        'status', case when now.at < e.starts_at then 'scheduled' when now.at < e.ends_at then 'ongoing'
-                       else 'completed' end,
-        'tentative', e.tentative, 'seats', e.seats,
-        'going', case when e.guest_list <> 'hidden' or e.host_id = $1 then e.going - unseen.going end,
-        'full', e.seats is not null and e.going + e.offered - unseen.going - unseen.offered >= e.seats,
-        'join_mode', e.join_mode, 'plus_max', e.plus_max,
-        'mine', case when e.host_id = $1 then 'host' else mine.answer end,
-        'visibility', e.visibility, 'version', e.version
-    )
+    (select row_to_json(card) from (select
+        e.id, e.title, e.category,
+        (
+            select row_to_json(h) from (
+                select host.id, host.username, host.display_name from users host where host.id = e.host_id
+            ) h
+        ) as host,
+        (
+            select row_to_json(p) from (
+                select round(st_y(at.point)::numeric, 6) as lat, round(st_x(at.point)::numeric, 6) as lon,
+                       e.place_name as name, case when at.exact then e.address else '' end as address, at.exact
+            ) p
+        ) as place,
+        e.starts_at, e.ends_at, e.time_zone, e.local_start, e.local_end,
+        case when now.at < e.starts_at then 'scheduled' when now.at < e.ends_at then 'ongoing'
+             else 'completed' end as status,
+        e.tentative, e.seats,
+        case when e.guest_list <> 'hidden' or e.host_id = $1 then e.going - unseen.going end as going,
+        e.seats is not null and e.going + e.offered - unseen.going - unseen.offered >= e.seats as full,
+        e.join_mode, e.plus_max, case when e.host_id = $1 then 'host' else mine.answer end as mine,
+        e.visibility, e.version
+    ) card)
 """
 
 _ME = "me as materialized (select hidden_from($1) as hidden), now as materialized (select {now}::timestamptz as at)"
@@ -84,10 +86,11 @@ NEARBY = sql(f"""
         ) e
         where st_dwithin(e.shown, here.point, $4)
     )
-    select json_build_object('data', coalesce(json_agg(json_build_object(
-        'event', {_CARD}, 'metres', round(e.metres)
-    ) order by e.metres, e.id), '[]'))
-    from near e cross join me cross join now {_JOINED}
+    select row_to_json(answer) from (select coalesce(json_agg(
+        (select row_to_json(found) from (select {_CARD} as event, round(e.metres) as metres) found)
+        order by e.metres, e.id
+    ), '[]') as data
+    from near e cross join me cross join now {_JOINED}) answer
 """)
 
 # Mine are never clustered away.
