@@ -320,6 +320,19 @@ CREATE FUNCTION public.visible(viewer uuid, person uuid) RETURNS boolean
 
 COMMENT ON FUNCTION public.visible(viewer uuid, person uuid) IS 'Whether the viewer may know that the person exists. A block hides both from each other.';
 
+CREATE TABLE public.arrivals (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    provider text NOT NULL,
+    email text,
+    email_verified boolean NOT NULL,
+    name text,
+    proof bytea NOT NULL,
+    proved_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.arrivals IS 'who was sent by a provider and belongs to nobody yet; kept for a day';
+
 CREATE TABLE public.blocks (
     blocker_id uuid NOT NULL,
     blocked_id uuid NOT NULL,
@@ -432,6 +445,19 @@ CREATE TABLE public.idempotency_keys (
     headers jsonb,
     body bytea
 );
+
+CREATE TABLE public.identities (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    provider text NOT NULL,
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    email text,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN public.identities.email IS 'as the provider verified it, to tell identities apart; it opens nothing';
 
 CREATE TABLE public.location_names (
     location_id uuid NOT NULL,
@@ -712,6 +738,12 @@ ALTER TABLE ONLY public.pgqueuer_schedules ALTER COLUMN id SET DEFAULT nextval('
 
 ALTER TABLE ONLY public.pgqueuer_statistics ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_statistics_id_seq'::regclass);
 
+ALTER TABLE ONLY public.arrivals
+    ADD CONSTRAINT arrivals_pkey PRIMARY KEY (issuer, subject);
+
+ALTER TABLE ONLY public.arrivals
+    ADD CONSTRAINT arrivals_proof_key UNIQUE (proof);
+
 ALTER TABLE ONLY public.blocks
     ADD CONSTRAINT blocks_pkey PRIMARY KEY (blocker_id, blocked_id);
 
@@ -765,6 +797,12 @@ ALTER TABLE ONLY public.friendships
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (principal, route, key);
+
+ALTER TABLE ONLY public.identities
+    ADD CONSTRAINT identities_issuer_subject_key UNIQUE (issuer, subject);
+
+ALTER TABLE ONLY public.identities
+    ADD CONSTRAINT identities_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.locations
     ADD CONSTRAINT locations_geonames_id_key UNIQUE (geonames_id);
@@ -856,6 +894,8 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_folded_key UNIQUE (username_folded);
 
+CREATE INDEX arrivals_proved ON public.arrivals USING btree (proved_at);
+
 CREATE INDEX blocks_blocked ON public.blocks USING btree (blocked_id, blocker_id);
 
 CREATE INDEX codes_email ON public.codes USING btree (email_folded, created_at DESC);
@@ -887,6 +927,8 @@ CREATE INDEX friend_lists_user ON public.friend_lists USING btree (user_id);
 CREATE INDEX friend_requests_asked ON public.friend_requests USING btree (asked_id, created_at DESC);
 
 CREATE INDEX idempotency_keys_claimed_at ON public.idempotency_keys USING btree (claimed_at);
+
+CREATE INDEX identities_user ON public.identities USING btree (user_id);
 
 CREATE INDEX location_names_first ON public.location_names USING btree ("left"(folded, 1), importance DESC);
 
@@ -1031,6 +1073,9 @@ ALTER TABLE ONLY public.friendships
 
 ALTER TABLE ONLY public.friendships
     ADD CONSTRAINT friendships_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.identities
+    ADD CONSTRAINT identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.location_names
     ADD CONSTRAINT location_names_location_id_fkey FOREIGN KEY (location_id) REFERENCES public.locations(id) ON DELETE CASCADE;

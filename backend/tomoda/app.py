@@ -17,6 +17,7 @@ from tomoda.core.http import LARGEST_BODY, Doorkeeper, Hot, Repeats, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
+from tomoda.edges import oauth
 from tomoda.edges.mail import Mail, resend
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
@@ -47,6 +48,20 @@ def edges(settings: Settings) -> dict[str, Any]:
         found["push"] = Push(settings.push_url, settings.push_access_token)
     if settings.photon_url:
         found["photon"] = Photon(settings.photon_url)
+    found["providers"] = providers(settings)
+    return found
+
+
+def providers(settings: Settings) -> dict[str, oauth.Provider]:
+    """Who else can say who somebody is; the keys of each are all there or all absent."""
+    found: dict[str, oauth.Provider] = {}
+    if clients := settings.clients(settings.google_client_id):
+        found["google"] = oauth.google(settings.google_issuer, clients, settings.google_client_secret)
+    if clients := settings.clients(settings.apple_client_id):
+        pem = settings.apple_private_key.replace("\\n", "\n")
+        found["apple"] = oauth.apple(settings.apple_issuer, clients, settings.apple_team_id, settings.apple_key_id, pem)
+    if clients := settings.clients(settings.line_client_id):
+        found["line"] = oauth.line(settings.line_issuer, clients, settings.line_client_secret)
     return found
 
 

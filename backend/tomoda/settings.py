@@ -93,6 +93,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             pool=self.db_pool_size,
         )
 
+    def clients(self, names: str) -> tuple[str, ...]:
+        """Client ids, written with commas between them."""
+        return tuple(name.strip() for name in names.split(",") if name.strip())
+
     def valkey(self) -> Valkey:
         """Where Valkey is."""
         return Valkey(
@@ -122,7 +126,23 @@ def read(environment: Mapping[str, str]) -> Settings:
         raise Misconfigured(f"JWT_SECRET must have at least {SHORTEST_SECRET} bytes.")
     if urlsplit(settings.public_url).scheme not in ("http", "https"):
         raise Misconfigured("PUBLIC_URL must be an http(s) address, such as https://app.tomoda.life.")
+    _require_whole(given)
     return settings
+
+
+WHOLE = (
+    ("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"),
+    ("APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"),
+    ("LINE_CLIENT_ID", "LINE_CLIENT_SECRET"),
+)
+"""Variables that are of use only together."""
+
+
+def _require_whole(given: Mapping[str, str]) -> None:
+    for names in WHOLE:
+        missing = [name for name in names if name.lower() not in given]
+        if missing and len(missing) < len(names):
+            raise Misconfigured(f"{missing[0]} is not set, but others of {', '.join(names)} are: set all or none.")
 
 
 def _explain(fault: str) -> str:

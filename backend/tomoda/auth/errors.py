@@ -46,7 +46,56 @@ class RefreshRefused(Problem):
 
 
 class ProofRefused(Problem):
-    """The proof of having read the mail is unknown, used or too old: begin again with a code."""
+    """The proof of who you are (a mail read, a provider's word) is unknown, used or too old: begin again."""
 
     status = 401
-    title = "Begin again with a new code"
+    title = "Begin again"
+
+
+class ProviderOff(Problem):
+    """Signing in with this provider is not offered here; `/.well-known/tomoda` says what is."""
+
+    status = 404
+    title = "This way in is not offered here"
+
+
+class ProviderSilent(Problem):
+    """The provider does not answer: come back in a moment, or take another way in."""
+
+    status = 503
+    title = "The provider does not answer"
+
+
+class ProviderDeclined(Problem):
+    """You did not sign in at the provider, or it did not let you."""
+
+    status = 401
+    title = "The provider did not let you in"
+
+
+class IdentityRefused(Problem):
+    """What came from the provider is not good: too old, used before, not for us, or begun by another client."""
+
+    status = 401
+    title = "This sign-in is not valid"
+
+
+class LinkFirst(Problem):
+    """The address belongs to an account: come in by one of `extra.ways`, then link with `extra.proof`."""
+
+    status = 409
+    title = "Sign in as before, then link"
+
+
+class IdentityTaken(Problem):
+    """This identity belongs to another account."""
+
+    status = 409
+    title = "It belongs to another account"
+
+
+class LastWayIn(Problem):
+    """Without this you could not come in any more: add another way first."""
+
+    status = 409
+    title = "This is your last way in"

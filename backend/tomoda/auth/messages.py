@@ -5,7 +5,7 @@ from uuid import UUID
 from tomoda.core.messages import Job
 from tomoda.core.personal import personal
 
-personal("mine", "sessions.user_id")
+personal("mine", "sessions.user_id", "identities.user_id")
 personal("secret", "passwords.user_id")
 personal("derived", "exports.user_id")
 

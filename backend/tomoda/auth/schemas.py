@@ -43,7 +43,7 @@ class PasswordAnswer(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class SignUp(msgspec.Struct, forbid_unknown_fields=True):
-    """A new person, who has read the mail (`proof`). The birth date is looked at and not kept."""
+    """A new person, with a proof of having read a mail or come from a provider. The birth date is not kept."""
 
     proof: Token
     display_name: DisplayName
@@ -66,11 +66,16 @@ class SignedIn(msgspec.Struct):
 
 
 class Entrance(msgspec.Struct):
-    """Signed in, with the session; or new here, with a proof to sign up with for half an hour."""
+    """Signed in, with the session; or new here, with a proof to sign up with for half an hour.
+
+    `name` and a verified `email` are what a provider says of somebody new: a proposal, and what will be theirs.
+    """
 
     state: Literal["signed_in", "new"]
     session: SignedIn | None = None
     proof: str | None = None
+    name: str | None = None
+    email: str | None = None
 
 
 class RefreshRequest(msgspec.Struct, forbid_unknown_fields=True):
@@ -136,3 +141,88 @@ class Exports(msgspec.Struct):
     """The latest first."""
 
     data: list[Export]
+
+
+type Secret = Annotated[str, msgspec.Meta(min_length=20, max_length=200)]
+type Device = Annotated[str, msgspec.Meta(max_length=200)]
+
+
+class Nonce(msgspec.Struct):
+    """What to have put into the ID token that an app fetches by itself; good once, for `expires_in` seconds."""
+
+    nonce: str
+    expires_in: int
+
+
+class TokenAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """An ID token with our nonce in it. Apple tells apps the name once: `name` passes it on."""
+
+    id_token: Annotated[str, msgspec.Meta(max_length=8192)]
+    nonce: Secret
+    name: Annotated[str, msgspec.Meta(max_length=100)] | None = None
+    device: Device = ""
+
+
+class FlowBegun(msgspec.Struct):
+    """Send the person to `url`. They come back to `/sign-in/return?provider=…&state=…`; keep `secret` until then."""
+
+    url: str
+    state: str
+    secret: str
+    expires_in: int
+
+
+class FlowAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """The person is back: `state` from the address, `secret` from the client that began."""
+
+    state: Secret
+    secret: Secret
+    device: Device = ""
+
+
+class ProviderReturn(msgspec.Struct):
+    """The form with which Apple sends people back; `user` is JSON with the name, the first time only."""
+
+    state: Secret
+    code: Annotated[str, msgspec.Meta(max_length=2048)] | None = None
+    error: Annotated[str, msgspec.Meta(max_length=200)] | None = None
+    user: Annotated[str, msgspec.Meta(max_length=2048)] | None = None
+
+
+class ProviderNotification(msgspec.Struct):
+    """What the provider's server tells: a token signed by it."""
+
+    payload: Annotated[str, msgspec.Meta(max_length=8192)]
+
+
+class Received(msgspec.Struct):
+    """It was taken note of."""
+
+    received: bool
+
+
+class Link(msgspec.Struct, forbid_unknown_fields=True):
+    """One of three: a proof (from `link_first`), an ID token of a provider, or a finished flow with it."""
+
+    proof: Secret | None = None
+    provider: Annotated[str, msgspec.Meta(max_length=20)] | None = None
+    token: TokenAnswer | None = None
+    flow: FlowAnswer | None = None
+
+
+class LinkedIdentity(msgspec.Struct):
+    """An account at a provider by which I come in."""
+
+    id: UUID
+    provider: Literal["google", "apple", "line"]
+    email: str | None
+    created_at: datetime
+    last_used_at: datetime
+
+
+class WaysIn(msgspec.Struct):
+    """All ways by which I can come in. A code goes to `email`."""
+
+    email: str | None
+    password: bool
+    identities: list[LinkedIdentity]

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account
+from tomoda.auth.actions import account, identities
 from tomoda.auth.messages import EraseAccount, PrepareExport, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
@@ -87,11 +87,12 @@ def _readable(value: Any) -> str:
 
 @every("17 * * * *")
 async def forget(app: App) -> None:
-    """Codes of yesterday, refresh tokens and exports past their time are deleted."""
+    """Codes and arrivals of yesterday, refresh tokens and exports past their time are deleted."""
     async with app.transaction() as tx:
         await tx.run(actions.FORGET_OLD, tx.now - timedelta(days=1))
         await tx.run(actions.FORGET_REFRESH, tx.now - timedelta(days=1))
         await tx.run(account.FORGET_EXPORTS, tx.now)
+        await tx.run(identities.FORGET_ARRIVALS, tx.now - identities.ARRIVAL_KEPT)
 
 
 @keeps("api", "gateway")

@@ -1,5 +1,6 @@
 """Our own access tokens: JSON Web Tokens (RFC 7519), HS256 and nothing else, checked in about 5 µs."""
 
+import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as BadBase64
@@ -27,6 +28,11 @@ def _encode(raw: bytes) -> bytes:
 
 _HEADER = _encode(b'{"alg":"HS256","typ":"JWT"}') + b"."
 _claims = msgspec.json.Decoder(Claims)
+
+
+def digest(secret: str) -> bytes:
+    """How a long random secret is kept: it needs no slow hash."""
+    return hashlib.sha256(secret.encode()).digest()
 
 
 def issue(secret: bytes, user_id: UUID, session_id: UUID, now: datetime) -> str:

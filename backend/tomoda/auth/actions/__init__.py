@@ -17,6 +17,7 @@ from tomoda.auth.messages import SendCode
 from tomoda.auth.schemas import SignUp
 from tomoda.core.messages import Closed
 from tomoda.core.sql import sql
+from tomoda.core.tokens import digest
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold, new_id
@@ -77,11 +78,6 @@ class Left:
 
     user_id: UUID
     since: datetime
-
-
-def digest(secret: str) -> bytes:
-    """How a long random secret is kept: it needs no slow hash."""
-    return hashlib.sha256(secret.encode()).digest()
 
 
 def _code_digest(code_id: UUID, code: str) -> bytes:
@@ -194,6 +190,11 @@ async def sign_out(tx: Tx, viewer: Viewer, session_id: UUID) -> list[UUID]:
 async def sign_out_others(tx: Tx, viewer: Viewer) -> None:
     """End all of my sessions but this one."""
     await _close(tx, viewer.id, None, but=viewer.session_id)
+
+
+async def close_all(tx: Tx, user_id: UUID) -> None:
+    """End all of somebody's sessions."""
+    await _close(tx, user_id, None)
 
 
 async def _close(tx: Tx, user_id: UUID, session_id: UUID | None, but: UUID | None = None) -> list[UUID]:

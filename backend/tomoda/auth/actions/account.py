@@ -43,8 +43,13 @@ async def require_certainty(tx: Tx, viewer: Viewer) -> None:
 async def deactivate(tx: Tx, viewer: Viewer) -> None:
     """Invisible everywhere at once, signed out everywhere, and deleted for good in thirty days."""
     await require_certainty(tx, viewer)
-    await people.hide(tx, viewer.id, "deactivated")
-    tx.enqueue(EraseAccount(user_id=viewer.id), at=tx.now + GRACE, once=f"erase:{viewer.id}:{tx.now.isoformat()}")
+    await leave(tx, viewer.id)
+
+
+async def leave(tx: Tx, user_id: UUID) -> None:
+    """The same for somebody whose last way in is gone."""
+    await people.hide(tx, user_id, "deactivated")
+    tx.enqueue(EraseAccount(user_id=user_id), at=tx.now + GRACE, once=f"erase:{user_id}:{tx.now.isoformat()}")
 
 
 async def restore(tx: Tx, user_id: UUID) -> bool:

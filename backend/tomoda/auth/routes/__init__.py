@@ -1,5 +1,5 @@
 """Ways in and the account, under `/auth`, and the ticket to the socket."""
 
-from tomoda.auth.routes import account, entering
+from tomoda.auth.routes import account, entering, providers
 
-ROUTES = [*entering.ROUTES, *account.ROUTES]
+ROUTES = [*entering.ROUTES, *account.ROUTES, *providers.ROUTES]

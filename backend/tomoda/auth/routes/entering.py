@@ -11,6 +11,7 @@ from litestar.params import HeaderParameter
 
 from tomoda.auth import actions, queries
 from tomoda.auth.actions import account as accounts
+from tomoda.auth.actions import identities
 from tomoda.auth.errors import AccountDeactivated, ProofRefused, RefreshRefused, WeakPassword, WrongCode, WrongPassword
 from tomoda.auth.schemas import (
     CodeAnswer,
@@ -121,11 +122,12 @@ async def answer_code(data: CodeAnswer, request: Asked, app: App, client: Client
 
 @post("/auth/sign-up", opt={"public": True}, raises=[ProofRefused, TooYoung, WeakPassword, RateLimited])
 async def sign_up(data: SignUp, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
-    """Become a member, with the proof that `/auth/codes/answer` gave."""
+    """Become a member, with the proof that `/auth/codes/answer` or a provider's sign-in gave."""
     await limits.take(app, SIGN_UPS, address(request))
     password_hash = await actions.hash_password(data.password) if data.password is not None else None
     async with app.transaction() as tx:
-        entered = await actions.sign_up(tx, data, password_hash)
+        by_provider = await identities.holds(tx, data.proof)
+        entered = await (identities if by_provider else actions).sign_up(tx, data, password_hash)
     answer = with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
     answer.status_code = 201
     return answer
