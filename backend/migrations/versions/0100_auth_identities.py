@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0100"
-down_revision = "0021"
+down_revision = "0115"
 
 
 def upgrade() -> None:

@@ -84,6 +84,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/identities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * From now on come in by this as well: I am signed in, and have just shown that it is mine
+     * @description From now on come in by this as well: I am signed in, and have just shown that it is mine.
+     */
+    post: operations['auth_link'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/identities/{identity_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * No longer come in by this; the last way in stays
+     * @description No longer come in by this; the last way in stays.
+     */
+    delete: operations['auth_unlink'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/password': {
     parameters: {
       query?: never;
@@ -102,6 +142,130 @@ export interface paths {
      * @description Come in by password.
      */
     post: operations['auth_by_password'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/providers/{provider}/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where the provider sends people back to; they go on to the app, which finishes
+     * @description Where the provider sends people back to; they go on to the app, which finishes.
+     */
+    get: operations['auth_callback'];
+    put?: never;
+    /**
+     * The same, as Apple does it: by a form
+     * @description The same, as Apple does it: by a form.
+     */
+    post: operations['auth_callback_form'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/providers/{provider}/finish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Come in, back from the provider. Whoever is new gets a proof to sign up with
+     * @description Come in, back from the provider. Whoever is new gets a proof to sign up with.
+     */
+    post: operations['auth_finish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/providers/{provider}/nonce': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * For an app that fetches an ID token by itself: what the token must contain
+     * @description For an app that fetches an ID token by itself: what the token must contain.
+     */
+    post: operations['auth_nonce'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/providers/{provider}/notifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What the provider's server tells of somebody's account there (Apple does): consent withdrawn, deleted
+     * @description What the provider's server tells of somebody's account there (Apple does): consent withdrawn, deleted.
+     */
+    post: operations['auth_notified'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/providers/{provider}/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin to sign in, or to link, at the provider's own page: where to send the person
+     * @description Begin to sign in, or to link, at the provider's own page: where to send the person.
+     */
+    post: operations['auth_start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/providers/{provider}/token': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Come in by an ID token. Whoever is new gets a proof to sign up with
+     * @description Come in by an ID token. Whoever is new gets a proof to sign up with.
+     */
+    post: operations['auth_by_token'];
     delete?: never;
     options?: never;
     head?: never;
@@ -202,10 +366,30 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Become a member, with the proof that `/auth/codes/answer` gave
-     * @description Become a member, with the proof that `/auth/codes/answer` gave.
+     * Become a member, with the proof that `/auth/codes/answer` or a provider's sign-in gave
+     * @description Become a member, with the proof that `/auth/codes/answer` or a provider's sign-in gave.
      */
     post: operations['auth_sign_up'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/ways': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All ways by which I can come in
+     * @description All ways by which I can come in.
+     */
+    get: operations['auth_ways_in'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1612,6 +1796,8 @@ export interface components {
     };
     /** Entrance */
     Entrance: {
+      email?: string | null;
+      name?: string | null;
       proof?: string | null;
       session?: components['schemas']['SignedIn'] | null;
       /** @enum {string} */
@@ -1708,6 +1894,20 @@ export interface components {
       detail: string;
       pointer: string;
     };
+    /** FlowAnswer */
+    FlowAnswer: {
+      /** @default  */
+      device?: string;
+      secret: string;
+      state: string;
+    };
+    /** FlowBegun */
+    FlowBegun: {
+      expires_in: number;
+      secret: string;
+      state: string;
+      url: string;
+    };
     /** Friend */
     Friend: {
       close: boolean;
@@ -1772,6 +1972,25 @@ export interface components {
       earlier: boolean;
       later: boolean;
       place: number;
+    };
+    /** Link */
+    Link: {
+      flow?: components['schemas']['FlowAnswer'] | null;
+      proof?: string | null;
+      provider?: string | null;
+      token?: components['schemas']['TokenAnswer'] | null;
+    };
+    /** LinkedIdentity */
+    LinkedIdentity: {
+      /** Format: date-time */
+      created_at: string;
+      email: string | null;
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      last_used_at: string;
+      /** @enum {string} */
+      provider: 'google' | 'apple' | 'line';
     };
     /** ListName */
     ListName: {
@@ -1937,6 +2156,11 @@ export interface components {
       /** @default  */
       name?: string;
     };
+    /** Nonce */
+    Nonce: {
+      expires_in: number;
+      nonce: string;
+    };
     /** NoticeCard */
     NoticeCard: {
       body: {
@@ -2057,12 +2281,27 @@ export interface components {
       time_zone?: string;
       username?: string;
     };
+    /** ProviderNotification */
+    ProviderNotification: {
+      payload: string;
+    };
+    /** ProviderReturn */
+    ProviderReturn: {
+      code?: string | null;
+      error?: string | null;
+      state: string;
+      user?: string | null;
+    };
     /** Reason */
     Reason: {
       count: number;
       /** @constant */
       kind: 'mutual_friends';
       people: components['schemas']['PersonCard'][];
+    };
+    /** Received */
+    Received: {
+      received: boolean;
     };
     /** RefreshRequest */
     RefreshRequest: {
@@ -2182,6 +2421,14 @@ export interface components {
       expires_in: number;
       ticket: string;
     };
+    /** TokenAnswer */
+    TokenAnswer: {
+      /** @default  */
+      device?: string;
+      id_token: string;
+      name?: string | null;
+      nonce: string;
+    };
     /** TopicPreference */
     TopicPreference: {
       /** @enum {string} */
@@ -2199,6 +2446,12 @@ export interface components {
         | 'payments'
         | 'moments'
         | 'nearby';
+    };
+    /** WaysIn */
+    WaysIn: {
+      email: string | null;
+      identities: components['schemas']['LinkedIdentity'][];
+      password: boolean;
     };
     /** Zone */
     Zone: {
@@ -2236,6 +2489,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'account_suspended';
+        };
+      };
+    };
+    /** @description This account is suspended · Confirm that it is you */
+    'account_suspended.confirm_first': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'confirm_first';
         };
       };
     };
@@ -2341,6 +2606,18 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · It belongs to another account · The same request is in flight */
+    'answer_lost.identity_taken.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'identity_taken' | 'key_in_flight';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · The same request is in flight */
     'answer_lost.key_in_flight': {
       headers: {
@@ -2350,6 +2627,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · This is your last way in */
+    'answer_lost.key_in_flight.last_way_in': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'last_way_in';
         };
       };
     };
@@ -2557,6 +2846,43 @@ export interface components {
         };
       };
     };
+    /** @description This sign-in is not valid */
+    identity_refused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'identity_refused';
+        };
+      };
+    };
+    /** @description This sign-in is not valid · Sign in first · Begin again · The provider did not let you in · This session has ended */
+    'identity_refused.not_signed_in.proof_refused.provider_declined.session_ended': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code:
+            'identity_refused' | 'not_signed_in' | 'proof_refused' | 'provider_declined' | 'session_ended';
+        };
+      };
+    };
+    /** @description This sign-in is not valid · The provider did not let you in */
+    'identity_refused.provider_declined': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'identity_refused' | 'provider_declined';
+        };
+      };
+    };
     /** @description Something broke on our side */
     internal_error: {
       headers: {
@@ -2590,6 +2916,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'key_reused' | 'must_be_told';
+        };
+      };
+    };
+    /** @description Sign in as before, then link */
+    link_first: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'link_first';
         };
       };
     };
@@ -2701,7 +3039,7 @@ export interface components {
         };
       };
     };
-    /** @description Begin again with a new code */
+    /** @description Begin again */
     proof_refused: {
       headers: {
         [name: string]: unknown;
@@ -2710,6 +3048,30 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'proof_refused';
+        };
+      };
+    };
+    /** @description This way in is not offered here */
+    provider_off: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'provider_off';
+        };
+      };
+    };
+    /** @description The provider does not answer · Not available for a moment */
+    'provider_silent.unavailable': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'provider_silent' | 'unavailable';
         };
       };
     };
@@ -2972,6 +3334,75 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  auth_link: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Link'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaysIn'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['identity_refused.not_signed_in.proof_refused.provider_declined.session_ended'];
+      403: components['responses']['account_suspended.confirm_first'];
+      404: components['responses']['provider_off'];
+      409: components['responses']['answer_lost.identity_taken.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['provider_silent.unavailable'];
+    };
+  };
+  auth_unlink: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        identity_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.confirm_first'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.last_way_in'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   auth_set_password: {
     parameters: {
       query?: never;
@@ -3033,6 +3464,230 @@ export interface operations {
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
+    };
+  };
+  auth_callback: {
+    parameters: {
+      query: {
+        state: string;
+        code?: string | null;
+        error?: string | null;
+      };
+      header?: never;
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': null;
+        };
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['provider_off'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_callback_form: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['ProviderReturn'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': null;
+        };
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['provider_off'];
+      413: components['responses']['too_large'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_finish: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FlowAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Entrance'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['identity_refused.provider_declined'];
+      403: components['responses']['account_deactivated'];
+      404: components['responses']['provider_off'];
+      409: components['responses']['link_first'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['provider_silent.unavailable'];
+    };
+  };
+  auth_nonce: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Nonce'];
+        };
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['provider_off'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_notified: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProviderNotification'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Received'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['identity_refused'];
+      404: components['responses']['provider_off'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['provider_silent.unavailable'];
+    };
+  };
+  auth_start: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FlowBegun'];
+        };
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['provider_off'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['provider_silent.unavailable'];
+    };
+  };
+  auth_by_token: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TokenAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Entrance'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['identity_refused'];
+      403: components['responses']['account_deactivated'];
+      404: components['responses']['provider_off'];
+      409: components['responses']['link_first'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['provider_silent.unavailable'];
     };
   };
   auth_refresh: {
@@ -3208,6 +3863,30 @@ export interface operations {
       403: components['responses']['too_young'];
       413: components['responses']['too_large'];
       422: components['responses']['weak_password'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_ways_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaysIn'];
+        };
+      };
+      401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
