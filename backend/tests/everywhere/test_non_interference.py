@@ -95,7 +95,7 @@ def plain(told: Told, body: bytes) -> bytes:
     """The answer with names for ids, and without the numbers that only order."""
     found = _ORDER.sub(rb"\1n", body)
     for value, name in told.names.items():
-        found = found.replace(value.encode(), name.encode()) if not value.isalpha() else found
+        found = found.replace(value.encode(), name.encode()) if value not in PEOPLE else found
     kept = {str(chosen(f"nothing {name}")).encode() for name in told.names.values()}
     return _BLANK.sub(b"", _UUID.sub(lambda match: match[0] if match[0] in kept else b"?", found))
 
