@@ -308,6 +308,14 @@ CREATE FUNCTION public.shows_guests(viewer uuid, event public.events) RETURNS bo
 
 COMMENT ON FUNCTION public.shows_guests(viewer uuid, event public.events) IS 'Whether the viewer, who may see the event, is told who comes.';
 
+CREATE FUNCTION public.staff_log_is_for_ever() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+            begin
+                raise exception 'the log of staff is only ever added to';
+            end
+        $$;
+
 CREATE FUNCTION public.visible(viewer uuid, person uuid) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -661,6 +669,36 @@ CREATE TABLE public.refresh_tokens (
     used_at timestamp with time zone
 );
 
+CREATE TABLE public.report_evidence (
+    report_id uuid NOT NULL,
+    seen jsonb NOT NULL,
+    frozen_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.report_evidence IS 'what the reporter saw, as it was then: neither an edit nor a deletion changes it';
+
+CREATE TABLE public.reports (
+    id uuid NOT NULL,
+    reporter_id uuid,
+    accused_id uuid,
+    kind text NOT NULL,
+    target_id uuid NOT NULL,
+    room_id uuid,
+    reason text NOT NULL,
+    words text NOT NULL,
+    urgent boolean NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    outcome text,
+    claimed_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT reports_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+    CONSTRAINT reports_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
+    CONSTRAINT reports_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'event'::text, 'message'::text, 'room'::text]))),
+    CONSTRAINT reports_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+    CONSTRAINT reports_words_check CHECK ((char_length(words) <= 2000))
+);
+
 CREATE TABLE public.rooms (
     id uuid NOT NULL,
     kind text NOT NULL,
@@ -700,6 +738,19 @@ COMMENT ON COLUMN public.rsvps.before IS 'time and place as they were answered, 
 
 COMMENT ON COLUMN public.rsvps.confirm_by IS 'until when they must say again that they come, or their seat is free';
 
+CREATE TABLE public.sanctions (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    reason text NOT NULL,
+    report_id uuid,
+    begun_at timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    lifted_at timestamp with time zone,
+    CONSTRAINT sanctions_kind_check CHECK ((kind = ANY (ARRAY['suspended'::text, 'banned'::text]))),
+    CONSTRAINT sanctions_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
+);
+
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -722,6 +773,23 @@ CREATE TABLE public.signals (
 );
 
 COMMENT ON TABLE public.signals IS 'what was said in lasting topics, kept for a few days so that nobody misses it';
+
+CREATE TABLE public.staff (
+    user_id uuid NOT NULL,
+    role text NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['moderator'::text, 'admin'::text])))
+);
+
+CREATE TABLE public.staff_log (
+    id uuid NOT NULL,
+    staff_id uuid,
+    act text NOT NULL,
+    target_id uuid,
+    report_id uuid,
+    reason text NOT NULL,
+    done_at timestamp with time zone NOT NULL
+);
 
 CREATE TABLE public.topics (
     name text NOT NULL,
@@ -864,6 +932,12 @@ ALTER TABLE ONLY public.reactions
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (hash);
 
+ALTER TABLE ONLY public.report_evidence
+    ADD CONSTRAINT report_evidence_pkey PRIMARY KEY (report_id);
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.rooms
     ADD CONSTRAINT rooms_event_id_key UNIQUE (event_id);
 
@@ -876,11 +950,20 @@ ALTER TABLE ONLY public.rooms
 ALTER TABLE ONLY public.rsvps
     ADD CONSTRAINT rsvps_pkey PRIMARY KEY (event_id, user_id);
 
+ALTER TABLE ONLY public.sanctions
+    ADD CONSTRAINT sanctions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.signals
     ADD CONSTRAINT signals_pkey PRIMARY KEY (topic, place);
+
+ALTER TABLE ONLY public.staff_log
+    ADD CONSTRAINT staff_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.staff
+    ADD CONSTRAINT staff_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY public.topics
     ADD CONSTRAINT topics_pkey PRIMARY KEY (name);
@@ -994,6 +1077,12 @@ CREATE INDEX refresh_tokens_expires ON public.refresh_tokens USING btree (expire
 
 CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
 
+CREATE INDEX reports_accused ON public.reports USING btree (accused_id);
+
+CREATE UNIQUE INDEX reports_once ON public.reports USING btree (reporter_id, kind, target_id) WHERE (state = 'open'::text);
+
+CREATE INDEX reports_queue ON public.reports USING btree (urgent DESC, created_at) WHERE (state = 'open'::text);
+
 CREATE INDEX rsvps_confirm ON public.rsvps USING btree (event_id, confirm_by) WHERE (confirm_by IS NOT NULL);
 
 CREATE INDEX rsvps_offers ON public.rsvps USING btree (event_id, offered_until) WHERE (answer = 'offered'::text);
@@ -1002,15 +1091,21 @@ CREATE INDEX rsvps_queue ON public.rsvps USING btree (event_id, queued_at, user_
 
 CREATE INDEX rsvps_user ON public.rsvps USING btree (user_id, event_id);
 
+CREATE UNIQUE INDEX sanctions_one ON public.sanctions USING btree (user_id) WHERE (lifted_at IS NULL);
+
 CREATE INDEX sessions_closed ON public.sessions USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX signals_said_at ON public.signals USING brin (said_at);
 
+CREATE INDEX staff_log_target ON public.staff_log USING btree (target_id);
+
 CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
 
 CREATE INDEX users_hidden ON public.users USING btree (state_changed_at) WHERE (state <> 'active'::text);
+
+CREATE TRIGGER staff_log_is_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_log FOR EACH STATEMENT EXECUTE FUNCTION public.staff_log_is_for_ever();
 
 CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION public.fn_pgqueuer_changed();
 
@@ -1122,6 +1217,18 @@ ALTER TABLE ONLY public.reactions
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.report_evidence
+    ADD CONSTRAINT report_evidence_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.reports(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_accused_id_fkey FOREIGN KEY (accused_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.reports
+    ADD CONSTRAINT reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.rooms
     ADD CONSTRAINT rooms_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
@@ -1131,5 +1238,14 @@ ALTER TABLE ONLY public.rsvps
 ALTER TABLE ONLY public.rsvps
     ADD CONSTRAINT rsvps_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sanctions
+    ADD CONSTRAINT sanctions_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.reports(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.sanctions
+    ADD CONSTRAINT sanctions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.staff
+    ADD CONSTRAINT staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

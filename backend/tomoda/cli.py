@@ -9,9 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Literal
 
 from prometheus_client import start_http_server
 
+from tomoda.core.words import fold
 from tomoda.settings import Mode, Settings, read
 
 PARTS: dict[Mode, tuple[str, ...]] = {
@@ -36,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, what in (("contract", "contract/ and docs/problems/"), ("schema", "schema.sql")):
         writing = commands.add_parser(name, help=f"write {what} as the code says (in the repository)")
         writing.add_argument("--check", action="store_true", help="write nothing; fail if it is stale")
+    staff = commands.add_parser("staff", help="who may judge reports (needs the settings of a server)")
+    staff.add_argument("do", choices=("add", "remove"))
+    staff.add_argument("username")
+    staff.add_argument("--role", choices=("moderator", "admin"), default="moderator")
     asked = parser.parse_args(arguments)
     match asked.command:
         case "serve":
@@ -45,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             contract(check=asked.check)
         case "schema":
             schema(check=asked.check)
+        case "staff":
+            sys.exit(asyncio.run(change_staff(asked.do, asked.username, asked.role)))
         case _:
             migrate()
 
@@ -85,6 +93,22 @@ def schema(*, check: bool) -> None:
         generated.FILE.write_text(made)
     elif not generated.FILE.exists() or generated.FILE.read_text() != made:
         sys.exit("backend/schema.sql is stale; `./task schema` writes it.")
+
+
+async def change_staff(do: str, username: str, role: Literal["moderator", "admin"]) -> str | None:
+    """Make somebody staff, or no longer; what is wrong, if anything is. Only here: no route gives this power."""
+    from tomoda.admin import actions
+    from tomoda.app import compose
+
+    async with compose(read(os.environ)) as app, app.transaction() as tx:
+        person = await tx.value(actions.BY_USERNAME, fold(username))
+        if person is None:
+            return f"Nobody is called {username}."
+        if do == "add":
+            await actions.appoint(tx, person, role)
+        else:
+            await actions.dismiss(tx, person)
+    return None
 
 
 def serve(settings: Settings, part: str | None) -> None:

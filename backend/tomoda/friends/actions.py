@@ -45,6 +45,14 @@ FORGET_SUGGESTIONS = sql("""
     delete from dismissed_suggestions
     where (user_id = $1 and dismissed_id = $2) or (user_id = $2 and dismissed_id = $1)
 """)
+CONCERNED = sql("""
+    select coalesce(array_agg(id order by id), '{}') from (
+        select friend_id as id from friendships where user_id = $1
+        union select asked_id from friend_requests where asker_id = $1 and withdrawn_at is null
+        union select asker_id from friend_requests where asked_id = $1 and withdrawn_at is null
+            and declined_at is null
+    ) concerned
+""")
 DISMISS = sql("""
     insert into dismissed_suggestions (user_id, dismissed_id, created_at) values ($1, $2, $3) on conflict do nothing
 """)
@@ -124,6 +132,13 @@ async def part_for_good(tx: Tx, one: UUID, other: UUID) -> None:
     await tx.run(FORGET_SUGGESTIONS, one, other)
     if asked and not parted:
         tx.emit(FriendsChanged(people=sorted([one, other])))
+
+
+async def tell_friends(tx: Tx, person: UUID) -> None:
+    """Whoever is friends with this person, or awaits an answer between them, asks for their lists again."""
+    told: list[UUID] = await tx.value(CONCERNED, person)
+    if told:
+        tx.emit(FriendsChanged(people=told))
 
 
 async def dismiss(tx: Tx, viewer: Viewer, person: UUID) -> None:

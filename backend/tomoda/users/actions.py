@@ -106,7 +106,7 @@ async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
     if person == viewer.id:
         raise CannotBlockYourself
     await queries.lock(tx, viewer.id, person)
-    if not await tx.value(EXISTS, person) or not await _known(tx, viewer, person):
+    if not await tx.value(EXISTS, person) or not await known(tx, viewer, person):
         raise NotFound
     if await tx.run(BLOCK, viewer.id, person, tx.now):
         tx.emit(Blocked(blocker_id=viewer.id, blocked_id=person))
@@ -114,7 +114,7 @@ async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
         tx.emit(HiddenChanged(user_id=person))
 
 
-async def _known(tx: Tx, viewer: Viewer, person: UUID) -> bool:
+async def known(tx: Tx, viewer: Viewer, person: UUID) -> bool:
     """Whether the viewer may see the person, or has blocked them before."""
     return await tx.value(queries.VISIBLE, viewer.id, person) or await tx.value(BLOCKED_BY_ME, viewer.id, person)
 

@@ -24,6 +24,146 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What staff did, the latest first
+     * @description What staff did, the latest first.
+     */
+    get: operations['admin_log'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/people/{user_id}/sanction': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Suspend or ban somebody
+     * @description Suspend or ban somebody.
+     */
+    put: operations['admin_take_away'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/people/{user_id}/sanction/lift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lift a suspension or a ban
+     * @description Lift a suspension or a ban.
+     */
+    post: operations['admin_give_back'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What waits for a decision: the urgent first, then the oldest
+     * @description What waits for a decision: the urgent first, then the oldest.
+     */
+    get: operations['admin_queue'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/reports/{report_id}/claim': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * I decide this one
+     * @description I decide this one.
+     */
+    put: operations['admin_claim'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/reports/{report_id}/verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Close a report; the reporter hears whether something was done, the accused why
+     * @description Close a report; the reporter hears whether something was done, the accused why.
+     */
+    put: operations['admin_decide'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/reports/{report_id}/views': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Look at a case with its evidence. It is a POST, since looking is written down
+     * @description Look at a case with its evidence. It is a POST, since looking is written down.
+     */
+    post: operations['admin_case_file'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/codes': {
     parameters: {
       query?: never;
@@ -1268,6 +1408,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I reported, and what came of it
+     * @description What I reported, and what came of it.
+     */
+    get: operations['admin_reports'];
+    put?: never;
+    /**
+     * Report a person, an event, a message or a room, and block whoever is answerable for it if I want to
+     * @description Report a person, an event, a message or a room, and block whoever is answerable for it if I want to.
+     */
+    post: operations['admin_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/rooms': {
     parameters: {
       query?: never;
@@ -1660,6 +1824,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/standing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Why my account was taken away, if it ever was
+     * @description Why my account was taken away, if it ever was.
+     */
+    get: operations['admin_standing'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/{user_id}': {
     parameters: {
       query?: never;
@@ -1758,6 +1942,47 @@ export interface components {
       /** Format: date-time */
       starts_at: string;
       token: string;
+    };
+    /** Case */
+    Case: {
+      accused: components['schemas']['PersonCard'] | null;
+      claimed: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'user' | 'event' | 'message' | 'room';
+      outcome: ('no_action' | 'warned' | 'suspended' | 'banned') | null;
+      /** @enum {string} */
+      reason:
+        | 'spam'
+        | 'harassment'
+        | 'hate'
+        | 'violence'
+        | 'minor'
+        | 'sexual'
+        | 'dating'
+        | 'impersonation'
+        | 'scam'
+        | 'unsafe_event'
+        | 'other';
+      /** @enum {string} */
+      state: 'open' | 'closed';
+      urgent: boolean;
+      words: string;
+    };
+    /** CaseFile */
+    CaseFile: {
+      case: components['schemas']['Case'];
+      evidence: {
+        [key: string]: unknown;
+      };
+      sanctions: components['schemas']['Sanction'][];
+    };
+    /** Cases */
+    Cases: {
+      data: components['schemas']['Case'][];
     };
     /** Categories */
     Categories: {
@@ -1973,6 +2198,10 @@ export interface components {
       later: boolean;
       place: number;
     };
+    /** Lifting */
+    Lifting: {
+      reason: string;
+    };
     /** Link */
     Link: {
       flow?: components['schemas']['FlowAnswer'] | null;
@@ -2017,6 +2246,22 @@ export interface components {
     Locations: {
       attribution: components['schemas']['Attribution'][];
       data: components['schemas']['Location'][];
+    };
+    /** Log */
+    Log: {
+      data: components['schemas']['LogEntry'][];
+    };
+    /** LogEntry */
+    LogEntry: {
+      act: string;
+      /** Format: date-time */
+      done_at: string;
+      /** Format: uuid */
+      id: string;
+      reason: string;
+      report_id: string | null;
+      staff_id: string | null;
+      target_id: string | null;
     };
     /** Map */
     Map: {
@@ -2077,6 +2322,36 @@ export interface components {
     Muting: {
       /** @enum {string} */
       until: 'off' | 'hour' | 'eight_hours' | 'event' | 'forever';
+    };
+    /** MyReport */
+    MyReport: {
+      closed_at: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'user' | 'event' | 'message' | 'room';
+      outcome: ('no_action' | 'warned' | 'suspended' | 'banned') | null;
+      /** @enum {string} */
+      reason:
+        | 'spam'
+        | 'harassment'
+        | 'hate'
+        | 'violence'
+        | 'minor'
+        | 'sexual'
+        | 'dating'
+        | 'impersonation'
+        | 'scam'
+        | 'unsafe_event'
+        | 'other';
+      /** @enum {string} */
+      state: 'open' | 'closed';
+    };
+    /** MyReports */
+    MyReports: {
+      data: components['schemas']['MyReport'][];
     };
     /** MyStanding */
     MyStanding: {
@@ -2155,6 +2430,38 @@ export interface components {
       lon: number;
       /** @default  */
       name?: string;
+    };
+    /** NewReport */
+    NewReport: {
+      /** @default false */
+      block?: boolean;
+      /** @enum {string} */
+      kind: 'user' | 'event' | 'message' | 'room';
+      /** @enum {string} */
+      reason:
+        | 'spam'
+        | 'harassment'
+        | 'hate'
+        | 'violence'
+        | 'minor'
+        | 'sexual'
+        | 'dating'
+        | 'impersonation'
+        | 'scam'
+        | 'unsafe_event'
+        | 'other';
+      room_id?: string | null;
+      /** Format: uuid */
+      target_id: string;
+      /** @default  */
+      words?: string;
+    };
+    /** NewSanction */
+    NewSanction: {
+      /** @enum {string} */
+      kind: 'suspended' | 'banned';
+      reason: string;
+      until?: string | null;
     };
     /** Nonce */
     Nonce: {
@@ -2357,6 +2664,20 @@ export interface components {
       /** @default false */
       wait?: boolean;
     };
+    /** Sanction */
+    Sanction: {
+      /** Format: date-time */
+      begun_at: string;
+      /** @enum {string} */
+      kind: 'suspended' | 'banned';
+      lifted_at: string | null;
+      reason: string;
+      until: string | null;
+    };
+    /** Sanctions */
+    Sanctions: {
+      data: components['schemas']['Sanction'][];
+    };
     /** Session */
     Session: {
       /** Format: date-time */
@@ -2446,6 +2767,13 @@ export interface components {
         | 'payments'
         | 'moments'
         | 'nearby';
+    };
+    /** Verdict */
+    Verdict: {
+      /** @enum {string} */
+      outcome: 'no_action' | 'warned' | 'suspended' | 'banned';
+      reason: string;
+      until?: string | null;
     };
     /** WaysIn */
     WaysIn: {
@@ -2540,6 +2868,42 @@ export interface components {
         };
       };
     };
+    /** @description Nothing to change · Already done, but its answer was lost · The same request is in flight · Somebody else must decide this */
+    'already_so.answer_lost.key_in_flight.own_case': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'already_so' | 'answer_lost' | 'key_in_flight' | 'own_case';
+        };
+      };
+    };
+    /** @description Nothing to change · Somebody else must decide this */
+    'already_so.own_case': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'already_so' | 'own_case';
+        };
+      };
+    };
+    /** @description Nothing to change · Somebody else must decide this · This report is closed */
+    'already_so.own_case.report_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'already_so' | 'own_case' | 'report_closed';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · You cannot befriend yourself · The same request is in flight */
     'answer_lost.cannot_befriend_yourself.key_in_flight': {
       headers: {
@@ -2549,6 +2913,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'cannot_befriend_yourself' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · You cannot block yourself · You cannot report yourself · The same request is in flight */
+    'answer_lost.cannot_block_yourself.cannot_report_yourself.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'cannot_block_yourself' | 'cannot_report_yourself' | 'key_in_flight';
         };
       };
     };
@@ -3039,6 +3415,18 @@ export interface components {
         };
       };
     };
+    /** @description Somebody else must decide this · This report is closed */
+    'own_case.report_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'own_case' | 'report_closed';
+        };
+      };
+    };
     /** @description Begin again */
     proof_refused: {
       headers: {
@@ -3235,6 +3623,226 @@ export interface operations {
           };
         };
       };
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_log: {
+    parameters: {
+      query?: {
+        target?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Log'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_take_away: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSanction'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['already_so.own_case'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_give_back: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Lifting'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['already_so.answer_lost.key_in_flight.own_case'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_queue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cases'];
+        };
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_claim: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        report_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['own_case.report_closed'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        report_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Verdict'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['already_so.own_case.report_closed'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_case_file: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        report_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CaseFile'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -5536,6 +6144,67 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  admin_reports: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyReports'];
+        };
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_report: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewReport'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyReports'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.cannot_block_yourself.cannot_report_yourself.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   chat_rooms: {
     parameters: {
       query?: never;
@@ -6324,6 +6993,30 @@ export interface operations {
       403: components['responses']['account_suspended'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_standing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sanctions'];
+        };
+      };
+      401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -1,0 +1,1 @@
+"""The domain `admin`, through its doors."""

@@ -1,0 +1,241 @@
+"""Reporting, and what staff do about it."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from tomoda.admin import queries
+from tomoda.admin.errors import AlreadySo, CannotReportYourself, OwnCase, ReportClosed
+from tomoda.admin.messages import (
+    AccountGivenBack,
+    AccountTaken,
+    EndSuspension,
+    ReportDecided,
+    ReportReceived,
+    Warned,
+)
+from tomoda.admin.schemas import NewReport, NewSanction, Verdict
+from tomoda.chat import queries as rooms
+from tomoda.core.errors import NotFound
+from tomoda.core.sql import sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.core.words import clean_text, new_id
+from tomoda.notifications import actions as notices
+from tomoda.users import actions as people
+from tomoda.users import queries as asked
+
+URGENT = frozenset({"violence", "minor"})
+
+SAVE = sql("""
+    insert into reports (id, reporter_id, accused_id, kind, target_id, room_id, reason, words, urgent, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict (reporter_id, kind, target_id) where state = 'open' do nothing
+""")
+OPEN = sql("select id from reports where reporter_id = $1 and kind = $2 and target_id = $3 and state = 'open'")
+FREEZE = sql("insert into report_evidence (report_id, seen, frozen_at) values ($1, $2, $3)")
+CLAIM = sql("update reports set claimed_by = $2 where id = $1")
+CLOSE = sql("update reports set state = 'closed', outcome = $2, closed_at = $3 where id = $1")
+WRITE = sql("""
+    insert into staff_log (id, staff_id, act, target_id, report_id, reason, done_at) values ($1, $2, $3, $4, $5, $6, $7)
+""")
+BEGIN = sql("""
+    insert into sanctions (id, user_id, kind, reason, report_id, begun_at, until) values ($1, $2, $3, $4, $5, $6, $7)
+""")
+LIFT = sql("update sanctions set lifted_at = $2 where user_id = $1 and lifted_at is null returning id")
+RUN_OUT = sql("""
+    select user_id from sanctions where id = $1 and lifted_at is null and until = $2 and until <= $3
+""")
+STANDING = sql("select kind from sanctions where user_id = $1 and lifted_at is null")
+BY_USERNAME = sql("select id from users where username_folded = $1")
+STATE = sql("select state from users where id = $1")
+APPOINT = sql("""
+    insert into staff (user_id, role, added_at) values ($1, $2, $3)
+    on conflict (user_id) do update set role = excluded.role
+""")
+DISMISS = sql("delete from staff where user_id = $1")
+FORGET_EVIDENCE = sql("""
+    delete from report_evidence e using reports r where r.id = e.report_id and r.closed_at < $1
+""")
+
+
+async def report(tx: Tx, viewer: Viewer, new: NewReport) -> UUID:
+    """Report something that I can see; what it looks like now is kept. The same once more is the same report.
+
+    With `block`, whoever is answerable for it is blocked in the same transaction. Raises NotFound.
+    """
+    found = await _look(tx, viewer, new)
+    if found.accused == viewer.id:
+        raise CannotReportYourself
+    report_id = new_id()
+    urgent = new.reason in URGENT or found.soon
+    what = (new.kind, new.target_id, new.room_id, new.reason, clean_text(new.words), urgent, tx.now)
+    if await tx.run(SAVE, report_id, viewer.id, found.accused, *what):
+        await tx.run(FREEZE, report_id, found.seen, tx.now)
+        await notices.notify(tx, [viewer.id], ReportReceived(report_id=report_id))
+    else:
+        report_id = await tx.value(OPEN, viewer.id, new.kind, new.target_id)
+    if new.block and found.accused is not None:
+        await people.block(tx, viewer, found.accused)
+    return report_id
+
+
+async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:
+    """What the viewer sees of it now. Raises NotFound for what does not exist for them."""
+    match new.kind:
+        case "user":
+            if not await people.known(tx, viewer, new.target_id):
+                raise NotFound
+            found = await tx.maybe(queries.Found, queries.USER, viewer.id, new.target_id)
+        case "event":
+            found = await tx.maybe(queries.Found, queries.EVENT, viewer.id, new.target_id, tx.now)
+        case "message":
+            if new.room_id is None:
+                raise NotFound
+            mine = await rooms.seat(tx, viewer, new.room_id)
+            found = await tx.maybe(
+                queries.Found, queries.MESSAGE, viewer.id, new.room_id, new.target_id, mine.joined_seq
+            )
+        case _:
+            mine = await rooms.seat(tx, viewer, new.target_id)
+            found = await tx.maybe(queries.Found, queries.ROOM, viewer.id, new.target_id, mine.joined_seq)
+    if found is None:
+        raise CannotReportYourself if new.target_id == viewer.id else NotFound
+    return found
+
+
+# What staff do: each of these begins by asking for the role and ends in the log
+
+
+async def open_file(tx: Tx, viewer: Viewer, report_id: UUID) -> None:
+    """Look at a case with its evidence. Looking is logged."""
+    await queries.role(tx, viewer)
+    await queries.lock(tx, report_id)
+    await _write(tx, viewer, "viewed", None, report_id, "looked at the evidence")
+
+
+async def claim(tx: Tx, viewer: Viewer, report_id: UUID) -> None:
+    """I decide this one. Raises OwnCase, ReportClosed."""
+    await queries.role(tx, viewer)
+    case = await queries.lock(tx, report_id)
+    _require_judge(viewer, case)
+    await tx.run(CLAIM, report_id, viewer.id)
+    await _write(tx, viewer, "claimed", case.accused_id, report_id, "claimed the case")
+
+
+async def decide(tx: Tx, viewer: Viewer, report_id: UUID, verdict: Verdict) -> None:
+    """Close a report: the reporter hears whether something was done, the accused why. Raises OwnCase, ReportClosed."""
+    await queries.role(tx, viewer)
+    case = await queries.lock(tx, report_id)
+    _require_judge(viewer, case)
+    await tx.run(CLOSE, report_id, verdict.outcome, tx.now)
+    await _write(tx, viewer, f"decided:{verdict.outcome}", case.accused_id, report_id, verdict.reason)
+    if case.accused_id is not None:
+        await _act(tx, viewer, case.accused_id, report_id, verdict)
+    if case.reporter_id is not None:
+        nothing = verdict.outcome == "no_action"
+        did_en = "found no breach of our rules" if nothing else "acted on it"
+        did_ja = "規約違反は確認されませんでした" if nothing else "対応しました"
+        told = ReportDecided(report_id=report_id, did_en=did_en, did_ja=did_ja)
+        await notices.notify(tx, [case.reporter_id], told)
+
+
+def _require_judge(viewer: Viewer, case: queries.Report) -> None:
+    if viewer.id in (case.reporter_id, case.accused_id):
+        raise OwnCase
+    if case.state == "closed":
+        raise ReportClosed
+
+
+async def _act(tx: Tx, viewer: Viewer, accused: UUID, report_id: UUID, verdict: Verdict) -> None:
+    match verdict.outcome:
+        case "warned":
+            await notices.notify(tx, [accused], Warned(report_id=report_id, reason=verdict.reason))
+        case "suspended" | "banned":
+            wanted = NewSanction(verdict.outcome, verdict.reason, verdict.until)
+            await take_away(tx, viewer, accused, wanted, report_id)
+        case _:
+            pass
+
+
+async def take_away(tx: Tx, viewer: Viewer, person: UUID, wanted: NewSanction, report_id: UUID | None = None) -> None:
+    """Suspend or ban somebody: unseen at once, seats and sessions freed, and told why. Raises OwnCase, AlreadySo."""
+    await _require_power(tx, viewer, person)
+    await asked.lock(tx, person)
+    state = await tx.value(STATE, person)
+    if state is None:
+        raise NotFound
+    if state == wanted.kind or state == "erased":
+        raise AlreadySo
+    await tx.run(LIFT, person, tx.now)
+    sanction_id = new_id()
+    until = wanted.until if wanted.kind == "suspended" else None
+    await tx.run(BEGIN, sanction_id, person, wanted.kind, wanted.reason, report_id, tx.now, until)
+    if until is not None:
+        tx.enqueue(EndSuspension(sanction_id, until), at=until)
+    if state != "deactivated":  # who has left is hidden already, and waits to be erased
+        await people.hide(tx, person, wanted.kind)
+    await _write(tx, viewer, wanted.kind, person, report_id, wanted.reason)
+    await notices.notify(tx, [person], AccountTaken(sanction_id=sanction_id, kind=wanted.kind, reason=wanted.reason))
+
+
+async def give_back(tx: Tx, viewer: Viewer, person: UUID, reason: str) -> None:
+    """Lift a suspension or a ban. Raises OwnCase, AlreadySo."""
+    await _require_power(tx, viewer, person)
+    await asked.lock(tx, person)
+    if not await _lift(tx, person):
+        raise AlreadySo
+    await _write(tx, viewer, "gave_back", person, None, reason)
+
+
+async def end_suspension(tx: Tx, sanction_id: UUID, until: datetime) -> None:
+    """Its time has run, if nobody has lifted or changed it meanwhile."""
+    person = await tx.value(RUN_OUT, sanction_id, until, tx.now)
+    if person is not None:
+        await asked.lock(tx, person)
+        await _lift(tx, person)
+
+
+async def _lift(tx: Tx, person: UUID) -> bool:
+    sanction_id = await tx.value(LIFT, person, tx.now)
+    if sanction_id is None:
+        return False
+    if await tx.value(STATE, person) in ("suspended", "banned"):
+        await people.restore(tx, person)
+    await notices.notify(tx, [person], AccountGivenBack(sanction_id=sanction_id))
+    return True
+
+
+async def hold_sanction(tx: Tx, person: UUID) -> None:
+    """Who was suspended, left and comes back is suspended still: leaving is no way around it."""
+    kind: Literal["suspended", "banned"] | None = await tx.value(STANDING, person)
+    if kind is not None:
+        await people.hide(tx, person, kind)
+
+
+async def _require_power(tx: Tx, viewer: Viewer, person: UUID) -> None:
+    mine = await queries.role(tx, viewer)
+    theirs = await tx.value(queries.ROLE, person)
+    if person == viewer.id or (theirs is not None and mine != "admin"):
+        raise OwnCase
+
+
+async def _write(
+    tx: Tx, viewer: Viewer | None, act: str, target: UUID | None, report_id: UUID | None, reason: str
+) -> None:
+    staff_id = viewer.id if viewer else None
+    await tx.run(WRITE, new_id(), staff_id, act, target, report_id, reason, tx.now)
+
+
+async def appoint(tx: Tx, person: UUID, role: Literal["moderator", "admin"]) -> None:
+    """Make somebody staff, from the command line of the machine alone."""
+    await tx.run(APPOINT, person, role, tx.now)
+    await _write(tx, None, f"appointed:{role}", person, None, "by the command line")
+
+
+async def dismiss(tx: Tx, person: UUID) -> bool:
+    """Somebody is no longer staff."""
+    gone = await tx.run(DISMISS, person) > 0
+    if gone:
+        await _write(tx, None, "dismissed", person, None, "by the command line")
+    return gone

@@ -1,0 +1,107 @@
+"""What those who report are told, and those whose account is taken away."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from tomoda.core.messages import Job
+from tomoda.core.personal import personal
+from tomoda.notifications.messages import Notice
+
+personal("mine", "reports.reporter_id", but=("accused_id", "claimed_by", "target_id", "room_id"))
+personal("mine", "sanctions.user_id", "staff.user_id", but=("report_id",))
+personal("others", "reports.accused_id", "reports.claimed_by")
+
+
+class ReportReceived(Notice):
+    """Somebody will look at what you reported."""
+
+    topic = "safety"
+    urgency = "safety"
+    fact = "report:{report_id}"
+    link = "/reports"
+    texts = {
+        "en": (
+            "We have your report",
+            "Thank you. Somebody will look at it within a day; the other side never learns who.",
+        ),
+        "ja": (
+            "報告を受け付けました",
+            "ありがとうございます。24時間以内に確認します。相手に報告者が知らされることはありません。",
+        ),
+    }
+    report_id: UUID
+
+
+class ReportDecided(Notice):
+    """What came of your report: whether something was done, never what others' accounts are like."""
+
+    topic = "safety"
+    urgency = "safety"
+    fact = "decided:{report_id}"
+    link = "/reports"
+    texts = {
+        "en": ("Your report was decided", "We looked at what you reported and {did_en}."),
+        "ja": ("報告の確認が終わりました", "ご報告の内容を確認し、{did_ja}。"),
+    }
+    report_id: UUID
+    did_en: Literal["acted on it", "found no breach of our rules"]
+    did_ja: Literal["対応しました", "規約違反は確認されませんでした"]
+
+
+class Warned(Notice):
+    """Something that you did breaks the rules."""
+
+    topic = "account"
+    urgency = "safety"
+    fact = "warned:{report_id}"
+    link = "/account/standing"
+    texts = {
+        "en": ("A warning about your account", "What you did breaks our rules: {reason}"),
+        "ja": ("アカウントに関する警告", "規約に違反する行為がありました: {reason}"),
+    }
+    report_id: UUID
+    reason: str
+
+
+class AccountTaken(Notice):
+    """Your account was suspended or banned: the statement of reasons."""
+
+    topic = "account"
+    urgency = "safety"
+    fact = "taken:{sanction_id}"
+    link = "/account/standing"
+    told_suspended = True
+    texts = {
+        "en": (
+            "Your account was {kind}",
+            "The reason: {reason}\n\nYou may still take along and delete what is yours. Is it wrong? Answer this mail.",
+        ),
+        "ja": (
+            "アカウントが停止されました",
+            "理由: {reason}\n\nご自身のデータの閲覧・書き出し・削除は可能です。お心当たりがない場合はご返信ください。",
+        ),
+    }
+    sanction_id: UUID
+    kind: Literal["suspended", "banned"]
+    reason: str
+
+
+class AccountGivenBack(Notice):
+    """Your account is yours again."""
+
+    topic = "account"
+    urgency = "safety"
+    fact = "given_back:{sanction_id}"
+    texts = {
+        "en": ("Your account is back", "You can use Tomoda again."),
+        "ja": ("アカウントが復旧しました", "Tomodaを再びご利用いただけます。"),
+    }
+    sanction_id: UUID
+
+
+class EndSuspension(Job):
+    """A suspension has run its time."""
+
+    sanction_id: UUID
+    until: datetime

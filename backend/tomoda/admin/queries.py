@@ -1,0 +1,167 @@
+"""What is asked about reports. Staff see what was reported, whoever has blocked them; reporters what they may see."""
+
+from uuid import UUID
+
+import msgspec
+
+from tomoda.admin.schemas import CaseFile, Cases, Log, MyReports, Sanctions
+from tomoda.core.errors import NotFound
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+
+ROLE = sql("select role from staff where user_id = $1")
+
+MINE = sql("""
+    select json_build_object('data', coalesce(json_agg(json_build_object(
+        'id', id, 'kind', kind, 'reason', reason, 'state', state, 'outcome', outcome,
+        'created_at', created_at, 'closed_at', closed_at
+    ) order by created_at desc, id), '[]'))
+    from reports where reporter_id = $1
+""")
+
+_CASE = """
+    json_build_object(
+        'id', r.id, 'kind', r.kind, 'reason', r.reason, 'words', r.words, 'urgent', r.urgent, 'state', r.state,
+        'outcome', r.outcome, 'created_at', r.created_at, 'claimed', r.claimed_by is not null,
+        'accused', (select person_card(users) from users where users.id = r.accused_id)
+    )
+"""
+
+QUEUE = sql(f"""
+    select json_build_object('data', coalesce(json_agg(card), '[]')) from (
+        select {_CASE} as card from reports r where r.state = 'open' order by r.urgent desc, r.created_at limit 200
+    ) open
+""")
+
+_SANCTION = """
+    json_build_object('kind', s.kind, 'reason', s.reason, 'begun_at', s.begun_at, 'until', s.until,
+                      'lifted_at', s.lifted_at)
+"""
+
+FILE = sql(f"""
+    select json_build_object(
+        'case', {_CASE}, 'evidence', e.seen,
+        'sanctions', (select coalesce(json_agg({_SANCTION} order by s.begun_at desc), '[]')
+                      from sanctions s where s.user_id = r.accused_id)
+    )
+    from reports r join report_evidence e on e.report_id = r.id where r.id = $1
+""")
+
+STANDING = sql(f"""
+    select json_build_object('data', coalesce(json_agg({_SANCTION} order by s.begun_at desc), '[]'))
+    from sanctions s where s.user_id = $1
+""")
+
+LOG = sql("""
+    select json_build_object('data', coalesce(json_agg(entry), '[]')) from (
+        select json_build_object('id', id, 'staff_id', staff_id, 'act', act, 'target_id', target_id,
+                                 'report_id', report_id, 'reason', reason, 'done_at', done_at) as entry
+        from staff_log where $1::uuid is null or target_id = $1 order by id desc limit 200
+    ) latest
+""")
+
+LOCK_REPORT = sql("select id, reporter_id, accused_id, state from reports where id = $1 for update")
+
+# What the reporter sees of it, and who is answerable for it.
+USER = sql("""
+    select id as accused, json_build_object('username', username, 'display_name', display_name, 'bio', bio) as seen,
+           false as soon
+    from users where id = $2 and id <> $1
+""")
+EVENT = sql("""
+    select e.host_id as accused, json_build_object(
+        'title', e.title, 'description', e.description, 'place_name', e.place_name, 'starts_at', e.starts_at,
+        'host', (select person_card(users) from users where users.id = e.host_id)
+    ) as seen, e.starts_at between $3::timestamptz - interval '4 hours' and $3::timestamptz + interval '2 hours' as soon
+    from events e where e.id = $2 and may_see_event($1, e)
+""")
+_SAID = """
+    json_build_object('id', m.id, 'author', (select person_card(users) from users where users.id = m.author_id),
+                      'body', m.body, 'sent_at', m.sent_at, 'edited_at', m.edited_at, 'deleted_at', m.deleted_at)
+"""
+MESSAGE = sql(f"""
+    select m.author_id as accused, json_build_object('message', {_SAID}, 'around', (
+        select coalesce(json_agg(near.said order by near.seq), '[]') from (
+            select {_SAID.replace("m.", "n.")} as said, n.seq from messages n
+            where n.room_id = $2 and n.seq between m.seq - 5 and m.seq + 5 and n.seq > $4 and n.id <> m.id
+                and (n.author_id is null or visible($1, n.author_id))
+        ) near
+    )) as seen, false as soon
+    from messages m where m.room_id = $2 and m.id = $3 and m.seq > $4
+        and (m.author_id is null or visible($1, m.author_id))
+""")
+ROOM = sql(f"""
+    select coalesce(e.host_id, (
+        select user_id from members where room_id = r.id and user_id <> $1 and (r.kind = 'direct' or role = 'owner')
+        limit 1
+    )) as accused, json_build_object('title', r.title, 'kind', r.kind, 'latest', (
+        select coalesce(json_agg(late.said order by late.seq), '[]') from (
+            select {_SAID} as said, m.seq from messages m
+            where m.room_id = r.id and m.seq > $3 and (m.author_id is null or visible($1, m.author_id))
+            order by m.seq desc limit 20
+        ) late
+    )) as seen, false as soon
+    from rooms r left join events e on e.id = r.event_id where r.id = $2
+""")
+
+
+class Found(msgspec.Struct):
+    """What is reported: who is answerable, what it looks like now, and whether people meet there soon."""
+
+    accused: UUID | None
+    seen: bytes
+    soon: bool
+
+
+class Report(msgspec.Struct):
+    """A report as an action must know it."""
+
+    id: UUID
+    reporter_id: UUID | None
+    accused_id: UUID | None
+    state: str
+
+
+async def role(tx: Tx, viewer: Viewer) -> str:
+    """What the viewer may do here. Raises NotFound: for everybody else there is no such place."""
+    found = await tx.value(ROLE, viewer.id)
+    if found is None or viewer.scopes is not None:
+        raise NotFound
+    return found
+
+
+async def mine(tx: Tx, viewer: Viewer) -> Json[MyReports]:
+    """What the viewer reported."""
+    return await tx.json(MINE, viewer.id)
+
+
+async def queue(tx: Tx) -> Json[Cases]:
+    """What waits for a decision, 200 at most."""
+    return await tx.json(QUEUE)
+
+
+async def file(tx: Tx, report_id: UUID) -> Json[CaseFile]:
+    """A report with its evidence. Raises NotFound."""
+    try:
+        return await tx.json(FILE, report_id)
+    except LookupError:
+        raise NotFound from None
+
+
+async def standing(tx: Tx, user_id: UUID) -> Json[Sanctions]:
+    """Why a person's account was taken away, whenever it was."""
+    return await tx.json(STANDING, user_id)
+
+
+async def log(tx: Tx, target: UUID | None) -> Json[Log]:
+    """What staff did, to this person or thing, or to all."""
+    return await tx.json(LOG, target)
+
+
+async def lock(tx: Tx, report_id: UUID) -> Report:
+    """The report, locked. Raises NotFound."""
+    found = await tx.maybe(Report, LOCK_REPORT, report_id)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,140 @@
+"""Reports and what becomes of them, as they go over the wire."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import msgspec
+
+from tomoda.users.schemas import PersonCard
+
+type Kind = Literal["user", "event", "message", "room"]
+type ReportReason = Literal[
+    "spam",
+    "harassment",
+    "hate",
+    "violence",
+    "minor",
+    "sexual",
+    "dating",
+    "impersonation",
+    "scam",
+    "unsafe_event",
+    "other",
+]
+type Outcome = Literal["no_action", "warned", "suspended", "banned"]
+type Reasoned = Annotated[str, msgspec.Meta(min_length=3, max_length=2000)]
+
+
+class NewReport(msgspec.Struct, forbid_unknown_fields=True):
+    """What is wrong with what. A message is named with its room. `block`: and never see the person again."""
+
+    kind: Kind
+    target_id: UUID
+    reason: ReportReason
+    room_id: UUID | None = None
+    words: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    block: bool = False
+
+
+class MyReport(msgspec.Struct):
+    """What I reported, and what came of it."""
+
+    id: UUID
+    kind: Kind
+    reason: ReportReason
+    state: Literal["open", "closed"]
+    outcome: Outcome | None
+    created_at: datetime
+    closed_at: datetime | None
+
+
+class MyReports(msgspec.Struct):
+    """The latest first."""
+
+    data: list[MyReport]
+
+
+class Case(msgspec.Struct):
+    """A report as staff see it in the queue; what was reported is shown on its own page only, which is logged."""
+
+    id: UUID
+    kind: Kind
+    reason: ReportReason
+    words: str
+    urgent: bool
+    state: Literal["open", "closed"]
+    outcome: Outcome | None
+    created_at: datetime
+    claimed: bool
+    accused: PersonCard | None
+
+
+class Cases(msgspec.Struct):
+    """The urgent first, then the oldest."""
+
+    data: list[Case]
+
+
+class CaseFile(msgspec.Struct):
+    """A report with what the reporter saw then, and what was decided about the accused before."""
+
+    case: Case
+    evidence: dict[str, Any]
+    sanctions: list["Sanction"]
+
+
+class Sanction(msgspec.Struct):
+    """Why an account was taken away, from when until when."""
+
+    kind: Literal["suspended", "banned"]
+    reason: str
+    begun_at: datetime
+    until: datetime | None
+    lifted_at: datetime | None
+
+
+class Sanctions(msgspec.Struct):
+    """The latest first."""
+
+    data: list[Sanction]
+
+
+class Verdict(msgspec.Struct, forbid_unknown_fields=True):
+    """What comes of a report. `until` is for a suspension; without it, it lasts until somebody lifts it."""
+
+    outcome: Outcome
+    reason: Reasoned
+    until: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+class NewSanction(msgspec.Struct, forbid_unknown_fields=True):
+    """Take an account away; the person reads the reason."""
+
+    kind: Literal["suspended", "banned"]
+    reason: Reasoned
+    until: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+
+
+class Lifting(msgspec.Struct, forbid_unknown_fields=True):
+    """Why an account is given back."""
+
+    reason: Reasoned
+
+
+class LogEntry(msgspec.Struct):
+    """One act of one member of staff."""
+
+    id: UUID
+    staff_id: UUID | None
+    act: str
+    target_id: UUID | None
+    report_id: UUID | None
+    reason: str
+    done_at: datetime
+
+
+class Log(msgspec.Struct):
+    """The latest first, 200 at most."""
+
+    data: list[LogEntry]
