@@ -23,6 +23,7 @@ from tomoda.core.sql import sql
 from tomoda.core.viewer import Viewer
 from tomoda.users import actions as people
 
+PLENTY = 1_000_000  # requests per minute: random histories are in a hurry
 BORN = date(1990, 5, 17)
 SAID = sql("select name, body from signals order by topic, place")
 NAMED = sql("update users set username = $2, username_folded = lower($2) where id = $1")
@@ -125,7 +126,8 @@ class World:
 async def open_world(app: App) -> AsyncGenerator[World]:
     """Serve this App on a free port by the server that production uses."""
     port = free_port()
-    server = Server(application(app), address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
+    doors = application(app, per_minute=PLENTY)
+    server = Server(doors, address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
     serving = asyncio.create_task(server.serve())
     async with httpx.AsyncClient(timeout=20, limits=httpx.Limits(max_connections=200)) as client:
         world = World(app, f"http://{LOCALHOST}:{port}", client)

@@ -13,7 +13,7 @@ from prometheus_client import start_http_server
 
 from tomoda import domains
 from tomoda.core.app import App, Database, Valkey
-from tomoda.core.http import LARGEST_BODY, Doorkeeper, Hot, Repeats, build
+from tomoda.core.http import LARGEST_BODY, PER_MINUTE, Conditional, Doorkeeper, Hot, Repeats, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
@@ -35,6 +35,7 @@ def compose(settings: Settings) -> App:
         cache=settings.valkey(),
         secret=settings.jwt_secret.encode(),
         public_url=settings.public_url,
+        origins=settings.origins(),
         edges=edges(settings),
     )
 
@@ -80,10 +81,11 @@ def offered(settings: Settings) -> dict[str, bool]:
     }
 
 
-def application(app: App, *, proxy_hops: int = 0) -> Any:
+def application(app: App, *, proxy_hops: int = 0, per_minute: int = PER_MINUTE) -> Any:
     """The whole ASGI application over an App that somebody else opens and closes."""
     inner = build(app, domains.open_doors(), OUTSIDE)
-    return Doorkeeper(app, Hot(app, Repeats(app, inner, LARGEST_BODY)), proxy_hops=proxy_hops)
+    within = Hot(app, Conditional(Repeats(app, inner, LARGEST_BODY)))
+    return Doorkeeper(app, within, proxy_hops=proxy_hops, per_minute=per_minute)
 
 
 def doors_only() -> Litestar:
@@ -97,7 +99,11 @@ def make() -> Any:
     settings = read(os.environ)
     speak("api", settings.log_level)
     app = compose(settings)
-    return _Living(app, application(app, proxy_hops=settings.trusted_proxy_hops), settings)
+    return _Living(
+        app,
+        application(app, proxy_hops=settings.trusted_proxy_hops, per_minute=settings.api_requests_per_minute),
+        settings,
+    )
 
 
 class _Living:

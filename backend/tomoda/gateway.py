@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import logging
 import random
-from urllib.parse import urlsplit
 
 from picows import WSUpgradeRequest, WSUpgradeResponse
 from picows import ws_create_server as create_server  # pyright: ignore[reportUnknownVariableType]
@@ -36,7 +35,6 @@ class Gateway:
         self.app = app
         self.hub = Hub(app)
         self.ready = False
-        self._origin = _origin(app.public_url)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self, host: str, port: int) -> None:
@@ -81,7 +79,7 @@ class Gateway:
                 if self.app.draining:
                     return _answer(503, b"draining")
                 origin = request.headers.get("Origin")
-                if origin is not None and origin != self._origin:
+                if origin is not None and origin not in self.app.origins:
                     return _answer(403, b"this origin is not ours")
                 return Socket(self.hub, _digest)
             case b"/healthz":
@@ -105,11 +103,6 @@ class Gateway:
                 self.ready = False
                 log.warning("not ready", extra={"fault": type(fault).__name__})
             await asyncio.sleep(LOOK_EVERY)
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _digest(ticket: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tomoda.core.app import Database, Valkey
+from tomoda.core.http.origins import origin_of
 
 type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 
@@ -27,8 +28,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     server_mode: Mode = "full"
     environment: Literal["local", "dev", "prod"] = "local"
     public_url: str = "http://localhost:8000"
+    public_origins: str = ""
     bind_host: str = "127.0.0.1"
     api_port: int = 8080
+    api_requests_per_minute: int = 600
     gateway_port: int = 8082
     metrics_port: int = 9090
     drain_seconds: float = 20.0
@@ -82,6 +85,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     line_client_secret: str = ""
     line_issuer: str = "https://access.line.me"
 
+    def origins(self) -> frozenset[str]:
+        """Whose pages may ask us: our own address, and those of PUBLIC_ORIGINS."""
+        return frozenset({origin_of(self.public_url), *self.public_origins.split()})
+
     def database(self) -> Database:
         """Where Postgres is."""
         return Database(
@@ -127,6 +134,8 @@ def read(environment: Mapping[str, str]) -> Settings:
     if urlsplit(settings.public_url).scheme not in ("http", "https"):
         raise Misconfigured("PUBLIC_URL must be an http(s) address, such as https://app.tomoda.life.")
     _require_whole(given)
+    if wrong := [one for one in settings.origins() if one != origin_of(one) or not one.startswith("http")]:
+        raise Misconfigured(f"PUBLIC_ORIGINS: {wrong[0]} is not an origin, such as https://www.tomoda.life.")
     return settings
 
 

@@ -53,6 +53,7 @@ class Stack:
             "API_PORT": str(port),
             "GATEWAY_PORT": str(port),
             "METRICS_PORT": str(metrics),
+            "API_REQUESTS_PER_MINUTE": "1000000",
             "LOG_LEVEL": "WARNING",
             **more,
         }

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -72,6 +72,7 @@ class App:
     cache: Valkey
     secret: bytes = field(repr=False)
     public_url: str = "http://localhost:8000"
+    origins: frozenset[str] = frozenset({"http://localhost:8000"})
     edges: dict[str, Any] = field(default_factory=dict[str, Any])
     clock: Callable[[], datetime] = _now
     closed: dict[UUID, str] = field(default_factory=dict[UUID, str])
@@ -80,17 +81,20 @@ class App:
     def __post_init__(self) -> None:
         self.valkey = self.cache.client()
         self._due: list[Frame] = []
+        self._beside: set[asyncio.Task[None]] = set()
         self._publishing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         self.pool = Pool(self._connect, self.database.pool)  # none yet: a process may start before its database
-        self._watching = asyncio.create_task(watch_loop())
+        self.beside(watch_loop())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         if self._publishing is not None:
             await self._publishing
-        self._watching.cancel()
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         await self.valkey.aclose()
         await self.pool.close()
 
@@ -116,6 +120,12 @@ class App:
         )
         await _speak_json(connection)
         return connection
+
+    def beside(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Run it beside everything else, until it ends or the process does."""
+        task = asyncio.get_running_loop().create_task(doing)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
 
     def publish(self, frames: Iterable[Frame]) -> None:
         """Send frames to all gateways: soon, together, and never as a reason to fail.

@@ -118,13 +118,13 @@ def refusals(
 ) -> list[type[Problem]]:
     """What this handler declares, and what any handler like it may be refused with."""
     found = {one for one in handler.raises or () if issubclass(one, Problem)}
-    found.add(Unavailable)
+    found |= {Unavailable, RateLimited}
     if takes_parameters or takes_body:
         found.add(Malformed)
     if takes_body:
         found.add(TooLarge)
     if not handler.opt.get("public"):
-        found |= {NotSignedIn, SessionEnded, RateLimited}
+        found |= {NotSignedIn, SessionEnded}
         if not handler.opt.get("suspended"):
             found.add(AccountSuspended)
         if handler.http_methods & {"POST", "PATCH", "DELETE"}:
@@ -145,6 +145,8 @@ def _complete(operation: Schema, handler: HTTPRouteHandler, named: Schema) -> No
     if not public and handler.http_methods & {"POST", "PATCH", "DELETE"}:
         operation.setdefault("parameters", []).append(ONCE)
     answers = {status: one for status, one in operation["responses"].items() if status < "400"}
+    if "GET" in handler.http_methods:
+        answers["304"] = {"description": "What If-None-Match names is still so"}
     for answer in answers.values():
         answer.pop("headers", None)
         answer["description"] = "Done" if "content" not in answer else "As asked"

@@ -3623,6 +3623,14 @@ export interface operations {
           };
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -4098,8 +4106,16 @@ export interface operations {
           'text/plain': null;
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       404: components['responses']['provider_off'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -4131,6 +4147,7 @@ export interface operations {
       400: components['responses']['malformed'];
       404: components['responses']['provider_off'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -4325,6 +4342,7 @@ export interface operations {
       400: components['responses']['malformed'];
       401: components['responses']['refresh_refused'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -4356,6 +4374,7 @@ export interface operations {
       400: components['responses']['malformed'];
       401: components['responses']['proof_refused'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -4377,6 +4396,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Sessions'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
@@ -4494,6 +4520,13 @@ export interface operations {
           'application/json': components['schemas']['WaysIn'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -4518,6 +4551,14 @@ export interface operations {
           'application/json': components['schemas']['Categories'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -4633,6 +4674,13 @@ export interface operations {
           'application/json': components['schemas']['Events'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
       429: components['responses']['rate_limited'];
@@ -4664,6 +4712,13 @@ export interface operations {
           'application/json': components['schemas']['NearbyEvents'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -4691,6 +4746,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['EventPage'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -4833,6 +4895,13 @@ export interface operations {
           'application/json': components['schemas']['CancellationAhead'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.not_the_host'];
@@ -4862,6 +4931,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Guests'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -4992,6 +5068,13 @@ export interface operations {
           'application/json': components['schemas']['Room'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5055,6 +5138,13 @@ export interface operations {
           'application/json': components['schemas']['Friends'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
       429: components['responses']['rate_limited'];
@@ -5079,6 +5169,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['FriendLink'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5162,6 +5259,13 @@ export interface operations {
           'application/json': components['schemas']['PersonCard'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5188,6 +5292,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['FriendLists'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5339,6 +5450,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['FriendRequests'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5493,6 +5611,13 @@ export interface operations {
           'application/json': components['schemas']['Suggestions'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
       429: components['responses']['rate_limited'];
@@ -5551,6 +5676,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Relationship'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -5672,6 +5804,13 @@ export interface operations {
           'application/json': components['schemas']['People'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5705,6 +5844,13 @@ export interface operations {
           'application/json': components['schemas']['Locations'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed.nothing_to_search'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5737,6 +5883,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Locations'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -5808,6 +5961,13 @@ export interface operations {
           'application/json': components['schemas']['Locations'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5844,6 +6004,13 @@ export interface operations {
           'application/json': components['schemas']['Locations'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed.nothing_to_search'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5872,6 +6039,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Zone'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -5902,6 +6076,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Location'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -5937,6 +6118,13 @@ export interface operations {
           'application/json': components['schemas']['Map'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -5966,6 +6154,13 @@ export interface operations {
           'application/json': components['schemas']['Notices'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['bad_cursor.malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       410: components['responses']['cursor_expired'];
@@ -5991,6 +6186,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['NoticePreferences'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
@@ -6081,8 +6283,16 @@ export interface operations {
           'text/html': string;
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -6109,6 +6319,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -6223,6 +6434,13 @@ export interface operations {
           'application/json': components['schemas']['Rooms'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
       429: components['responses']['rate_limited'];
@@ -6279,6 +6497,13 @@ export interface operations {
           'application/json': components['schemas']['Room'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -6307,6 +6532,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Members'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -6340,6 +6572,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['History'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
@@ -6612,6 +6851,13 @@ export interface operations {
           'application/json': components['schemas']['PersonCard'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -6638,6 +6884,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Me'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
@@ -6728,6 +6981,13 @@ export interface operations {
           'application/json': components['schemas']['BlockedPeople'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
       429: components['responses']['rate_limited'];
@@ -6812,6 +7072,13 @@ export interface operations {
           'application/json': components['schemas']['Exports'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6873,6 +7140,13 @@ export interface operations {
           };
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       404: components['responses']['not_found'];
@@ -6901,6 +7175,13 @@ export interface operations {
           'text/html': string;
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       404: components['responses']['not_found'];
@@ -6926,6 +7207,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['MutedPeople'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -7042,6 +7330,13 @@ export interface operations {
           'application/json': components['schemas']['Profile'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -7069,6 +7364,14 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -7091,6 +7394,14 @@ export interface operations {
           'application/json': components['schemas']['Health'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };

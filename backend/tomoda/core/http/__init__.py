@@ -1,8 +1,20 @@
 """HTTP: the Litestar application that all domains' routes hang in, and the doorkeeper in front of it."""
 
 from tomoda.core.http.application import LARGEST_BODY, build
-from tomoda.core.http.doorkeeper import API_KEYS, Doorkeeper, Identify
+from tomoda.core.http.conditional import Conditional
+from tomoda.core.http.doorkeeper import API_KEYS, PER_MINUTE, Doorkeeper, Identify
 from tomoda.core.http.hot import Hot, hot
 from tomoda.core.http.repeats import Repeats
 
-__all__ = ["API_KEYS", "LARGEST_BODY", "Doorkeeper", "Hot", "Identify", "Repeats", "build", "hot"]
+__all__ = [
+    "API_KEYS",
+    "LARGEST_BODY",
+    "PER_MINUTE",
+    "Conditional",
+    "Doorkeeper",
+    "Hot",
+    "Identify",
+    "Repeats",
+    "build",
+    "hot",
+]

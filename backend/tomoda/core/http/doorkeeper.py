@@ -12,7 +12,10 @@ from prometheus_client import Counter, Histogram
 
 from tomoda.core import tokens
 from tomoda.core.app import App
-from tomoda.core.errors import NotSignedIn, Problem, SessionEnded
+from tomoda.core.errors import NotSignedIn, Problem, RateLimited, SessionEnded
+from tomoda.core.http.budget import Budget
+from tomoda.core.http.origins import Headers, granted, preflight
+from tomoda.core.http.problems import refuse
 from tomoda.core.metrics import HTTP_REQUESTS, HTTP_SECONDS
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
@@ -24,6 +27,8 @@ type Identify = Callable[[App, str], Awaitable[Viewer | None]]
 API_KEYS: list[Identify] = []
 """How a key in `X-API-Key` is recognised; filled by the domain that issues keys."""
 
+PREFIX = "/api/"
+PER_MINUTE = 600  # requests of one person, or of one address of strangers
 KNOWN = 10_000  # headers with a good token that are remembered, about 500 bytes each
 
 _SAFETY = [
@@ -43,10 +48,11 @@ def _counters(method: str, route: str, status: int) -> tuple[Counter, Histogram]
 class Doorkeeper:
     """ASGI in front of ASGI: `scope["viewer"]`, `scope["refusal"]` and `scope["request_id"]` are its findings."""
 
-    def __init__(self, app: App, inner: ASGIApp, *, proxy_hops: int = 0) -> None:
+    def __init__(self, app: App, inner: ASGIApp, *, proxy_hops: int = 0, per_minute: int = PER_MINUTE) -> None:
         self.app = app
         self.inner = inner
         self.proxy_hops = proxy_hops
+        self.budget = Budget(app, per_minute)
         self._known: dict[str, tokens.Claims] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,19 +64,36 @@ class Doorkeeper:
         seen: dict[str, Any] = scope  # type: ignore[assignment]
         seen["request_id"] = request_id = str(new_id())
         await self._recognise(seen)
+        headers = [*_SAFETY, (b"x-request-id", request_id.encode()), *seen["granted"]]
         status = 500
 
         async def answer(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_SAFETY, (b"x-request-id", request_id.encode())]
+                message["headers"] = [*message["headers"], *headers]
             await send(message)
 
         try:
-            await self.inner(scope, receive, answer)
+            await self._open(scope, receive, answer, headers)
         finally:
             self._count(seen, status, time.perf_counter() - begun)
+
+    async def _open(self, scope: Scope, receive: Receive, answer: Send, headers: Headers) -> None:
+        """Let them in, within their budget. A page of another address that asks whether it may ask is told so."""
+        seen: dict[str, Any] = scope  # type: ignore[assignment]
+        if seen["method"] == "OPTIONS" and seen["granted"]:
+            await answer({"type": "http.response.start", "status": 204, "headers": preflight()})
+            await answer({"type": "http.response.body", "body": b"", "more_body": False})
+            return
+        if seen["path"].startswith(PREFIX):
+            viewer: Viewer | None = seen.get("viewer")
+            left, seconds = self.budget.take(str(viewer.id) if viewer is not None else seen["address"])
+            headers += self.budget.headers(left, seconds)
+            if left < 0:
+                await refuse(scope, answer, RateLimited(retry_after=seconds))
+                return
+        await self.inner(scope, receive, answer)
 
     def _count(self, scope: dict[str, Any], status: int, seconds: float) -> None:
         route = scope.get("path_template") or "none"
@@ -84,6 +107,7 @@ class Doorkeeper:
     async def _recognise(self, scope: dict[str, Any]) -> None:
         """Find out who asks, from the bearer token or the API key; what is wrong with it is kept as the refusal."""
         forwarded = b""
+        scope["granted"] = []
         for name, value in scope["headers"]:
             if name == b"authorization":
                 found = self._by_token(value.decode("latin-1"))
@@ -92,6 +116,8 @@ class Doorkeeper:
             else:
                 if name == b"x-forwarded-for":
                     forwarded = value
+                elif name == b"origin":
+                    scope["granted"] = granted(value.decode("latin-1"), self.app.origins)
                 continue
             scope["refusal" if isinstance(found, Problem) else "viewer"] = found
         scope["address"] = self._address(scope, forwarded)

@@ -9,6 +9,7 @@ from asyncpg import InterfaceError, InternalClientError, PostgresConnectionError
 from asyncpg.exceptions import CannotConnectNowError, TooManyConnectionsError
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, MethodNotAllowedException, ValidationException
+from litestar.types import Scope, Send
 from redis.exceptions import ConnectionError as ValkeyGone
 
 from tomoda.core.errors import (
@@ -40,6 +41,24 @@ def respond(request: Asked, problem: Problem) -> Response[bytes]:
         headers["WWW-Authenticate"] = "Bearer"
     body = msgspec.json.encode(problem.body(request_id(request)))
     return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+async def refuse(scope: Scope, send: Send, problem: Problem) -> None:
+    """The problem as an answer, where there is no framework yet."""
+    seen: Any = scope
+    headers = [(b"content-type", MEDIA_TYPE.encode())]
+    if problem.retry_after is not None:
+        headers.append((b"retry-after", str(problem.retry_after).encode()))
+    await tell(send, problem.status, headers, msgspec.json.encode(problem.body(str(seen.get("request_id", "")))))
+
+
+async def tell(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    """A whole answer."""
+    length = (b"content-length", str(len(body)).encode())
+    start: Any = {"type": "http.response.start", "status": status, "headers": [*headers, length]}
+    await send(start)
+    end: Any = {"type": "http.response.body", "body": body, "more_body": False}
+    await send(end)
 
 
 def request_id(request: Asked) -> str:

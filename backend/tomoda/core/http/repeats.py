@@ -2,12 +2,12 @@
 
 from typing import Any, cast
 
-import msgspec
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from tomoda.core import once
 from tomoda.core.app import App
 from tomoda.core.errors import Malformed, Problem
+from tomoda.core.http.problems import refuse, tell
 
 METHODS = frozenset({"POST", "PATCH", "DELETE"})
 LONGEST_KEY = 255
@@ -37,7 +37,7 @@ class Repeats:
         try:
             await self._once(scope, key, body, receive, send)
         except Problem as problem:
-            await _refuse(scope, send, problem)
+            await refuse(scope, send, problem)
 
     async def _once(self, scope: Scope, key: str, body: bytes, receive: Receive, send: Send) -> None:
         if not 1 <= len(key) <= LONGEST_KEY:
@@ -129,21 +129,4 @@ def _with_length(scope: Scope, length: int) -> Scope:
 
 async def _replay(send: Send, kept: once.Kept) -> None:
     headers = [(name.encode(), value.encode()) for name, value in kept.headers]
-    await _tell(send, kept.status, [*headers, REPLAYED], kept.body)
-
-
-async def _refuse(scope: Scope, send: Send, problem: Problem) -> None:
-    seen: dict[str, Any] = cast("Any", scope)
-    body = msgspec.json.encode(problem.body(str(seen.get("request_id", ""))))
-    headers = [(b"content-type", b"application/problem+json")]
-    if problem.retry_after is not None:
-        headers.append((b"retry-after", str(problem.retry_after).encode()))
-    await _tell(send, problem.status, headers, body)
-
-
-async def _tell(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
-    length = (b"content-length", str(len(body)).encode())
-    start: Any = {"type": "http.response.start", "status": status, "headers": [*headers, length]}
-    await send(start)
-    end: Any = {"type": "http.response.body", "body": body, "more_body": False}
-    await send(end)
+    await tell(send, kept.status, [*headers, REPLAYED], kept.body)
