@@ -99,3 +99,17 @@ class LastWayIn(Problem):
 
     status = 409
     title = "This is your last way in"
+
+
+class PasskeyRefused(Problem):
+    """The passkey is not known here, or what it answered is not good: too old, used before, or not for this site."""
+
+    status = 401
+    title = "This passkey is not valid"
+
+
+class TooManyPasskeys(Problem):
+    """Twenty are enough: remove one first."""
+
+    status = 409
+    title = "You have enough passkeys"

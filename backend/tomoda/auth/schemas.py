@@ -1,7 +1,7 @@
 """Ways in, as they go over the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -122,10 +122,11 @@ class Restore(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Confirmation(msgspec.Struct, forbid_unknown_fields=True):
-    """My password, or a code that was mailed to me."""
+    """My password, or a code that was mailed to me, or what a passkey of mine answered."""
 
     password: Password | None = None
     code: Annotated[str, msgspec.Meta(pattern=r"^\d{6}$")] | None = None
+    passkey: dict[str, Any] | None = None
 
 
 class Export(msgspec.Struct):
@@ -220,9 +221,50 @@ class LinkedIdentity(msgspec.Struct):
     last_used_at: datetime
 
 
+class Passkey(msgspec.Struct):
+    """One of my passkeys; `backed_up` ones are on other devices, too."""
+
+    id: UUID
+    name: str
+    backed_up: bool
+    created_at: datetime
+    last_used_at: datetime
+
+
 class WaysIn(msgspec.Struct):
     """All ways by which I can come in. A code goes to `email`."""
 
     email: str | None
     password: bool
     identities: list[LinkedIdentity]
+    passkeys: list[Passkey]
+
+
+type PasskeyLabel = Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
+
+
+class PasskeyOptions(msgspec.Struct):
+    """Options for the browser (WebAuthn Level 3, `parse…OptionsFromJSON`); answer within `expires_in` seconds."""
+
+    options: dict[str, Any]
+    expires_in: int
+
+
+class NewPasskey(msgspec.Struct, forbid_unknown_fields=True):
+    """What the browser made (`toJSON()`), and how I call it."""
+
+    credential: dict[str, Any]
+    name: PasskeyLabel
+
+
+class PasskeyName(msgspec.Struct, forbid_unknown_fields=True):
+    """How I call it."""
+
+    name: PasskeyLabel
+
+
+class PasskeyAnswer(msgspec.Struct, forbid_unknown_fields=True):
+    """What the passkey answered (`toJSON()`)."""
+
+    credential: dict[str, Any]
+    device: Device = ""

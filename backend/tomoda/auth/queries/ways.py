@@ -29,6 +29,26 @@ class Arrival(msgspec.Struct):
     email_verified: bool
 
 
+class Holder(msgspec.Struct):
+    """How a passkey calls its holder, and which ones they have."""
+
+    username: str
+    display_name: str
+    email: str | None
+    credentials: list[bytes]
+
+
+class KnownPasskey(msgspec.Struct):
+    """A passkey with its owner."""
+
+    id: UUID
+    user_id: UUID
+    public_key: bytes
+    sign_count: int
+    state: str
+    state_changed_at: datetime
+
+
 OWNER = sql("""
     select users.id, users.state, users.state_changed_at
     from identities join users on users.id = identities.user_id where issuer = $1 and subject = $2
@@ -40,13 +60,18 @@ WAYS = sql("""
         'identities', (select coalesce(json_agg(json_build_object(
             'id', i.id, 'provider', i.provider, 'email', i.email,
             'created_at', i.created_at, 'last_used_at', i.last_used_at
-        ) order by i.created_at, i.id), '[]') from identities i where i.user_id = users.id)
+        ) order by i.created_at, i.id), '[]') from identities i where i.user_id = users.id),
+        'passkeys', (select coalesce(json_agg(json_build_object(
+            'id', p.id, 'name', p.name, 'backed_up', p.backed_up,
+            'created_at', p.created_at, 'last_used_at', p.last_used_at
+        ) order by p.created_at, p.id), '[]') from passkeys p where p.user_id = users.id)
     ) from users where id = $1
 """)
 
 NAMES = sql("""
     select 'email' as name from users where id = $1 and email is not null
     union all select 'password' from passwords where user_id = $1
+    union all select distinct 'passkey' from passkeys where user_id = $1
     union all select distinct provider from identities where user_id = $1
 """)
 
@@ -54,6 +79,18 @@ COUNT = sql("""
     select (select count(*) from users where id = $1 and email is not null)
          + (select count(*) from identities where user_id = $1 and provider = any($2::text[])
             and id is distinct from $3::uuid)
+         + (select count(*) from passkeys where user_id = $1 and id is distinct from $3)
+""")
+
+HOLDER = sql("""
+    select username, display_name, email,
+        array(select credential_id from passkeys where user_id = users.id order by created_at) as credentials
+    from users where id = $1
+""")
+
+PASSKEY = sql("""
+    select p.id, p.user_id, p.public_key, p.sign_count, users.state, users.state_changed_at
+    from passkeys p join users on users.id = p.user_id where credential_id = $1 for update of p
 """)
 
 
@@ -78,3 +115,13 @@ async def count(tx: Tx, user_id: UUID, offered: list[str], but: UUID | None = No
     `offered` are the providers that are on here: by others nobody comes in.
     """
     return await tx.value(COUNT, user_id, offered, but)
+
+
+async def holder(tx: Tx, viewer: Viewer) -> Holder:
+    """For whom a passkey is made."""
+    return await tx.one(Holder, HOLDER, viewer.id)
+
+
+async def passkey(tx: Tx, credential_id: bytes) -> KnownPasskey | None:
+    """The passkey with this id, locked, so that its counter is looked at by one after the other."""
+    return await tx.maybe(KnownPasskey, PASSKEY, credential_id)

@@ -6,8 +6,8 @@ from uuid import UUID
 from litestar import MediaType, Response, delete, get, post
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account
-from tomoda.auth.errors import ConfirmFirst, ProofRefused, WrongCode, WrongPassword
+from tomoda.auth.actions import account, passkeys
+from tomoda.auth.errors import ConfirmFirst, PasskeyRefused, ProofRefused, WrongCode, WrongPassword
 from tomoda.auth.queries import account as asked
 from tomoda.auth.routes.entering import SIGN_INS, Client, enter, with_cookie
 from tomoda.auth.schemas import Confirmation, Export, Exports, Restore, SignedIn
@@ -21,10 +21,19 @@ from tomoda.core.viewer import Viewer
 EXPORTS = Limit("export", 3, 86_400)
 
 
-@post("/auth/confirm", status_code=204, opt={"suspended": True}, raises=[WrongCode, WrongPassword, RateLimited])
+@post(
+    "/auth/confirm",
+    status_code=204,
+    opt={"suspended": True},
+    raises=[PasskeyRefused, WrongCode, WrongPassword, RateLimited],
+)
 async def confirm(data: Confirmation, viewer: Viewer, app: App) -> None:
-    """Show that it is me, with my password or with a code from `/auth/codes`: good for ten minutes in this session."""
+    """Show that it is me, by password, by a code from `/auth/codes` or by passkey: good for ten minutes, here."""
     await limits.take(app, SIGN_INS, str(viewer.id))
+    if data.passkey is not None:
+        async with app.transaction() as tx:
+            await passkeys.confirm(app, tx, viewer, data.passkey)
+        return
     async with app.reading() as tx:
         mine = await queries.by_id(tx, viewer.id)
     if data.code is None or mine.email is None:
