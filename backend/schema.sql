@@ -561,6 +561,21 @@ COMMENT ON COLUMN public.notices.people IS 'whom it is about: it is there only w
 
 COMMENT ON COLUMN public.notices.thing IS 'what else it is about (event, room …): there only while that may be seen';
 
+CREATE TABLE public.passkeys (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    credential_id bytea NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    name text NOT NULL,
+    backed_up boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone NOT NULL,
+    CONSTRAINT passkeys_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 50)))
+);
+
+COMMENT ON COLUMN public.passkeys.sign_count IS 'must grow, unless the authenticator does not count (always 0)';
+
 CREATE TABLE public.passwords (
     user_id uuid NOT NULL,
     hash text NOT NULL,
@@ -908,6 +923,12 @@ ALTER TABLE ONLY public.notices
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_user_id_kind_fact_key UNIQUE (user_id, kind, fact);
 
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_credential_id_key UNIQUE (credential_id);
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_pkey PRIMARY KEY (user_id);
 
@@ -1044,6 +1065,8 @@ CREATE INDEX notices_inbox ON public.notices USING btree (user_id, id DESC) WHER
 CREATE INDEX notices_people ON public.notices USING gin (people);
 
 CREATE INDEX notices_thing ON public.notices USING btree (thing_id) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
 
 CREATE INDEX pgqueuer_ep_ea_idx ON public.pgqueuer USING btree (entrypoint, execute_after) WHERE (status = 'queued'::public.pgqueuer_status);
 
@@ -1204,6 +1227,9 @@ ALTER TABLE ONLY public.notice_settings
 
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.passkeys
+    ADD CONSTRAINT passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0101"
-down_revision = "0100"
+down_revision = "0116"
 
 
 def upgrade() -> None:

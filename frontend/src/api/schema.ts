@@ -214,8 +214,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Show that it is me, with my password or with a code from `/auth/codes`: good for ten minutes in this session
-     * @description Show that it is me, with my password or with a code from `/auth/codes`: good for ten minutes in this session.
+     * Show that it is me, by password, by a code from `/auth/codes` or by passkey: good for ten minutes, here
+     * @description Show that it is me, by password, by a code from `/auth/codes` or by passkey: good for ten minutes, here.
      */
     post: operations['auth_confirm'];
     delete?: never;
@@ -262,6 +262,110 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/passkeys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Keep the passkey that the browser made, under a name
+     * @description Keep the passkey that the browser made, under a name.
+     */
+    post: operations['auth_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/passkeys/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Come in by a passkey; whose it is, it says itself
+     * @description Come in by a passkey; whose it is, it says itself.
+     */
+    post: operations['auth_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/passkeys/challenge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin to come in by a passkey, or to confirm with one: what to pass to `navigator.credentials.get`
+     * @description Begin to come in by a passkey, or to confirm with one: what to pass to `navigator.credentials.get`.
+     */
+    post: operations['auth_challenge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/passkeys/options': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin to make a passkey: what to pass to `navigator.credentials.create`
+     * @description Begin to make a passkey: what to pass to `navigator.credentials.create`.
+     */
+    post: operations['auth_options'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/passkeys/{passkey_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Nobody comes in by this passkey any more; the last way in stays
+     * @description Nobody comes in by this passkey any more; the last way in stays.
+     */
+    delete: operations['auth_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Call a passkey something else
+     * @description Call a passkey something else.
+     */
+    patch: operations['auth_rename'];
     trace?: never;
   };
   '/api/v1/auth/password': {
@@ -2017,6 +2121,9 @@ export interface components {
     /** Confirmation */
     Confirmation: {
       code?: string | null;
+      passkey?: {
+        [key: string]: unknown;
+      } | null;
       password?: string | null;
     };
     /** Entrance */
@@ -2416,6 +2523,13 @@ export interface components {
       body: string;
       reply_to?: string | null;
     };
+    /** NewPasskey */
+    NewPasskey: {
+      credential: {
+        [key: string]: unknown;
+      };
+      name: string;
+    };
     /** NewPlace */
     NewPlace: {
       /** @default  */
@@ -2516,6 +2630,36 @@ export interface components {
       lon: number;
       name: string;
       osm: string;
+    };
+    /** Passkey */
+    Passkey: {
+      backed_up: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      last_used_at: string;
+      name: string;
+    };
+    /** PasskeyAnswer */
+    PasskeyAnswer: {
+      credential: {
+        [key: string]: unknown;
+      };
+      /** @default  */
+      device?: string;
+    };
+    /** PasskeyName */
+    PasskeyName: {
+      name: string;
+    };
+    /** PasskeyOptions */
+    PasskeyOptions: {
+      expires_in: number;
+      options: {
+        [key: string]: unknown;
+      };
     };
     /** PasswordAnswer */
     PasswordAnswer: {
@@ -2779,6 +2923,7 @@ export interface components {
     WaysIn: {
       email: string | null;
       identities: components['schemas']['LinkedIdentity'][];
+      passkeys: components['schemas']['Passkey'][];
       password: boolean;
     };
     /** Zone */
@@ -3027,6 +3172,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'key_in_flight' | 'message_gone' | 'room_closed';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · You have enough passkeys */
+    'answer_lost.key_in_flight.too_many_passkeys': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'too_many_passkeys';
         };
       };
     };
@@ -3379,6 +3536,30 @@ export interface components {
         };
       };
     };
+    /** @description Sign in first · This passkey is not valid · This session has ended */
+    'not_signed_in.passkey_refused.session_ended': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_signed_in' | 'passkey_refused' | 'session_ended';
+        };
+      };
+    };
+    /** @description Sign in first · This passkey is not valid · This session has ended · This code is not valid · Address or password is wrong */
+    'not_signed_in.passkey_refused.session_ended.wrong_code.wrong_password': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_signed_in' | 'passkey_refused' | 'session_ended' | 'wrong_code' | 'wrong_password';
+        };
+      };
+    };
     /** @description Sign in first · This session has ended */
     'not_signed_in.session_ended': {
       headers: {
@@ -3388,18 +3569,6 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'not_signed_in' | 'session_ended';
-        };
-      };
-    };
-    /** @description Sign in first · This session has ended · This code is not valid · Address or password is wrong */
-    'not_signed_in.session_ended.wrong_code.wrong_password': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code: 'not_signed_in' | 'session_ended' | 'wrong_code' | 'wrong_password';
         };
       };
     };
@@ -3424,6 +3593,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'own_case' | 'report_closed';
+        };
+      };
+    };
+    /** @description This passkey is not valid */
+    passkey_refused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'passkey_refused';
         };
       };
     };
@@ -3655,6 +3836,13 @@ export interface operations {
           'application/json': components['schemas']['Log'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -3751,6 +3939,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Cases'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
@@ -3941,7 +4136,7 @@ export interface operations {
         content?: never;
       };
       400: components['responses']['malformed'];
-      401: components['responses']['not_signed_in.session_ended.wrong_code.wrong_password'];
+      401: components['responses']['not_signed_in.passkey_refused.session_ended.wrong_code.wrong_password'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
@@ -4013,6 +4208,200 @@ export interface operations {
       403: components['responses']['account_suspended.confirm_first'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.last_way_in'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_add: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPasskey'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaysIn'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.passkey_refused.session_ended'];
+      403: components['responses']['account_suspended.confirm_first'];
+      409: components['responses']['answer_lost.key_in_flight.too_many_passkeys'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_answer: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasskeyAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['passkey_refused'];
+      403: components['responses']['account_deactivated'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_challenge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasskeyOptions'];
+        };
+      };
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_options: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasskeyOptions'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.confirm_first'];
+      409: components['responses']['answer_lost.key_in_flight.too_many_passkeys'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        passkey_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.confirm_first'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.last_way_in'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_rename: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        passkey_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasskeyName'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaysIn'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6373,6 +6762,13 @@ export interface operations {
           'application/json': components['schemas']['MyReports'];
         };
       };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7303,6 +7699,13 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Sanctions'];
         };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
       429: components['responses']['rate_limited'];
