@@ -203,7 +203,7 @@ MUTANTS = [
     ("tomoda.users.queries", "'bio', bio)"),
     ("tomoda.friends.queries", "'state', case when"),
     ("tomoda.friends.queries", "'close', f.close"),
-    ("tomoda.chat.queries", "order by m.seq desc limit $5"),
+    ("tomoda.chat.queries", "order by m.seq desc limit $6"),
     ("tomoda.chat.queries", "order by mine.joined_at"),
     ("tomoda.events.queries", "order by array_position(array['going', 'maybe'"),
     ("tomoda.discovery.queries", "order by e.shown <-> here.point limit $7"),

@@ -43,3 +43,87 @@ class TooManyReactions(Problem):
 
     status = 409
     title = "This message has enough kinds of reactions"
+
+
+class OnlyModerators(Problem):
+    """The room is locked, or for announcements: whoever looks after it speaks here."""
+
+    status = 403
+    title = "Only those who look after this room speak here"
+
+
+class SlowDown(Problem):
+    """The room is in slow mode; `retry_after` says when you may speak again."""
+
+    status = 429
+    title = "This room is in slow mode"
+
+
+class SameTextTooOften(Problem):
+    """The same text was sent to many rooms within minutes. It is held back; `retry_after` says for how long."""
+
+    status = 429
+    title = "You sent this to many rooms already"
+
+
+class RequestWaits(Problem):
+    """Whoever does not know you yet gets five messages from you, until they say yes."""
+
+    status = 409
+    title = "Wait until they have accepted your request"
+
+
+class TooManyMentions(Problem):
+    """A message calls up to ten people."""
+
+    status = 422
+    title = "This calls too many people"
+
+
+class MayNotCallEverybody(Problem):
+    """Only those who look after the room call everybody in it."""
+
+    status = 403
+    title = "You may not call everybody here"
+
+
+class LastAdmin(Problem):
+    """Somebody has to look after the group: make another member an admin first."""
+
+    status = 409
+    title = "Nobody would look after this group"
+
+
+class NotYourFriend(Problem):
+    """Only friends are added to a group."""
+
+    status = 403
+    title = "You can only add friends"
+
+
+class GroupFull(Problem):
+    """A group has up to 500 people."""
+
+    status = 409
+    title = "The group is full"
+
+
+class RoomIdTaken(Problem):
+    """This id belongs to another room: a new group needs a new id."""
+
+    status = 409
+    title = "This id belongs to another room"
+
+
+class TooManyPins(Problem):
+    """A room has up to fifty pinned messages."""
+
+    status = 409
+    title = "Enough is pinned here"
+
+
+class NothingToAccept(Problem):
+    """There is no open request from this person."""
+
+    status = 409
+    title = "There is no request"

@@ -1,17 +1,23 @@
 """What happens in rooms."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
-from tomoda.core.messages import Signal
+import msgspec
+
+from tomoda.chat.schemas import Share, System
+from tomoda.core.messages import Job, Signal
 from tomoda.core.personal import personal
 from tomoda.users.schemas import PersonCard
 
-personal("mine", "members.user_id", "messages.author_id", "reactions.user_id")
+personal("mine", "members.user_id", "messages.author_id", "reactions.user_id", "chat_settings.user_id")
+personal("others", "rooms.opened_by")
 
 
 class MessageSent(Signal):
-    """Somebody said something. What it replies to is an id: each listener resolves it as far as they may see."""
+    """Somebody said something, or something happened. Ids (what it replies to, whom it calls, which event it shares)
+    open nothing: each listener resolves them as far as they may see. After `expires_at` nobody is told any more."""
 
     topics = ("room:{room_id}",)
     actor = "author_id"
@@ -24,6 +30,11 @@ class MessageSent(Signal):
     body: str
     reply_to: UUID | None
     sent_at: datetime
+    mentions: list[UUID] = []
+    here: bool = False
+    system: System | None = None
+    share: Share | None = None
+    expires_at: datetime | None = None
 
 
 class MessageEdited(Signal):
@@ -37,6 +48,9 @@ class MessageEdited(Signal):
     id: UUID
     body: str
     edited_at: datetime
+    mentions: list[UUID] = []
+    here: bool = False
+    expires_at: datetime | None = None
 
 
 class MessageDeleted(Signal):
@@ -49,6 +63,7 @@ class MessageDeleted(Signal):
     author_id: UUID
     id: UUID
     deleted_at: datetime
+    deleted_by: Literal["author", "moderator"] = "author"
 
 
 class ReactionChanged(Signal):
@@ -90,6 +105,17 @@ class ReadMoved(Signal):
     seq: int
 
 
+class ReadShown(Signal):
+    """Somebody has read up to here and shows it; in small rooms only. It may be lost: the next one says more."""
+
+    topics = ("room:{room_id}",)
+    lasting = False
+    actor = "user_id"
+    room_id: UUID
+    user_id: UUID
+    seq: int
+
+
 class MemberTyping(Signal):
     """Somebody is writing right now; it may be lost, and is over after some seconds."""
 
@@ -107,3 +133,92 @@ class RoomMuted(Signal):
     user_id: UUID
     room_id: UUID
     muted_until: datetime | None
+    mentions: bool = False
+
+
+class RoomChanged(Signal):
+    """What the room is called, or how it is run, is different: ask for it again."""
+
+    topics = ("room:{room_id}",)
+    actor = "user_id"
+    private = frozenset({"user_id"})
+    room_id: UUID
+    user_id: UUID | None = None
+
+
+class RoleChanged(Signal):
+    """Somebody may do more, or less, in the room."""
+
+    topics = ("room:{room_id}",)
+    actor = "user_id"
+    room_id: UUID
+    user_id: UUID
+    role: str
+
+
+class PinChanged(Signal):
+    """A message was pinned, or is no longer. The author is the message's."""
+
+    topics = ("room:{room_id}",)
+    actor = "author_id"
+    private = frozenset({"author_id"})
+    room_id: UUID
+    author_id: UUID | None
+    message_id: UUID
+    on: bool
+
+
+class PreviewReady(Signal):
+    """What the page behind a message's link says of itself; null: its author took the preview away."""
+
+    topics = ("room:{room_id}",)
+    actor = "author_id"
+    private = frozenset({"author_id"})
+    room_id: UUID
+    author_id: UUID
+    message_id: UUID
+    preview: msgspec.Raw
+
+
+class DraftChanged(Signal):
+    """I have begun to write something on one of my devices."""
+
+    topics = ("user:{user_id}",)
+    user_id: UUID
+    room_id: UUID
+    body: str
+
+
+class Mentioned(Signal):
+    """Somebody calls me in a room."""
+
+    topics = ("user:{people}",)
+    actor = "author_id"
+    private = frozenset({"people", "author_id"})
+    people: list[UUID]
+    author_id: UUID
+    room_id: UUID
+    message_id: UUID
+
+
+class RequestChanged(Signal):
+    """A stranger wrote to me, or a request was accepted or declined: ask for the list of rooms again."""
+
+    topics = ("user:{people}",)
+    private = frozenset({"people"})
+    people: list[UUID]
+    room_id: UUID
+
+
+class ChatSettingsChanged(Signal):
+    """I changed how I talk, on one of my devices."""
+
+    topics = ("user:{user_id}",)
+    user_id: UUID
+
+
+class Unsay(Job):
+    """What a deleted message said is taken out of what is kept for those who missed it."""
+
+    room_id: UUID
+    message_id: UUID

@@ -9,22 +9,89 @@ import msgspec
 from tomoda.users.schemas import PersonCard
 
 LONGEST_MESSAGE = 4000  # characters
+LONGEST_TITLE = 80
+MOST_ADDED = 50  # people at once
 
 type Body = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_MESSAGE)]
-type Capability = Literal["send", "react", "invite", "moderate", "leave"]
+type Title = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TITLE)]
+type Role = Literal["owner", "admin", "member"]
+type Kind = Literal["event", "direct", "group"]
+type Visible = Literal["joined", "all"]
+type Capability = Literal[
+    "send",
+    "react",
+    "attach",
+    "mention_here",
+    "pin",
+    "moderate",
+    "invite",
+    "remove",
+    "promote",
+    "edit",
+    "accept",
+    "decline",
+    "leave",
+]
+
+
+class SharedPlace(msgspec.Struct, forbid_unknown_fields=True):
+    """A place on earth, under the name that it has for whoever shares it."""
+
+    lat: Annotated[float, msgspec.Meta(ge=-90, le=90)]
+    lon: Annotated[float, msgspec.Meta(ge=-180, le=180)]
+    name: Annotated[str, msgspec.Meta(max_length=120)] = ""
+
+
+class Share(msgspec.Struct, forbid_unknown_fields=True):
+    """A card: an event, which each reader sees as far as they may, or a place."""
+
+    kind: Literal["event", "place"]
+    event_id: UUID | None = None
+    place: SharedPlace | None = None
 
 
 class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
-    """What to say; the id in the address is the client's own."""
+    """What to say; the id in the address is the client's own. A card needs no words."""
 
-    body: Body
+    body: Annotated[str, msgspec.Meta(max_length=LONGEST_MESSAGE)] = ""
     reply_to: UUID | None = None
+    share: Share | None = None
 
 
 class MessageEdit(msgspec.Struct, forbid_unknown_fields=True):
     """The whole new text."""
 
     body: Body
+
+
+class System(msgspec.Struct, omit_defaults=True):
+    """What happened in the room, as facts: each reader's own language makes the sentence. The author did it."""
+
+    what: Literal[
+        "joined",
+        "left",
+        "removed",
+        "renamed",
+        "time_changed",
+        "place_changed",
+        "cancelled",
+        "timer_changed",
+        "pinned",
+        "settings_changed",
+    ]
+    title: str | None = None
+    starts_at: datetime | None = None
+    time_zone: str | None = None
+    seconds: int | None = None
+
+
+class Preview(msgspec.Struct):
+    """What the page behind a message's first link says of itself."""
+
+    url: str
+    title: str
+    description: str
+    site: str
 
 
 class Tally(msgspec.Struct):
@@ -36,7 +103,11 @@ class Tally(msgspec.Struct):
 
 
 class Message(msgspec.Struct):
-    """A message. `body` is empty once it is deleted; `seq` orders the room and has gaps."""
+    """A message. `body` is empty once it is deleted; `seq` orders the room and has gaps.
+
+    `system`: not said, but happened; `body` is empty then. `mentions`: who is called, of those the viewer may see.
+    After `expires_at` it must not be shown, by the server's clock.
+    """
 
     id: UUID
     room_id: UUID
@@ -47,7 +118,15 @@ class Message(msgspec.Struct):
     sent_at: datetime
     edited_at: datetime | None
     deleted_at: datetime | None
+    deleted_by: Literal["author", "moderator"] | None
     reactions: list[Tally]
+    mentions: list[UUID]
+    here: bool
+    system: System | None
+    share: Share | None
+    preview: Preview | None
+    pinned: bool
+    expires_at: datetime | None
 
 
 class History(msgspec.Struct):
@@ -59,26 +138,63 @@ class History(msgspec.Struct):
     later: bool
 
 
+class Pins(msgspec.Struct):
+    """Pinned messages, the latest pin first; `place` is the room topic's, read before them."""
+
+    data: list[Message]
+    place: int
+
+
+class Found(msgspec.Struct):
+    """Messages that were looked for, the latest first."""
+
+    data: list[Message]
+    next_cursor: str | None
+
+
 class RoomCard(msgspec.Struct):
-    """A room as it stands in the list. `people` are the others in a direct room, else empty."""
+    """A room as it stands in the list. `people` are the others in a direct room, else empty.
+
+    `request`: a stranger's room that was not accepted yet; `mine` if the viewer asked, else `theirs`.
+    `mentions` counts unread messages that call the viewer. `closed_at` is null until the room is closed.
+    """
 
     id: UUID
-    kind: Literal["event", "direct", "group"]
+    kind: Kind
     event_id: UUID | None
     title: str
+    avatar_id: UUID | None
     people: list[PersonCard]
     member_count: int
     unread: int
+    mentions: int
     read_seq: int
     last: Message | None
+    draft: str
+    request: Literal["mine", "theirs"] | None
     closed_at: datetime | None
+    closes_at: datetime | None
     muted_until: datetime | None
+    mute_mentions: bool
+    left_at: datetime | None
+
+
+class RoomSettings(msgspec.Struct):
+    """How a room is run."""
+
+    history: Visible
+    slow_seconds: int
+    announcements: bool
+    locked: bool
+    expire_seconds: int | None
 
 
 class Room(msgspec.Struct):
     """A room that one is in, with what one may do there, and its topic's place, read before the rest."""
 
     room: RoomCard
+    settings: RoomSettings
+    role: Role
     capabilities: list[Capability]
     place: int
 
@@ -90,10 +206,50 @@ class Rooms(msgspec.Struct):
     place: int
 
 
+class MemberCard(msgspec.Struct):
+    """Somebody in the room. `read_seq`: how far they have read, where that is shown and they show it."""
+
+    person: PersonCard
+    role: Role
+    joined_at: datetime
+    read_seq: int | None
+
+
 class Members(msgspec.Struct):
     """Who is in the room, of those the viewer may see."""
 
-    data: list[PersonCard]
+    data: list[MemberCard]
+
+
+class NewGroup(msgspec.Struct, forbid_unknown_fields=True):
+    """A group, and whom to add: friends of whoever makes it."""
+
+    title: Title
+    people: Annotated[list[UUID], msgspec.Meta(max_length=MOST_ADDED)] = []
+
+
+class RoomEdit(msgspec.Struct, forbid_unknown_fields=True):
+    """What is left out stays as it is. An event's room is called as its event is."""
+
+    title: Title | msgspec.UnsetType = msgspec.UNSET
+    avatar_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
+    history: Visible | msgspec.UnsetType = msgspec.UNSET
+    slow_seconds: Annotated[int, msgspec.Meta(ge=0, le=21600)] | msgspec.UnsetType = msgspec.UNSET
+    announcements: bool | msgspec.UnsetType = msgspec.UNSET
+    locked: bool | msgspec.UnsetType = msgspec.UNSET
+    expire_seconds: Annotated[int, msgspec.Meta(ge=5, le=31536000)] | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class Seating(msgspec.Struct, forbid_unknown_fields=True):
+    """As what somebody is in the room; an owner who names another hands the room over."""
+
+    role: Role = "member"
+
+
+class Draft(msgspec.Struct, forbid_unknown_fields=True):
+    """What I have begun to write; empty: nothing."""
+
+    body: Annotated[str, msgspec.Meta(max_length=LONGEST_MESSAGE)]
 
 
 class ReadUpTo(msgspec.Struct, forbid_unknown_fields=True):
@@ -102,7 +258,17 @@ class ReadUpTo(msgspec.Struct, forbid_unknown_fields=True):
     seq: Annotated[int, msgspec.Meta(ge=0)]
 
 
+class ChatSettings(msgspec.Struct, forbid_unknown_fields=True):
+    """`read_receipts`: whether others may see how far I have read. Theirs are shown to me either way."""
+
+    read_receipts: bool
+
+
 class Muting(msgspec.Struct, forbid_unknown_fields=True):
-    """How long the room makes no noise; it still counts what is unread. `event` is until its event ends."""
+    """How long the room makes no noise; it still counts what is unread. `event` is until its event ends.
+
+    `mentions`: whether what calls me is quiet, too.
+    """
 
     until: Literal["off", "hour", "eight_hours", "event", "forever"]
+    mentions: bool = False

@@ -21,9 +21,9 @@ class Typing(msgspec.Struct):
 
 @topic("room")
 async def may_listen(tx: Tx, viewer: Viewer, room_id: UUID) -> int | None:
-    """Members hear their room."""
+    """Members hear their room; whoever left it does not."""
     try:
-        await queries.seat(tx, viewer, room_id)
+        await queries.present(tx, viewer, room_id)
     except NotFound:
         return None
     return 0
@@ -35,8 +35,8 @@ async def typing(app: App, viewer: Viewer, body: bytes) -> None:
     room = msgspec.json.decode(body, type=Typing).room
     async with app.transaction() as tx:
         try:
-            mine = await queries.seat(tx, viewer, room)
+            mine = await queries.present(tx, viewer, room)
         except NotFound:
             return
-        if mine.closed_at is None:
+        if mine.may_speak and not mine.asking:
             tx.emit(MemberTyping(room_id=room, user_id=viewer.id))

@@ -1,9 +1,16 @@
-"""How rooms follow events, in the same transaction."""
+"""How rooms follow events and people, in the same transaction; and what they do by the clock."""
 
 from tomoda.chat import actions, queries
+from tomoda.chat.actions.forgetting import AT_ONCE
+from tomoda.chat.messages import Unsay
+from tomoda.chat.schemas import System
+from tomoda.core.app import App
+from tomoda.core.jobs import does, every
 from tomoda.core.messages import on
 from tomoda.core.tx import Tx
-from tomoda.events.messages import EventChanged, EventCreated, RsvpChanged
+from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, RsvpChanged
+from tomoda.friends.messages import Befriended
+from tomoda.users.messages import PersonHidden
 
 
 @on(EventCreated)
@@ -13,17 +20,70 @@ async def open_its_room(tx: Tx, signal: EventCreated) -> None:
 
 
 @on(EventChanged)
-async def rename_its_room(tx: Tx, signal: EventChanged) -> None:
-    """The room is called as the event is."""
+async def follow_the_event(tx: Tx, signal: EventChanged) -> None:
+    """The room is called as the event is, and is told when and where it is now."""
     if "title" in signal.what:
         await actions.rename(tx, signal.event_id, signal.title)
+    room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
+    if room_id is None:
+        return
+    if {"local_start", "local_end", "time_zone"} & set(signal.what):
+        when = await queries.when(tx, signal.event_id)
+        await actions.announce(tx, room_id, signal.host_id, when)
+    if "place" in signal.what:
+        await actions.announce(tx, room_id, signal.host_id, System("place_changed"))
+
+
+@on(EventCancelled)
+async def tell_that_it_is_off(tx: Tx, signal: EventCancelled) -> None:
+    """Whoever is in the room reads it there, too."""
+    room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
+    if room_id is not None:
+        await actions.announce(tx, room_id, signal.host_id, System("cancelled"))
 
 
 @on(RsvpChanged)
 async def follow_the_answer(tx: Tx, signal: RsvpChanged) -> None:
     """Whoever is going, or may be, is in the room; whoever is not hears nothing more."""
     room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
+    if room_id is None:
+        return
     if signal.answer == "no":
         await actions.leave(tx, room_id, signal.user_id)
     else:
         await actions.join(tx, room_id, signal.user_id)
+
+
+@on(Befriended)
+async def open_the_door(tx: Tx, signal: Befriended) -> None:
+    """What one wrote to the other as a stranger waits no longer."""
+    await actions.accept_between(tx, signal.one_id, signal.other_id)
+
+
+@on(PersonHidden)
+async def hand_over(tx: Tx, signal: PersonHidden) -> None:
+    """Whoever left, or was banned, looks after no group any more: somebody else does. Erasing comes after hiding."""
+    await actions.look_after(tx, signal.user_id)
+
+
+@does(Unsay)
+async def unsay(app: App, job: Unsay) -> None:
+    """Nothing of a deleted message is told to those who come back later."""
+    async with app.transaction() as tx:
+        await actions.unsay(tx, job.room_id, job.message_id)
+
+
+@every("* * * * *")
+async def purge_expired(app: App) -> None:
+    """What has disappeared from every screen at its instant is deleted within a minute."""
+    while True:
+        async with app.transaction() as tx:
+            if await actions.hide_expired(tx) < AT_ONCE:
+                return
+
+
+@every("47 4 * * *")
+async def forget_old_rooms(app: App) -> None:
+    """Rooms are kept half a year after their event, empty groups a month, texts from before an edit three months."""
+    async with app.transaction() as tx:
+        await actions.retain(tx)

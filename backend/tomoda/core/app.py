@@ -76,6 +76,8 @@ class App:
     edges: dict[str, Any] = field(default_factory=dict[str, Any])
     clock: Callable[[], datetime] = _now
     closed: dict[UUID, str] = field(default_factory=dict[UUID, str])
+    lines: dict[Any, Any] = field(default_factory=dict[Any, Any], repr=False)  # see core/together.py
+    serving: set[Any] = field(default_factory=set[Any], repr=False)
     draining: bool = False
 
     def __post_init__(self) -> None:

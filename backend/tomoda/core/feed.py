@@ -144,9 +144,10 @@ LAST_PLACES = sql("""
     from unnest($1::text[]) asked(name) left join topics on topics.name = asked.name
 """)
 
+# Who was away when something disappeared is told only that a place was taken.
 SINCE = sql("""
-    select place, name, actor, body from signals
-    where topic = $1 and place > $2 and place <= $3 order by place limit $4
+    select place, name, actor, case when (body ->> 'expires_at')::timestamptz <= $5 then null else body end as body
+    from signals where topic = $1 and place > $2 and place <= $3 order by place limit $4
 """)
 
 FORGET = sql("delete from signals where said_at < $1")
@@ -172,7 +173,7 @@ async def append(tx: "Tx", signals: list[Signal]) -> list[Frame]:
             bodies,
             tx.now,
         )
-        control = await last_place(tx, CONTROL)
+        control = await last_place(tx, CONTROL)  # of its own: a snapshot from before the wait for a lock is too old
         for row in rows:
             index: int = row["index"]
             topic, s = lasting[index]
@@ -200,14 +201,21 @@ async def since(tx: "Tx", name: str, after: int, upto: int, limit: int = CATCH_U
     """What was said after one place up to another, in order; None if it is too much, or no longer kept."""
     if upto - after > limit:
         return None
-    rows = await tx.rows(SINCE, name, after, upto, limit)
+    rows = await tx.rows(SINCE, name, after, upto, limit, tx.now)
     if len(rows) != upto - after:
         return None
     return [_frame(name, row) for row in rows]
 
 
 def _frame(name: str, row: Any) -> Frame:
-    return Frame(name, row["place"], 0, row["actor"], message(row["name"], name, row["place"], row["body"]))
+    place, body = row["place"], row["body"]
+    text = taken(name, place) if body is None else message(row["name"], name, place, body)
+    return Frame(name, place, 0, row["actor"], text)
+
+
+def taken(topic: str, place: int) -> bytes:
+    """What a client gets of a signal that is not for it: that the place is taken."""
+    return b'{"on":"%s","place":%d}' % (topic.encode(), place)
 
 
 @every("11 * * * *")

@@ -39,6 +39,33 @@ class Limit:
     closed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The same thing at up to `different` places within `seconds`."""
+
+    name: str
+    different: int
+    seconds: int
+
+
+_SPREAD = """
+if redis.call('sismember', KEYS[1], ARGV[1]) == 1 then return 0 end
+if redis.call('scard', KEYS[1]) >= tonumber(ARGV[3]) then return math.max(1, redis.call('ttl', KEYS[1])) end
+redis.call('sadd', KEYS[1], ARGV[1])
+if redis.call('scard', KEYS[1]) == 1 then redis.call('expire', KEYS[1], ARGV[2]) end
+return 0
+"""
+
+
+async def spread(app: "App", how: Spread, key: str, place: str) -> int:
+    """Count one more place for this thing: 0, or in how many seconds it may be put somewhere else again."""
+    try:
+        return int(await app.valkey.eval(_SPREAD, 1, f"spread:{how.name}:{key}", place, how.seconds, how.different))  # pyright: ignore
+    except (RedisError, OSError) as fault:
+        log.warning("limit not counted", extra={"limit": how.name, "fault": type(fault).__name__})
+        return 0
+
+
 async def take(app: "App", limit: Limit, *keys: str) -> None:
     """Count one use for each key (an account, an address). Raises RateLimited once one of them is used up."""
     now = app.clock().timestamp()

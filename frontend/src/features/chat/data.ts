@@ -35,7 +35,9 @@ export const useMembers = (room: string) =>
   useQuery({
     queryKey: ['chat', room, 'members'],
     queryFn: async ({ signal }) =>
-      (await ask(api.GET('/api/v1/rooms/{room_id}/members', { params: at(room), signal }))).data,
+      (await ask(api.GET('/api/v1/rooms/{room_id}/members', { params: at(room), signal }))).data.map(
+        (member) => member.person,
+      ),
   });
 
 export const useTyping = (room: string) =>

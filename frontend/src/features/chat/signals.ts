@@ -40,7 +40,17 @@ function patch(cache: QueryClient, signal: Signal, change: (messages: Message[])
 const edit = (messages: Message[], id: string, more: Partial<Message>): Message[] =>
   messages.map((message) => (message.id === id ? { ...message, ...more } : message));
 
-type Sent = Pick<Message, 'id' | 'room_id' | 'seq' | 'author' | 'body' | 'reply_to' | 'sent_at'>;
+/** What nobody can have done to a message in the moment in which it is said. */
+const UNTOUCHED = {
+  edited_at: null,
+  deleted_at: null,
+  deleted_by: null,
+  reactions: [],
+  preview: null,
+  pinned: false,
+} satisfies Partial<Message>;
+
+type Sent = Omit<Message, keyof typeof UNTOUCHED>;
 
 export const chatRules: Rules = {
   patches: {
@@ -48,7 +58,7 @@ export const chatRules: Rules = {
       patch(cache, signal, (messages) =>
         messages.some((message) => message.id === sent.id)
           ? messages
-          : merge(messages, [{ ...sent, edited_at: null, deleted_at: null, reactions: [] }]),
+          : merge(messages, [{ ...sent, ...UNTOUCHED }]),
       );
       cache.setQueryData<string[]>(typingKey(sent.room_id), (people) =>
         people?.filter((id) => id !== sent.author?.id),

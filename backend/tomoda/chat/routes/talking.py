@@ -1,5 +1,7 @@
-"""Rooms under `/rooms`."""
+"""Messages: said, read, changed, reacted to, pinned."""
 
+import hashlib
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -7,68 +9,43 @@ from litestar import delete, get, patch, put
 from litestar.params import PathParameter, QueryParameter
 
 from tomoda.chat import actions, queries
+from tomoda.chat.actions import Saying
 from tomoda.chat.errors import (
     EmptyMessage,
+    MayNotCallEverybody,
     MessageGone,
     MessageIdTaken,
     NotYourMessage,
+    OnlyModerators,
+    RequestWaits,
     RoomClosed,
+    SameTextTooOften,
+    SlowDown,
+    TooManyMentions,
+    TooManyPins,
     TooManyReactions,
 )
-from tomoda.chat.schemas import History, Members, Message, MessageEdit, Muting, NewMessage, ReadUpTo, Room, Rooms
+from tomoda.chat.schemas import History, Message, MessageEdit, NewMessage, Pins
 from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import NotFound, RateLimited
-from tomoda.core.limits import Limit
+from tomoda.core.errors import NotAllowed, NotFound, RateLimited
+from tomoda.core.limits import Limit, Spread
 from tomoda.core.sql import Json
+from tomoda.core.together import together
+from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
+from tomoda.core.words import fold
 
 SENDS = Limit("send", 30, 10)
+HERES = Limit("here", 2, 600)
+SAME = Spread("same_text", 5, 600)  # rooms that may get the same text from one person within ten minutes
+SHORT = 12  # characters; shorter texts are the same by chance
 PAGE = 50
 LARGEST_PAGE = 200
 
 Seq = Annotated[int | None, QueryParameter(ge=0)]
 PageSize = Annotated[int, QueryParameter(ge=1, le=LARGEST_PAGE)]
 Emoji = Annotated[str, PathParameter(min_length=1, max_length=16)]
-
-
-@get("/rooms")
-async def rooms(viewer: Viewer, app: App) -> Json[Rooms]:
-    """The rooms that I am in, the last spoken in first."""
-    async with app.reading() as tx:
-        return await queries.rooms(tx, viewer)
-
-
-@get("/rooms/{room_id:uuid}", raises=[NotFound])
-async def room(room_id: UUID, viewer: Viewer, app: App) -> Json[Room]:
-    """A room, and what I may do there."""
-    async with app.reading() as tx:
-        return await queries.room(tx, viewer, room_id)
-
-
-@get("/events/{event_id:uuid}/room", raises=[NotFound])
-async def event_room(event_id: UUID, viewer: Viewer, app: App) -> Json[Room]:
-    """The room of an event that I host, or go to."""
-    async with app.reading() as tx:
-        room_id = await queries.room_of_event(tx, viewer, event_id)
-        if room_id is None:
-            raise NotFound
-        return await queries.room(tx, viewer, room_id)
-
-
-@put("/rooms/direct/{user_id:uuid}", raises=[NotFound])
-async def direct(user_id: UUID, viewer: Viewer, app: App) -> Json[Room]:
-    """The one room that I share with this person, opened the first time."""
-    async with app.transaction() as tx:
-        room_id = await actions.open_direct(tx, viewer, user_id)
-        return await queries.room(tx, viewer, room_id)
-
-
-@get("/rooms/{room_id:uuid}/members", raises=[NotFound])
-async def members(room_id: UUID, viewer: Viewer, app: App) -> Json[Members]:
-    """Who is in the room."""
-    async with app.reading() as tx:
-        return await queries.members(tx, viewer, room_id)
 
 
 @get("/rooms/{room_id:uuid}/messages", raises=[NotFound])
@@ -82,18 +59,34 @@ async def history(
 
 @put(
     "/rooms/{room_id:uuid}/messages/{message_id:uuid}",
-    raises=[NotFound, MessageIdTaken, RoomClosed, EmptyMessage, RateLimited],
+    raises=[
+        *(NotFound, MessageIdTaken, RoomClosed, EmptyMessage, OnlyModerators, RequestWaits, TooManyMentions),
+        *(MayNotCallEverybody, RateLimited, SlowDown, SameTextTooOften),
+    ],
 )
 async def send(room_id: UUID, message_id: UUID, data: NewMessage, viewer: Viewer, app: App) -> Json[Message]:
     """Say something, under an id of my own choosing: sent again, it is the same message."""
     await limits.take(app, SENDS, str(viewer.id))
-    async with app.transaction() as tx:
-        return await actions.send(tx, viewer, room_id, message_id, data)
+    if "@here" in data.body:
+        await limits.take(app, HERES, f"{room_id}:{viewer.id}")
+    if len(data.body) >= SHORT:
+        text = hashlib.sha256(fold(data.body).encode()).hexdigest()[:32]
+        wait = await limits.spread(app, SAME, f"{viewer.id}:{text}", str(room_id))
+        if wait:
+            raise SameTextTooOften(retry_after=wait)
+    return await together(app, ("send", room_id), Saying(viewer, message_id, data), partial(_say, room_id))
+
+
+async def _say(room_id: UUID, tx: Tx, sayings: list[Saying]) -> list[actions.Answer]:
+    return await actions.send_all(tx, room_id, sayings)
 
 
 @patch(
     "/rooms/{room_id:uuid}/messages/{message_id:uuid}",
-    raises=[NotFound, NotYourMessage, MessageGone, RoomClosed, EmptyMessage],
+    raises=[
+        *(NotFound, NotYourMessage, MessageGone, RoomClosed, EmptyMessage, OnlyModerators, TooManyMentions),
+        MayNotCallEverybody,
+    ],
 )
 async def edit(room_id: UUID, message_id: UUID, data: MessageEdit, viewer: Viewer, app: App) -> Json[Message]:
     """Change what my message says."""
@@ -110,7 +103,7 @@ async def remove(room_id: UUID, message_id: UUID, viewer: Viewer, app: App) -> N
 
 @put(
     "/rooms/{room_id:uuid}/messages/{message_id:uuid}/reactions/{emoji:str}",
-    raises=[NotFound, MessageGone, RoomClosed, TooManyReactions],
+    raises=[NotFound, MessageGone, RoomClosed, TooManyReactions, OnlyModerators, NotAllowed],
 )
 async def react(room_id: UUID, message_id: UUID, emoji: Emoji, viewer: Viewer, app: App) -> Json[Message]:
     """React to a message."""
@@ -125,18 +118,29 @@ async def unreact(room_id: UUID, message_id: UUID, emoji: Emoji, viewer: Viewer,
         return await actions.unreact(tx, viewer, room_id, message_id, emoji)
 
 
-@put("/rooms/{room_id:uuid}/read", status_code=204, raises=[NotFound])
-async def read(room_id: UUID, data: ReadUpTo, viewer: Viewer, app: App) -> None:
-    """I have read up to here, on all of my devices. It only moves forward."""
+@get("/rooms/{room_id:uuid}/pins", raises=[NotFound])
+async def pins(room_id: UUID, viewer: Viewer, app: App) -> Json[Pins]:
+    """What is pinned in the room, the latest pin first."""
+    async with app.reading() as tx:
+        return await queries.pins(tx, viewer, room_id)
+
+
+@put(
+    "/rooms/{room_id:uuid}/pins/{message_id:uuid}",
+    status_code=204,
+    raises=[NotFound, NotAllowed, MessageGone, RoomClosed, TooManyPins],
+)
+async def pin(room_id: UUID, message_id: UUID, viewer: Viewer, app: App) -> None:
+    """Keep a message in everybody's reach."""
     async with app.transaction() as tx:
-        await actions.read(tx, viewer, room_id, data.seq)
+        await actions.pin(tx, viewer, room_id, message_id)
 
 
-@put("/rooms/{room_id:uuid}/mute", status_code=204, raises=[NotFound])
-async def mute(room_id: UUID, data: Muting, viewer: Viewer, app: App) -> None:
-    """Let the room make no noise for a while, on all of my devices."""
+@delete("/rooms/{room_id:uuid}/pins/{message_id:uuid}", raises=[NotFound, NotAllowed, RoomClosed])
+async def unpin(room_id: UUID, message_id: UUID, viewer: Viewer, app: App) -> None:
+    """Let it go again."""
     async with app.transaction() as tx:
-        await actions.mute(tx, viewer, room_id, data.until)
+        await actions.unpin(tx, viewer, room_id, message_id)
 
 
-ROUTES = [mute, rooms, room, event_room, direct, members, history, send, edit, remove, react, unreact, read]
+ROUTES = [history, send, edit, remove, react, unreact, pins, pin, unpin]

@@ -1,0 +1,165 @@
+"""Calling people, what disappears, what event rooms do by the clock, drafts, and floods."""
+
+import asyncio
+from datetime import timedelta
+
+import msgspec
+
+from tests.makers.chat import card, direct_room, group, heard, may, say
+from tests.makers.events import event, going
+from tests.world import World
+from tomoda.chat import queries
+from tomoda.chat.messages import Unsay
+from tomoda.chat.work import forget_old_rooms, purge_expired
+from tomoda.core import feed
+from tomoda.core.jobs import do_now
+from tomoda.core.sql import sql
+from tomoda.core.words import new_id
+
+BODIES = sql("select body::text as body from signals where topic = $1")
+VERSIONS = sql("select body from message_versions order by replaced_at")
+
+
+async def test_who_is_called_counts_it_even_in_a_muted_room(world: World) -> None:
+    ann, bo, cy, eve = [await world.user(name) for name in ("Ann", "Bo", "Cy", "Eve")]
+    room = await group(ann, bo, cy)
+    await bo.put(f"/rooms/{room}/mute", {"until": "forever"})
+    sent = await say(ann, room, "@bo and @Eve, ask cy@cy.example or @nobody")
+    assert sent.body["mentions"] == [str(bo.id)], "members only, whatever the case; no addresses of mail"
+    assert [(await card(who, room))["mentions"] for who in (bo, cy)] == [1, 0]
+    assert (await say(bo, room, "@here is it")).body["code"] == "may_not_call_everybody"
+    assert (await say(ann, room, "@here we go")).body["here"]
+    assert [(await card(who, room))["mentions"] for who in (bo, cy)] == [2, 1]
+    edited = await ann.patch(f"/rooms/{room}/messages/{sent.body['id']}", {"body": "@cy after all"})
+    assert edited.body["mentions"] == [str(cy.id)]
+    assert [(await card(who, room))["mentions"] for who in (bo, cy)] == [1, 2]
+    await bo.put(f"/users/me/blocks/{ann.id}")
+    assert (await card(bo, room))["mentions"] == 0
+    assert (await say(ann, room, "@bo?")).body["mentions"] == []
+    assert (await eve.get(f"/rooms/{room}")).status == 404
+
+
+async def test_a_text_is_kept_as_it_was_before_an_edit_and_gone_with_the_message(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room, message = await direct_room(ann, bo), new_id()
+    await say(ann, room, "one", message)
+    for text in ("two", "two", "three"):
+        world.move(timedelta(seconds=1))
+        await ann.patch(f"/rooms/{room}/messages/{message}", {"body": text})
+    async with world.app.reading() as tx:
+        assert [row["body"] for row in await tx.rows(VERSIONS)] == ["one", "two"]
+    await ann.delete(f"/rooms/{room}/messages/{message}")
+    await do_now(world.app, Unsay.name, msgspec.json.encode(Unsay(room, message)))
+    async with world.app.reading() as tx:
+        assert await tx.rows(VERSIONS) == []
+        kept = " ".join(row["body"] for row in await tx.rows(BODIES, f"room:{room}"))
+    assert not any(word in kept for word in ("one", "two", "three")), "not even for those who come back later"
+
+
+async def test_what_disappears_is_gone_at_the_instant_and_deleted_later(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room = await direct_room(ann, bo)
+    assert (await bo.patch(f"/rooms/{room}", {"expire_seconds": 60})).body["settings"]["expire_seconds"] == 60
+    assert (await bo.patch(f"/rooms/{room}", {"title": "no"})).status == 403
+    message = (await say(ann, room, "burn this")).body
+    reply = (await say(bo, room, "ok", reply_to=message["id"])).body
+    await ann.put(f"/rooms/{room}/pins/{message['id']}")
+    assert reply["reply_to"] == message["id"]
+    world.move(timedelta(seconds=61))
+    assert [one for one in await heard(bo, room) if one] == []
+    assert (await bo.get(f"/rooms/{room}/pins")).body["data"] == []
+    shown = await card(bo, room)
+    assert (shown["unread"], shown["last"]["system"]["what"]) == (0, "pinned")
+    assert (await bo.put(f"/rooms/{room}/messages/{message['id']}/reactions/😀")).status == 404
+    async with world.app.reading() as tx:
+        place = await tx.place(f"room:{room}")
+        frames = await feed.since(tx, f"room:{room}", 0, place)
+    assert frames is not None
+    assert b"burn this" not in b"".join(frame.message for frame in frames), "nor does who comes back hear it"
+    assert [frame.place for frame in frames] == list(range(1, place + 1))
+    await purge_expired(world.app)
+    async with world.app.reading() as tx:
+        assert await queries.written(tx, room, [message["id"]]) == {}
+        assert "burn this" not in str(await tx.rows(BODIES, f"room:{room}"))
+
+
+async def test_an_events_room_tells_what_happens_closes_a_week_after_and_goes_in_half_a_year(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    picnic = await event(ann)
+    await going(bo, picnic)
+    room = (await bo.get(f"/events/{picnic}/room")).body["room"]["id"]
+    local = (await ann.get(f"/events/{picnic}")).body["event"]["local_start"]
+    later = local[:11] + ("23:59:00" if local[11:] != "23:59:00" else "23:58:00")
+    changed = await ann.patch(f"/events/{picnic}", {"local_start": later}, if_match="1")
+    assert changed.status in (200, 204), changed.body
+    await going(bo, picnic, "no")
+    await going(bo, picnic, "maybe")
+    told = (await bo.get(f"/rooms/{room}/messages")).body["data"]
+    assert [one["system"]["what"] for one in told] == ["joined", "joined", "time_changed", "left", "joined"]
+    assert told[2]["system"]["starts_at"]
+    closes = (await card(bo, room))["closes_at"]
+    world.move(timedelta(days=10))
+    shown = await card(bo, room)
+    assert shown["closed_at"] == closes
+    assert "send" not in await may(ann, room)
+    assert (await say(ann, room, "was fun")).body["code"] == "room_closed"
+    world.move(timedelta(days=180))
+    await forget_old_rooms(world.app)
+    assert (await bo.get(f"/rooms/{room}")).status == 404
+
+
+async def test_what_i_have_begun_to_write_is_on_all_my_devices_until_i_say_it(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room = await direct_room(ann, bo)
+    assert (await ann.put(f"/rooms/{room}/draft", {"body": "dear B"})).status == 204
+    assert [(await card(who, room))["draft"] for who in (ann, bo)] == ["dear B", ""]
+    await say(ann, room, "dear Bo")
+    assert (await card(ann, room))["draft"] == ""
+
+
+async def test_the_same_text_in_many_rooms_is_held(world: World) -> None:
+    ann, *others = [await world.user(name) for name in ("Ann", "Bo", "Cy", "Di", "Ed", "Flo", "Gus")]
+    rooms = [await direct_room(ann, other) for other in others]
+    answers = [await say(ann, room, "Buy my CHEAP tickets now!") for room in rooms]
+    assert [one.status for one in answers] == [200] * 5 + [429]
+    assert (answers[-1].body["code"], answers[-1].body["retry_after"] > 500) == ("same_text_too_often", True)
+    assert (await say(ann, rooms[0], "buy my cheap  tickets now!")).status == 200, "where it was said already"
+
+
+async def test_a_card_needs_no_words_and_shows_each_reader_what_they_may_see(world: World) -> None:
+    ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
+    picnic = await event(cy)
+    room = await direct_room(ann, bo)
+    sent = await say(ann, room, "", share={"kind": "event", "event_id": picnic})
+    assert sent.status == 200, sent.body
+    place = {"kind": "place", "place": {"lat": 60.17, "lon": 24.94, "name": " Löyly  "}}
+    assert (await say(ann, room, "", share=place)).body["share"]["place"]["name"] == "Löyly"
+    await cy.put(f"/users/me/blocks/{bo.id}")
+    cards = [(await who.get(f"/rooms/{room}/messages")).body["data"][0]["share"] for who in (ann, bo)]
+    assert [one and one["event_id"] for one in cards] == [str(picnic), None]
+
+
+async def test_who_waits_for_the_same_room_is_answered_alone_and_nobody_fails_for_another(world: World) -> None:
+    ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
+    room, twice = await group(ann, bo), new_id()
+    await ann.patch(f"/rooms/{room}", {"announcements": True})
+    hold = sql("select id from rooms where id = $1 for update")
+    async with world.app.transaction() as tx:
+        await tx.row(hold, room)
+        first = asyncio.create_task(say(ann, room, "first"))
+        while not world.app.lines:
+            await asyncio.sleep(0.01)
+        waiting = [say(ann, room, "second", twice), say(bo, room, "no"), say(cy, room, "who?")]
+        waiting += [say(ann, room, "second", twice), say(ann, room, "third"), say(ann, room, "other", twice)]
+        rest = [asyncio.create_task(one) for one in waiting]
+        while len(world.app.lines[("send", room)]) < 7:
+            await asyncio.sleep(0.01)
+        places = await tx.place(f"room:{room}")
+    assert (await first).status == 200
+    answers = [await one for one in rest]
+    assert [one.status for one in answers] == [200, 403, 404, 200, 200, 409]
+    assert answers[0].body["seq"] == answers[3].body["seq"]
+    assert [one for one in await heard(ann, room) if one] == ["first", "second", "third"]
+    async with world.app.reading() as tx:
+        assert await tx.place(f"room:{room}") == places + 3
+    assert not world.app.lines

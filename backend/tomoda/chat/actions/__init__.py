@@ -1,0 +1,55 @@
+"""What is done in rooms."""
+
+from tomoda.chat.actions.asking import accept, accept_between, decline
+from tomoda.chat.actions.changing import delete, edit, pin, react, unpin, unreact
+from tomoda.chat.actions.coming import (
+    join,
+    leave,
+    leave_group,
+    look_after,
+    make_group,
+    open_direct,
+    open_event_room,
+    remove,
+    rename,
+    seat_somebody,
+)
+from tomoda.chat.actions.forgetting import hide_expired, retain, unsay
+from tomoda.chat.actions.mine import choose, draft, mute, read
+from tomoda.chat.actions.running import change
+from tomoda.chat.actions.saying import Answer, Saying, announce, send, send_all
+
+__all__ = [
+    "Answer",
+    "Saying",
+    "accept",
+    "accept_between",
+    "announce",
+    "change",
+    "choose",
+    "decline",
+    "delete",
+    "draft",
+    "edit",
+    "hide_expired",
+    "join",
+    "leave",
+    "leave_group",
+    "look_after",
+    "make_group",
+    "mute",
+    "open_direct",
+    "open_event_room",
+    "pin",
+    "react",
+    "read",
+    "remove",
+    "rename",
+    "retain",
+    "seat_somebody",
+    "send",
+    "send_all",
+    "unpin",
+    "unreact",
+    "unsay",
+]

@@ -1,0 +1,66 @@
+"""Forgetting: what has disappeared is deleted, and what nobody needs any longer. Nobody asks for it but the clock."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from tomoda.core.sql import sql
+from tomoda.core.tx import Tx
+
+EVENT_ROOMS_KEPT = timedelta(days=180)  # after the event has ended
+EMPTY_GROUPS_KEPT = timedelta(days=30)  # after the last member has left
+VERSIONS_KEPT = timedelta(days=90)
+AT_ONCE = 5000  # messages
+
+_SILENCED = """
+    (signals.body::jsonb || '{"body": "", "mentions": [], "here": false}'::jsonb
+        || case when name = 'chat.message_sent' then '{"share": null}' else '{}' end::jsonb)::json
+"""
+
+PURGE = sql(f"""
+    with gone as (
+        delete from messages where ctid = any(array(
+            select ctid from messages where expires_at <= $1 order by expires_at limit $2
+        )) returning room_id, id, sent_at
+    ),
+    unsaid as (
+        update signals set body = {_SILENCED} from gone
+        where signals.topic = 'room:' || gone.room_id and signals.name in ('chat.message_sent', 'chat.message_edited')
+            and signals.body ->> 'id' = gone.id::text
+    )
+    select count(*) from gone
+""")
+UNSAY = sql(f"""
+    update signals set body = {_SILENCED}
+    where topic = 'room:' || $1::uuid and name in ('chat.message_sent', 'chat.message_edited')
+        and body ->> 'id' = $2::uuid::text
+""")
+UNSHARE = sql("""
+    delete from rooms where id in (
+        select room.id from rooms room join events e on e.id = room.event_id where e.ends_at < $1 limit 100
+    )
+""")
+EMPTY = sql("""
+    delete from rooms where id in (
+        select room.id from rooms room where kind = 'group' and created_at < $1
+            and not exists (select from members where room_id = room.id and (left_at is null or left_at > $1))
+        limit 100
+    )
+""")
+OLD_VERSIONS = sql("delete from message_versions where replaced_at < $1")
+
+
+async def hide_expired(tx: Tx) -> int:
+    """Delete what has disappeared, wherever it is kept; how many messages."""
+    return await tx.value(PURGE, tx.now, AT_ONCE)
+
+
+async def unsay(tx: Tx, room_id: UUID, message_id: UUID) -> None:
+    """Take a deleted message's words out of what is kept for those who missed it."""
+    await tx.run(UNSAY, room_id, message_id)
+
+
+async def retain(tx: Tx) -> None:
+    """Delete rooms of events long past, groups that everybody has left, and texts from before old edits."""
+    await tx.run(UNSHARE, tx.now - EVENT_ROOMS_KEPT)
+    await tx.run(EMPTY, tx.now - EMPTY_GROUPS_KEPT)
+    await tx.run(OLD_VERSIONS, tx.now - VERSIONS_KEPT)

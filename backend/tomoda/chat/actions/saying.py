@@ -1,0 +1,278 @@
+"""Saying something: many at once in one room, each with their own answer."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from tomoda.chat import queries
+from tomoda.chat.actions import asking
+from tomoda.chat.errors import (
+    EmptyMessage,
+    MayNotCallEverybody,
+    MessageIdTaken,
+    OnlyModerators,
+    RequestWaits,
+    RoomClosed,
+    SlowDown,
+    TooManyMentions,
+)
+from tomoda.chat.messages import Mentioned, MessageSent
+from tomoda.chat.queries import Seat
+from tomoda.chat.schemas import Message, NewMessage, Share, System
+from tomoda.core.errors import NotFound, Problem
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.core.words import clean_line, clean_text, fold, new_id
+from tomoda.users.schemas import PersonCard
+
+MOST_MENTIONS = 10
+
+_NAME = re.compile(r"(?<![\w@])@([A-Za-z0-9_]{2,20})\b")
+_HERE = re.compile(r"(?<![\w@])@here\b")
+
+SPEAK = sql("""
+    with new as (
+        select * from jsonb_to_recordset($2) as new(
+            n integer, id uuid, author_id uuid, body text, reply_to uuid, mentions uuid[], here boolean, share jsonb,
+            system jsonb, expires_at timestamptz)
+    ),
+    fresh as (
+        select *, row_number() over (order by n) as k from new
+        where not exists (select from messages where room_id = $1 and messages.id = new.id)
+    ),
+    spoken as (
+        update rooms set last_seq = last_seq + (select count(*) from fresh) where id = $1
+        returning last_seq - (select count(*) from fresh) as base
+    ),
+    said as (
+        insert into messages (room_id, seq, id, author_id, body, reply_to, mentions, here, share, system, expires_at,
+                              sent_at)
+        select $1, base + k, id, author_id, body, coalesce(
+                   (select quoted.id from messages quoted where quoted.room_id = $1 and quoted.id = fresh.reply_to),
+                   (select earlier.id from fresh earlier where earlier.id = fresh.reply_to and earlier.k < fresh.k)),
+               coalesce(mentions, '{}'), here, share, system, expires_at, $3
+        from fresh, spoken
+        returning id, seq, author_id, reply_to
+    ),
+    spoke as (
+        update members set read_seq = last, spoke_at = $3, draft = ''
+        from (select author_id, max(seq) as last from said group by author_id) mine
+        where room_id = $1 and user_id = mine.author_id and $4
+    )
+    select said.id, said.seq, said.reply_to, person_card(users) as author,
+           said.reply_to is not null and visible(said.author_id, coalesce(quoted.author_id, beside.author_id))
+               and (quoted.expires_at is null or quoted.expires_at > $3) as quotable
+    from said join users on users.id = said.author_id
+    left join messages quoted on quoted.room_id = $1 and quoted.id = said.reply_to
+    left join said beside on beside.id = said.reply_to
+    order by said.seq
+""")
+
+
+@dataclass(slots=True)
+class Saying:
+    """What one person wants to say in a room."""
+
+    viewer: Viewer
+    message_id: UUID
+    new: NewMessage
+    mentions: list[UUID] = field(default_factory=list[UUID])
+    here: bool = False
+
+    @property
+    def body(self) -> str:
+        """The words, as they are kept."""
+        return clean_text(self.new.body)
+
+
+type Answer = Json[Message] | Problem
+
+
+async def send(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, new: NewMessage) -> Json[Message]:
+    """Say something. The same id with the same words is the same message, however often it is sent."""
+    [answer] = await send_all(tx, room_id, [Saying(viewer, message_id, new)])
+    if isinstance(answer, Problem):
+        raise answer
+    return answer
+
+
+async def send_all(tx: Tx, room_id: UUID, sayings: list[Saying]) -> list[Answer]:
+    """Say several things in one room, in this order; each is answered by itself, and none spoils another."""
+    seats = await queries.locked_seats(tx, [one.viewer.id for one in sayings], room_id)
+    answers: dict[int, Answer] = {}
+    fit: list[Saying] = []
+    for one in sayings:
+        try:
+            mine = seats.get(one.viewer.id)
+            if mine is None:
+                raise NotFound
+            await _check(tx, one, mine)
+            fit.append(one)
+        except Problem as problem:
+            answers[id(one)] = problem
+    if fit:
+        mine = seats[fit[0].viewer.id]
+        answers |= await _speak(tx, mine, _once_each(fit), seats)
+    await _find_repeated(tx, room_id, sayings, answers)
+    return [answers[id(one)] for one in sayings]
+
+
+def _once_each(sayings: list[Saying]) -> list[Saying]:
+    """The first saying with each id."""
+    first: dict[UUID, Saying] = {}
+    for one in sayings:
+        first.setdefault(one.message_id, one)
+    return list(first.values())
+
+
+async def _check(tx: Tx, one: Saying, mine: Seat) -> None:
+    """Whether it may be said, and whom it calls."""
+    if not one.body and one.new.share is None:
+        raise EmptyMessage
+    if mine.closed:
+        raise RoomClosed
+    if not mine.may_speak:
+        raise OnlyModerators
+    if mine.asking and mine.opened_by == one.viewer.id and mine.last_seq >= queries.ASKED_ONLY:
+        raise RequestWaits
+    if mine.slow_seconds and not mine.moderates:
+        _not_too_soon(mine, tx.now)
+        mine.spoke_at = tx.now
+    one.mentions, one.here = await called(tx, one.viewer, mine, one.body)
+
+
+def _not_too_soon(mine: Seat, now: datetime) -> None:
+    free = (mine.spoke_at or datetime.min.replace(tzinfo=now.tzinfo)) + timedelta(seconds=mine.slow_seconds)
+    if now < free:
+        raise SlowDown(retry_after=int((free - now).total_seconds()) + 1)
+
+
+async def called(tx: Tx, viewer: Viewer, mine: Seat, body: str) -> tuple[list[UUID], bool]:
+    """Whom a text calls: members whom its author may see, by their names; and whether it calls everybody."""
+    here = mine.kind != "direct" and _HERE.search(body) is not None
+    if here and not mine.moderates:
+        raise MayNotCallEverybody
+    names = {fold(name) for name in _NAME.findall(body)} - {"here"}
+    if not names:
+        return [], here
+    people = [row["user_id"] for row in await tx.rows(queries.CALLED, viewer.id, mine.room_id, list(names))]
+    if len(people) > MOST_MENTIONS:
+        raise TooManyMentions
+    return people, here
+
+
+async def _speak(tx: Tx, room: Seat, sayings: list[Saying], seats: dict[UUID, Seat]) -> dict[int, Answer]:
+    """Write what is new of it, and tell the room."""
+    await asking.before_speaking(tx, room, sayings[0].viewer)
+    expires_at = tx.now + timedelta(seconds=room.expire_seconds) if room.expire_seconds else None
+    new = [
+        {
+            "n": n,
+            "id": one.message_id,
+            "author_id": one.viewer.id,
+            "body": one.body,
+            "reply_to": one.new.reply_to,
+            "mentions": one.mentions,
+            "here": one.here,
+            "share": _share(one.new.share),
+            "expires_at": expires_at,
+        }
+        for n, one in enumerate(sayings)
+    ]
+    by_id = {one.message_id: one for one in sayings}
+    answers: dict[int, Answer] = {}
+    for row in await tx.rows(SPEAK, room.room_id, msgspec.json.encode(new), tx.now, True):
+        one = by_id[row["id"]]
+        said = MessageSent(
+            room_id=room.room_id,
+            author_id=one.viewer.id,
+            id=one.message_id,
+            seq=row["seq"],
+            author=msgspec.json.decode(row["author"], type=PersonCard),
+            body=one.body,
+            reply_to=row["reply_to"],
+            sent_at=tx.now,
+            mentions=one.mentions,
+            here=one.here,
+            share=_share(one.new.share),
+            expires_at=expires_at,
+        )
+        tx.emit(said)
+        tell_called(tx, one.viewer, room.room_id, one.message_id, one.mentions)
+        answers[id(one)] = _as_said(said, row["author"], quotable=row["quotable"])
+    return answers
+
+
+def _share(share: Share | None) -> Share | None:
+    if share is not None and share.place is not None:
+        share.place.name = clean_line(share.place.name)
+    return share
+
+
+def tell_called(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, people: list[UUID]) -> None:
+    """Those who are called by name hear of it on their own topic."""
+    if people:
+        tx.emit(Mentioned(people=people, author_id=viewer.id, room_id=room_id, message_id=message_id))
+
+
+def _as_said(said: MessageSent, author: bytes, *, quotable: bool) -> Json[Message]:
+    """The message as its author sees it, right after it was said: nobody can have reacted yet."""
+    shown = msgspec.structs.asdict(said)
+    del shown["author_id"]
+    shown |= {
+        "author": msgspec.Raw(author),
+        "reply_to": said.reply_to if quotable else None,
+        "edited_at": None,
+        "deleted_at": None,
+        "deleted_by": None,
+        "reactions": [],
+        "preview": None,
+        "pinned": False,
+    }
+    return Json(msgspec.json.encode(shown))
+
+
+async def _find_repeated(tx: Tx, room_id: UUID, sayings: list[Saying], answers: dict[int, Answer]) -> None:
+    """What was said before, and is only sent again, is answered as it was; whatever holds in the room by now."""
+    open_ = [one for one in sayings if id(one) not in answers or isinstance(answers[id(one)], Problem)]
+    if not open_:
+        return
+    before = await queries.written(tx, room_id, [one.message_id for one in open_])
+    for one in open_:
+        answer = answers.get(id(one))
+        found = before.get(one.message_id)
+        if found is None or isinstance(answer, NotFound):
+            continue
+        same = found.author_id == one.viewer.id and (found.body == one.body or found.deleted_at is not None)
+        try:
+            if not same:
+                raise MessageIdTaken
+            answers[id(one)] = await queries.message(tx, one.viewer, room_id, one.message_id)
+        except Problem as problem:
+            answers[id(one)] = problem
+
+
+async def announce(tx: Tx, room_id: UUID, author_id: UUID, system: System) -> None:
+    """Something happened in the room: told there as a message that everybody reads in their own language."""
+    message_id = new_id()
+    new = [{"n": 0, "id": message_id, "author_id": author_id, "body": "", "here": False, "system": system}]
+    row = await tx.row(SPEAK, room_id, msgspec.json.encode(new), tx.now, False)
+    if row is None:
+        return
+    tx.emit(
+        MessageSent(
+            room_id=room_id,
+            author_id=author_id,
+            id=message_id,
+            seq=row["seq"],
+            author=msgspec.json.decode(row["author"], type=PersonCard),
+            body="",
+            reply_to=None,
+            sent_at=tx.now,
+            system=system,
+        )
+    )

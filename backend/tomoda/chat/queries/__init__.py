@@ -1,0 +1,322 @@
+"""What is asked about rooms."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from tomoda.chat.queries import pieces
+from tomoda.chat.queries.pieces import CARD, MESSAGE, MINE, READABLE, SEEN
+from tomoda.chat.schemas import Capability, ChatSettings, History, Members, Message, Pins, Room, Rooms, System
+from tomoda.core.errors import NotFound
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+
+RECEIPTS_UPTO = 50  # members: in larger rooms nobody is shown how far others have read
+ASKED_ONLY = 5  # messages that a stranger may send before the other says yes
+LAST = 1 << 62
+
+
+class Seat(msgspec.Struct):
+    """The viewer's membership in a room, with the room's row."""
+
+    room_id: UUID
+    user_id: UUID
+    kind: str
+    title: str
+    role: str
+    pair: str | None
+    closed: bool
+    last_seq: int
+    joined_seq: int
+    left_seq: int | None
+    read_seq: int
+    slow_seconds: int
+    announcements: bool
+    locked: bool
+    expire_seconds: int | None
+    spoke_at: datetime | None
+    accepted_at: datetime | None
+    opened_by: UUID | None
+
+    @property
+    def moderates(self) -> bool:
+        """Whether they look after the room."""
+        return self.role != "member"
+
+    @property
+    def asking(self) -> bool:
+        """Whether the room is still a request, of one stranger to another."""
+        return self.kind == "direct" and self.accepted_at is None
+
+    @property
+    def other(self) -> UUID | None:
+        """The other one of a direct room."""
+        ids = [UUID(one) for one in (self.pair or "").split(":") if one]
+        return next((one for one in ids if one != self.user_id), None)
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether something may be said by them, for all that the room's settings say."""
+        quiet = self.locked or self.announcements
+        return not self.closed and self.left_seq is None and (self.moderates or not quiet)
+
+    @property
+    def last_readable(self) -> int:
+        """The last `seq` that is theirs to read."""
+        return LAST if self.left_seq is None else self.left_seq
+
+
+class Written(msgspec.Struct):
+    """A message as an action must know it."""
+
+    id: UUID
+    seq: int
+    author_id: UUID | None
+    body: str
+    reply_to: UUID | None
+    deleted_at: datetime | None
+    system: bool
+    mentions: list[UUID]
+    here: bool
+    pinned_at: datetime | None
+    expires_at: datetime | None
+    sent_at: datetime
+
+
+_SEAT = f"""
+    select room.id as room_id, mine.user_id, room.kind, room.title, mine.role, room.pair,
+           coalesce({pieces.CLOSES} <= $2, false) as closed,
+           room.last_seq, mine.joined_seq, mine.left_seq, mine.read_seq, room.slow_seconds, room.announcements,
+           room.locked, room.expire_seconds, mine.spoke_at, room.accepted_at, room.opened_by
+    {READABLE}
+"""
+
+SEAT = sql(f"{_SEAT} and mine.user_id = $1 and room.id = $3")
+LOCKED_SEAT = sql(
+    f"{_SEAT} and mine.left_at is null and mine.user_id = $1 and room.id = $3 for no key update of room, mine"
+)
+LOCKED_SEATS = sql(
+    f"{_SEAT} and mine.left_at is null and mine.user_id = any($1::uuid[]) and room.id = $3 "
+    "for no key update of room, mine"
+)
+
+EARLIER = sql(f"""
+    select coalesce(json_agg(card order by seq), '[]') as data, min(seq) as first, max(seq) as last, count(*) as n
+    from (
+        select {MESSAGE} as card, m.seq from messages m
+        where m.room_id = $3 and m.seq > $4 and m.seq < $5 and {SEEN}
+        order by m.seq desc limit $6
+    ) page
+""")
+
+LATER = sql(f"""
+    select coalesce(json_agg(card order by seq), '[]') as data, min(seq) as first, max(seq) as last, count(*) as n
+    from (
+        select {MESSAGE} as card, m.seq from messages m
+        where m.room_id = $3 and m.seq > $4 and m.seq <= $5 and {SEEN}
+        order by m.seq limit $6
+    ) page
+""")
+
+ONE = sql(f"select {MESSAGE} from messages m where m.room_id = $3 and m.id = $4 and {SEEN}")
+
+PINNED = sql(f"""
+    select coalesce(json_agg(card order by pinned_at desc, seq desc), '[]') from (
+        select {MESSAGE} as card, m.pinned_at, m.seq from messages m
+        where m.room_id = $3 and m.pinned_at is not null and m.seq > $4 and m.seq <= $5 and {SEEN}
+    ) pins
+""")
+
+WRITTEN = sql("""
+    select id, seq, author_id, body, reply_to, deleted_at, system is not null as system, mentions, here, pinned_at,
+           expires_at, sent_at
+    from messages where room_id = $1 and id = any($2::uuid[])
+""")
+
+ROOM = sql(f"""
+    select {CARD} as card, mine.role, room.history, room.slow_seconds, room.announcements, room.locked,
+           room.expire_seconds
+    {READABLE} and mine.user_id = $1 and room.id = $3
+""")
+
+ROOMS = sql(f"""
+    select coalesce(json_agg(card order by spoken desc), '[]') from (
+        select {CARD} as card, coalesce(
+            (select sent_at from messages m where m.room_id = room.id order by m.seq desc limit 1), room.created_at
+        ) as spoken
+        {MINE} and mine.user_id = $1 and ({pieces.REQUEST} is distinct from 'theirs') = $3
+            and ($3 or (mine.declined_at is null and room.last_seq > 0))
+        order by spoken desc limit 200
+    ) rooms
+""")
+
+MEMBERS = sql("""
+    select json_build_object('data', coalesce(json_agg(json_build_object(
+        'person', person_card(users), 'role', mine.role, 'joined_at', mine.joined_at,
+        'read_seq', case when $4 and (mine.user_id = $1 or coalesce(s.read_receipts, true)) then mine.read_seq end
+    ) order by mine.joined_at, mine.user_id), '[]'))
+    from members mine join users on users.id = mine.user_id
+    left join chat_settings s on s.user_id = mine.user_id
+    where mine.room_id = $3 and mine.left_at is null and visible($1, mine.user_id) and $2::timestamptz is not null
+""")
+COUNT = sql("select count(*) from members where room_id = $1 and left_at is null")
+
+BY_EVENT = sql(f"select room.id {MINE} and mine.user_id = $1 and room.event_id = $2")
+ROOM_OF_EVENT = sql("select id from rooms where event_id = $1")
+BY_PAIR = sql("select id from rooms where pair = $1")
+WHEN = sql("select starts_at, time_zone from events where id = $1")
+SETTINGS = sql("""
+    select json_build_object(
+        'read_receipts', coalesce((select read_receipts from chat_settings where user_id = $1), true)
+    )
+""")
+CALLED = sql("""
+    select mine.user_id, users.username_folded as name from members mine join users on users.id = mine.user_id
+    where mine.room_id = $2 and mine.left_at is null and users.username_folded = any($3::text[])
+        and visible($1, mine.user_id) and mine.user_id <> $1
+""")
+
+
+async def seat(tx: Tx, viewer: Viewer, room_id: UUID) -> Seat:
+    """The viewer's place in the room, also in a group that they have left. Raises NotFound for everybody else."""
+    found = await tx.maybe(Seat, SEAT, viewer.id, tx.now, room_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def present(tx: Tx, viewer: Viewer, room_id: UUID) -> Seat:
+    """The viewer's place in a room that they are in now. Raises NotFound."""
+    found = await seat(tx, viewer, room_id)
+    if found.left_seq is not None:
+        raise NotFound
+    return found
+
+
+async def locked_seat(tx: Tx, viewer: Viewer, room_id: UUID) -> Seat:
+    """The same, with the room's row locked: whoever holds it says the next thing."""
+    found = await tx.maybe(Seat, LOCKED_SEAT, viewer.id, tx.now, room_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def locked_seats(tx: Tx, people: list[UUID], room_id: UUID) -> dict[UUID, Seat]:
+    """The places of those of these people who are in the room, with its row locked."""
+    return {one.user_id: one for one in await tx.all(Seat, LOCKED_SEATS, people, tx.now, room_id)}
+
+
+async def written(tx: Tx, room_id: UUID, ids: list[UUID]) -> dict[UUID, Written]:
+    """The messages behind ids."""
+    return {one.id: one for one in await tx.all(Written, WRITTEN, room_id, ids)}
+
+
+async def message(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> Json[Message]:
+    """One message. Raises NotFound."""
+    try:
+        return await tx.json(ONE, viewer.id, tx.now, room_id, message_id)
+    except LookupError:
+        raise NotFound from None
+
+
+async def history(
+    tx: Tx, viewer: Viewer, room_id: UUID, before: int | None, after: int | None, limit: int
+) -> Json[History]:
+    """Up to `limit` messages before, or after, a `seq`; the newest if neither is given. In order."""
+    mine = await seat(tx, viewer, room_id)
+    place = await tx.place(f"room:{room_id}")
+    if after is not None:
+        begin = max(after, mine.joined_seq)
+        row = await tx.row(LATER, viewer.id, tx.now, room_id, begin, mine.last_readable, limit + 1)
+    else:
+        end = min(LAST if before is None else before, mine.last_readable + 1)
+        row = await tx.row(EARLIER, viewer.id, tx.now, room_id, mine.joined_seq, end, limit + 1)
+    assert row is not None  # noqa: S101 - an aggregate always has a row
+    more = row["n"] > limit
+    earlier, later = (after > 0, more) if after is not None else (more, before is not None)
+    data = _without_one(row["data"], at_end=after is not None) if more else row["data"]
+    flags = f'"place":{place},"earlier":{str(earlier).lower()},"later":{str(later).lower()}'.encode()
+    return Json(b'{"data":' + data + b"," + flags + b"}")
+
+
+def _without_one(data: bytes, *, at_end: bool) -> bytes:
+    """The page without the one message more that was asked for, to know whether there is more."""
+    cards = msgspec.json.decode(data, type=list[msgspec.Raw])
+    return msgspec.json.encode(cards[:-1] if at_end else cards[1:])
+
+
+async def pins(tx: Tx, viewer: Viewer, room_id: UUID) -> Json[Pins]:
+    """What is pinned in the room. Raises NotFound."""
+    mine = await seat(tx, viewer, room_id)
+    place = await tx.place(f"room:{room_id}")
+    data = await tx.json(PINNED, viewer.id, tx.now, room_id, mine.joined_seq, mine.last_readable)
+    return Json(b'{"data":' + data + b',"place":%d}' % place)
+
+
+async def room(tx: Tx, viewer: Viewer, room_id: UUID) -> Json[Room]:
+    """A room that the viewer is in, or was, and what they may do there. Raises NotFound."""
+    place = await tx.place(f"room:{room_id}")
+    mine = await seat(tx, viewer, room_id)
+    row = await tx.row(ROOM, viewer.id, tx.now, room_id)
+    if row is None:
+        raise NotFound
+    how = {name: row[name] for name in ("history", "slow_seconds", "announcements", "locked", "expire_seconds")}
+    rest = {"settings": how, "role": mine.role, "capabilities": capabilities(mine, viewer), "place": place}
+    return Json(msgspec.json.encode({"room": msgspec.Raw(row["card"]), **rest}))
+
+
+def capabilities(mine: Seat, viewer: Viewer) -> list[Capability]:
+    """What somebody may do in a room: who shows buttons asks this, and no role."""
+    if mine.left_seq is not None:
+        return []
+    asked = mine.asking and mine.opened_by != viewer.id
+    group = mine.kind == "group"
+    found: list[tuple[Capability, bool]] = [
+        ("send", mine.may_speak and not (mine.asking and not asked and mine.last_seq >= ASKED_ONLY)),
+        ("react", not mine.closed and not mine.locked and not mine.asking),
+        ("attach", mine.may_speak and not mine.asking),
+        ("mention_here", mine.may_speak and mine.moderates),
+        ("pin", not mine.closed and not mine.asking and (mine.moderates or mine.kind == "direct")),
+        ("moderate", mine.moderates),
+        ("invite", group and not mine.locked),
+        ("remove", group and mine.moderates),
+        ("promote", group and mine.role == "owner"),
+        ("edit", mine.moderates or (mine.kind == "direct" and not mine.asking)),
+        ("accept", asked),
+        ("decline", asked),
+        ("leave", group),
+    ]
+    return [name for name, may in found if may]
+
+
+async def rooms(tx: Tx, viewer: Viewer, *, accepted: bool = True) -> Json[Rooms]:
+    """The rooms that the viewer is in, the last spoken in first; or what strangers asked. 200 at most."""
+    place = await tx.place(f"user:{viewer.id}")
+    return Json(b'{"data":' + await tx.json(ROOMS, viewer.id, tx.now, accepted) + b',"place":%d}' % place)
+
+
+async def members(tx: Tx, viewer: Viewer, room_id: UUID) -> Json[Members]:
+    """Who is in the room, of those the viewer may see. Raises NotFound."""
+    mine = await present(tx, viewer, room_id)
+    shown = not mine.asking and await tx.value(COUNT, room_id) <= RECEIPTS_UPTO
+    return await tx.json(MEMBERS, viewer.id, tx.now, room_id, shown)
+
+
+async def room_of_event(tx: Tx, viewer: Viewer, event_id: UUID) -> UUID | None:
+    """The room of an event, if the viewer is in it."""
+    return await tx.value(BY_EVENT, viewer.id, event_id)
+
+
+async def settings(tx: Tx, viewer: Viewer) -> Json[ChatSettings]:
+    """How the viewer talks."""
+    return await tx.json(SETTINGS, viewer.id)
+
+
+async def when(tx: Tx, event_id: UUID) -> System:
+    """When the event is now, as it is told in its room."""
+    row = await tx.row(WHEN, event_id)
+    if row is None:
+        raise NotFound
+    return System("time_changed", starts_at=row["starts_at"], time_zone=row["time_zone"])
