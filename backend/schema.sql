@@ -353,6 +353,11 @@ CREATE TABLE public.categories (
     "position" smallint NOT NULL
 );
 
+CREATE TABLE public.chat_settings (
+    user_id uuid NOT NULL,
+    read_receipts boolean DEFAULT true NOT NULL
+);
+
 CREATE TABLE public.codes (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -484,10 +489,29 @@ CREATE TABLE public.members (
     left_at timestamp with time zone,
     read_seq bigint DEFAULT 0 NOT NULL,
     muted_until timestamp with time zone,
+    left_seq bigint,
+    spoke_at timestamp with time zone,
+    declined_at timestamp with time zone,
+    draft text DEFAULT ''::text NOT NULL,
+    mute_mentions boolean DEFAULT false NOT NULL,
+    CONSTRAINT members_draft_check CHECK ((char_length(draft) <= 4000)),
     CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
 );
 
 COMMENT ON COLUMN public.members.joined_seq IS 'what was said up to here is not theirs to read; 0 in event rooms';
+
+COMMENT ON COLUMN public.members.left_seq IS 'what was said after it is not theirs to read';
+
+COMMENT ON COLUMN public.members.declined_at IS 'when a request was declined; whoever asked does not learn of it';
+
+CREATE TABLE public.message_versions (
+    room_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    replaced_at timestamp with time zone NOT NULL,
+    body text NOT NULL
+);
+
+COMMENT ON TABLE public.message_versions IS 'what a message said before it was edited: for moderation, nobody else';
 
 CREATE TABLE public.messages (
     room_id uuid NOT NULL,
@@ -499,8 +523,19 @@ CREATE TABLE public.messages (
     sent_at timestamp with time zone NOT NULL,
     edited_at timestamp with time zone,
     deleted_at timestamp with time zone,
-    CONSTRAINT messages_body_check CHECK ((char_length(body) <= 4000))
+    system jsonb,
+    mentions uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    here boolean DEFAULT false NOT NULL,
+    share jsonb,
+    preview jsonb,
+    deleted_by text,
+    pinned_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    CONSTRAINT messages_body_check CHECK ((char_length(body) <= 4000)),
+    CONSTRAINT messages_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['author'::text, 'moderator'::text])))
 );
+
+COMMENT ON COLUMN public.messages.system IS 'what happened in the room, told in the reader''s language';
 
 CREATE TABLE public.mutes (
     muter_id uuid NOT NULL,
@@ -723,14 +758,29 @@ CREATE TABLE public.rooms (
     last_seq bigint DEFAULT 0 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     closed_at timestamp with time zone,
+    history text DEFAULT 'joined'::text NOT NULL,
+    slow_seconds integer DEFAULT 0 NOT NULL,
+    announcements boolean DEFAULT false NOT NULL,
+    locked boolean DEFAULT false NOT NULL,
+    expire_seconds integer,
+    avatar_id uuid,
+    opened_by uuid,
+    accepted_at timestamp with time zone,
     CONSTRAINT rooms_check CHECK (((kind = 'event'::text) = (event_id IS NOT NULL))),
     CONSTRAINT rooms_check1 CHECK (((kind = 'direct'::text) = (pair IS NOT NULL))),
+    CONSTRAINT rooms_expire_seconds_check CHECK (((expire_seconds >= 5) AND (expire_seconds <= 31536000))),
+    CONSTRAINT rooms_history_check CHECK ((history = ANY (ARRAY['joined'::text, 'all'::text]))),
     CONSTRAINT rooms_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'direct'::text, 'group'::text]))),
+    CONSTRAINT rooms_slow_seconds_check CHECK (((slow_seconds >= 0) AND (slow_seconds <= 21600))),
     CONSTRAINT rooms_title_check CHECK ((char_length(title) <= 80))
 )
 WITH (fillfactor='70');
 
 COMMENT ON COLUMN public.rooms.pair IS 'both ids in order: two people have one direct room';
+
+COMMENT ON COLUMN public.rooms.history IS 'what whoever comes in may read: from joining on, or all of it';
+
+COMMENT ON COLUMN public.rooms.accepted_at IS 'direct rooms of strangers: when the one who was written to said yes';
 
 CREATE TABLE public.rsvps (
     event_id uuid NOT NULL,
@@ -836,6 +886,9 @@ ALTER TABLE ONLY public.categories
 ALTER TABLE ONLY public.categories
     ADD CONSTRAINT categories_position_key UNIQUE ("position");
 
+ALTER TABLE ONLY public.chat_settings
+    ADD CONSTRAINT chat_settings_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.codes
     ADD CONSTRAINT codes_pkey PRIMARY KEY (id);
 
@@ -898,6 +951,9 @@ ALTER TABLE ONLY public.locations
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (room_id, user_id);
+
+ALTER TABLE ONLY public.message_versions
+    ADD CONSTRAINT message_versions_pkey PRIMARY KEY (room_id, message_id, replaced_at);
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (room_id, seq);
@@ -1052,6 +1108,12 @@ CREATE INDEX members_user ON public.members USING btree (user_id) WHERE (left_at
 
 CREATE INDEX messages_author ON public.messages USING btree (author_id);
 
+CREATE INDEX messages_expires_at ON public.messages USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX messages_mentions ON public.messages USING btree (room_id, seq) WHERE (here OR (mentions <> '{}'::uuid[]));
+
+CREATE INDEX messages_pinned ON public.messages USING btree (room_id, pinned_at) WHERE (pinned_at IS NOT NULL);
+
 CREATE INDEX mutes_muted ON public.mutes USING btree (muted_id);
 
 CREATE INDEX notice_deliveries_tickets ON public.notice_deliveries USING btree (sent_at) WHERE (ticket IS NOT NULL);
@@ -1106,6 +1168,8 @@ CREATE UNIQUE INDEX reports_once ON public.reports USING btree (reporter_id, kin
 
 CREATE INDEX reports_queue ON public.reports USING btree (urgent DESC, created_at) WHERE (state = 'open'::text);
 
+CREATE INDEX rooms_opened_by ON public.rooms USING btree (opened_by);
+
 CREATE INDEX rsvps_confirm ON public.rsvps USING btree (event_id, confirm_by) WHERE (confirm_by IS NOT NULL);
 
 CREATE INDEX rsvps_offers ON public.rsvps USING btree (event_id, offered_until) WHERE (answer = 'offered'::text);
@@ -1137,6 +1201,9 @@ ALTER TABLE ONLY public.blocks
 
 ALTER TABLE ONLY public.blocks
     ADD CONSTRAINT blocks_blocker_id_fkey FOREIGN KEY (blocker_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.chat_settings
+    ADD CONSTRAINT chat_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.devices
     ADD CONSTRAINT devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1204,6 +1271,9 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.message_versions
+    ADD CONSTRAINT message_versions_room_id_message_id_fkey FOREIGN KEY (room_id, message_id) REFERENCES public.messages(room_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id) ON DELETE SET NULL;
 
@@ -1257,6 +1327,9 @@ ALTER TABLE ONLY public.reports
 
 ALTER TABLE ONLY public.rooms
     ADD CONSTRAINT rooms_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.rooms
+    ADD CONSTRAINT rooms_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES public.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.rsvps
     ADD CONSTRAINT rsvps_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;

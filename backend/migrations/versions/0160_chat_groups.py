@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0160"
-down_revision = "0115"
+down_revision = "0116"
 
 
 def upgrade() -> None:
