@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0160"
-down_revision = "0116"
+down_revision = "0101"
 
 
 def upgrade() -> None:

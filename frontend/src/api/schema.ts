@@ -1565,10 +1565,50 @@ export interface paths {
     };
     get?: never;
     /**
-     * The one room that I share with this person, opened the first time
-     * @description The one room that I share with this person, opened the first time.
+     * The one room that I share with this person, opened the first time; a stranger has to say yes to it
+     * @description The one room that I share with this person, opened the first time; a stranger has to say yes to it.
      */
     put: operations['chat_direct'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/groups/{room_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Make a group of friends, under an id of my own choosing; made again, it is the same
+     * @description Make a group of friends, under an id of my own choosing; made again, it is the same.
+     */
+    put: operations['chat_make_group'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What strangers wrote to me, and I have neither accepted nor declined
+     * @description What strangers wrote to me, and I have neither accepted nor declined.
+     */
+    get: operations['chat_requests'];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -1593,6 +1633,70 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
+    /**
+     * Run the room differently: its name, slow mode, announcements, lock, what newcomers read, what disappears
+     * @description Run the room differently: its name, slow mode, announcements, lock, what newcomers read, what disappears.
+     */
+    patch: operations['chat_change'];
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Say yes to what a stranger wrote
+     * @description Say yes to what a stranger wrote.
+     */
+    post: operations['chat_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put it away; whoever wrote does not learn of it
+     * @description Put it away; whoever wrote does not learn of it.
+     */
+    post: operations['chat_decline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/draft': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Keep what I have begun to write, for my other devices; the room's card tells it to them
+     * @description Keep what I have begun to write, for my other devices; the room's card tells it to them.
+     */
+    put: operations['chat_draft'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
     patch?: never;
     trace?: never;
   };
@@ -1604,13 +1708,37 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Who is in the room
-     * @description Who is in the room.
+     * Who is in the room, as what, and how far they have read, where and if that is shown
+     * @description Who is in the room, as what, and how far they have read, where and if that is shown.
      */
     get: operations['chat_members'];
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/members/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Add a friend to a group, or say what a member is there
+     * @description Add a friend to a group, or say what a member is there.
+     */
+    put: operations['chat_seat_somebody'];
+    post?: never;
+    /**
+     * Leave a group, or send somebody out of it
+     * @description Leave a group, or send somebody out of it.
+     */
+    delete: operations['chat_unseat'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1703,6 +1831,50 @@ export interface paths {
     put: operations['chat_mute'];
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/pins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What is pinned in the room, the latest pin first
+     * @description What is pinned in the room, the latest pin first.
+     */
+    get: operations['chat_pins'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/pins/{message_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Keep a message in everybody's reach
+     * @description Keep a message in everybody's reach.
+     */
+    put: operations['chat_pin'];
+    post?: never;
+    /**
+     * Let it go again
+     * @description Let it go again.
+     */
+    delete: operations['chat_unpin'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1815,6 +1987,30 @@ export interface paths {
      * @description Lift my block.
      */
     delete: operations['users_unblock'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/chat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How I talk
+     * @description How I talk.
+     */
+    get: operations['chat_settings'];
+    /**
+     * Whether others see how far I have read
+     * @description Whether others see how far I have read.
+     */
+    put: operations['chat_choose'];
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2092,6 +2288,10 @@ export interface components {
     Categories: {
       data: string[];
     };
+    /** ChatSettings */
+    ChatSettings: {
+      read_receipts: boolean;
+    };
     /** Cluster */
     Cluster: {
       count: number;
@@ -2125,6 +2325,10 @@ export interface components {
         [key: string]: unknown;
       } | null;
       password?: string | null;
+    };
+    /** Draft */
+    Draft: {
+      body: string;
     };
     /** Entrance */
     Entrance: {
@@ -2388,18 +2592,34 @@ export interface components {
       time_zone: string;
       username: string;
     };
+    /** MemberCard */
+    MemberCard: {
+      /** Format: date-time */
+      joined_at: string;
+      person: components['schemas']['PersonCard'];
+      read_seq: number | null;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'member';
+    };
     /** Members */
     Members: {
-      data: components['schemas']['PersonCard'][];
+      data: components['schemas']['MemberCard'][];
     };
     /** Message */
     Message: {
       author: components['schemas']['PersonCard'] | null;
       body: string;
       deleted_at: string | null;
+      /** @enum {null|string} */
+      deleted_by: 'author' | 'moderator' | null;
       edited_at: string | null;
+      expires_at: string | null;
+      here: boolean;
       /** Format: uuid */
       id: string;
+      mentions: string[];
+      pinned: boolean;
+      preview: components['schemas']['Preview'] | null;
       reactions: components['schemas']['Tally'][];
       reply_to: string | null;
       /** Format: uuid */
@@ -2407,6 +2627,8 @@ export interface components {
       /** Format: date-time */
       sent_at: string;
       seq: number;
+      share: components['schemas']['Share'] | null;
+      system: components['schemas']['System'] | null;
     };
     /** MessageEdit */
     MessageEdit: {
@@ -2427,6 +2649,8 @@ export interface components {
     };
     /** Muting */
     Muting: {
+      /** @default false */
+      mentions?: boolean;
       /** @enum {string} */
       until: 'off' | 'hour' | 'eight_hours' | 'event' | 'forever';
     };
@@ -2518,10 +2742,17 @@ export interface components {
        */
       visibility?: 'public' | 'unlisted' | 'friends' | 'invite_only';
     };
+    /** NewGroup */
+    NewGroup: {
+      people?: string[];
+      title: string;
+    };
     /** NewMessage */
     NewMessage: {
-      body: string;
+      /** @default  */
+      body?: string;
       reply_to?: string | null;
+      share?: components['schemas']['Share'] | null;
     };
     /** NewPasskey */
     NewPasskey: {
@@ -2684,6 +2915,11 @@ export interface components {
       id: string;
       username: string;
     };
+    /** Pins */
+    Pins: {
+      data: components['schemas']['Message'][];
+      place: number;
+    };
     /** Place */
     Place: {
       address: string;
@@ -2698,6 +2934,13 @@ export interface components {
       quiet_from?: string | null;
       quiet_until?: string | null;
       topics?: components['schemas']['TopicPreference'][];
+    };
+    /** Preview */
+    Preview: {
+      description: string;
+      site: string;
+      title: string;
+      url: string;
     };
     /** @description The body of every refusal: `application/problem+json` (RFC 9457). */
     ProblemDetails: {
@@ -2774,25 +3017,69 @@ export interface components {
     };
     /** Room */
     Room: {
-      capabilities: ('send' | 'react' | 'invite' | 'moderate' | 'leave')[];
+      capabilities: (
+        | 'send'
+        | 'react'
+        | 'attach'
+        | 'mention_here'
+        | 'pin'
+        | 'moderate'
+        | 'invite'
+        | 'remove'
+        | 'promote'
+        | 'edit'
+        | 'accept'
+        | 'decline'
+        | 'leave'
+      )[];
       place: number;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'member';
       room: components['schemas']['RoomCard'];
+      settings: components['schemas']['RoomSettings'];
     };
     /** RoomCard */
     RoomCard: {
+      avatar_id: string | null;
       closed_at: string | null;
+      closes_at: string | null;
+      draft: string;
       event_id: string | null;
       /** Format: uuid */
       id: string;
       /** @enum {string} */
       kind: 'event' | 'direct' | 'group';
       last: components['schemas']['Message'] | null;
+      left_at: string | null;
       member_count: number;
+      mentions: number;
+      mute_mentions: boolean;
       muted_until: string | null;
       people: components['schemas']['PersonCard'][];
       read_seq: number;
+      /** @enum {null|string} */
+      request: 'mine' | 'theirs' | null;
       title: string;
       unread: number;
+    };
+    /** RoomEdit */
+    RoomEdit: {
+      announcements?: boolean;
+      avatar_id?: string | null;
+      expire_seconds?: number | null;
+      history?: 'joined' | 'all';
+      locked?: boolean;
+      slow_seconds?: number;
+      title?: string;
+    };
+    /** RoomSettings */
+    RoomSettings: {
+      announcements: boolean;
+      expire_seconds: number | null;
+      /** @enum {string} */
+      history: 'joined' | 'all';
+      locked: boolean;
+      slow_seconds: number;
     };
     /** Rooms */
     Rooms: {
@@ -2822,6 +3109,14 @@ export interface components {
     Sanctions: {
       data: components['schemas']['Sanction'][];
     };
+    /** Seating */
+    Seating: {
+      /**
+       * @default member
+       * @enum {string}
+       */
+      role?: 'owner' | 'admin' | 'member';
+    };
     /** Session */
     Session: {
       /** Format: date-time */
@@ -2836,6 +3131,20 @@ export interface components {
     /** Sessions */
     Sessions: {
       data: components['schemas']['Session'][];
+    };
+    /** Share */
+    Share: {
+      event_id?: string | null;
+      /** @enum {string} */
+      kind: 'event' | 'place';
+      place?: components['schemas']['SharedPlace'] | null;
+    };
+    /** SharedPlace */
+    SharedPlace: {
+      lat: number;
+      lon: number;
+      /** @default  */
+      name?: string;
     };
     /** SignUp */
     SignUp: {
@@ -2874,6 +3183,25 @@ export interface components {
     /** Suggestions */
     Suggestions: {
       data: components['schemas']['Suggestion'][];
+    };
+    /** System */
+    System: {
+      seconds?: number | null;
+      starts_at?: string | null;
+      time_zone?: string | null;
+      title?: string | null;
+      /** @enum {string} */
+      what:
+        | 'joined'
+        | 'left'
+        | 'removed'
+        | 'renamed'
+        | 'time_changed'
+        | 'place_changed'
+        | 'cancelled'
+        | 'timer_changed'
+        | 'pinned'
+        | 'settings_changed';
     };
     /** Tally */
     Tally: {
@@ -2977,6 +3305,66 @@ export interface components {
         };
       };
     };
+    /** @description This account is suspended · You may not call everybody here · This is not your message · Only those who look after this room speak here */
+    'account_suspended.may_not_call_everybody.not_your_message.only_moderators': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'may_not_call_everybody' | 'not_your_message' | 'only_moderators';
+        };
+      };
+    };
+    /** @description This account is suspended · You may not call everybody here · Only those who look after this room speak here */
+    'account_suspended.may_not_call_everybody.only_moderators': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'may_not_call_everybody' | 'only_moderators';
+        };
+      };
+    };
+    /** @description This account is suspended · You may not do this */
+    'account_suspended.not_allowed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_allowed';
+        };
+      };
+    };
+    /** @description This account is suspended · You may not do this · You can only add friends */
+    'account_suspended.not_allowed.not_your_friend': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_allowed' | 'not_your_friend';
+        };
+      };
+    };
+    /** @description This account is suspended · You may not do this · Only those who look after this room speak here */
+    'account_suspended.not_allowed.only_moderators': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_allowed' | 'only_moderators';
+        };
+      };
+    };
     /** @description This account is suspended · Only the host can do this */
     'account_suspended.not_the_host': {
       headers: {
@@ -2986,6 +3374,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'account_suspended' | 'not_the_host';
+        };
+      };
+    };
+    /** @description This account is suspended · You can only add friends */
+    'account_suspended.not_your_friend': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_your_friend';
         };
       };
     };
@@ -3151,6 +3551,18 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · The same request is in flight · Nobody would look after this group */
+    'answer_lost.key_in_flight.last_admin': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'last_admin';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · The same request is in flight · This is your last way in */
     'answer_lost.key_in_flight.last_way_in': {
       headers: {
@@ -3172,6 +3584,30 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'key_in_flight' | 'message_gone' | 'room_closed';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · There is no request */
+    'answer_lost.key_in_flight.nothing_to_accept': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'nothing_to_accept';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · This room is closed */
+    'answer_lost.key_in_flight.room_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'room_closed';
         };
       };
     };
@@ -3283,27 +3719,27 @@ export interface components {
         };
       };
     };
-    /** @description The message is empty */
-    empty_message: {
+    /** @description The message is empty · The idempotency key belongs to another request · This calls too many people */
+    'empty_message.key_reused.too_many_mentions': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'empty_message';
+          code: 'empty_message' | 'key_reused' | 'too_many_mentions';
         };
       };
     };
-    /** @description The message is empty · The idempotency key belongs to another request */
-    'empty_message.key_reused': {
+    /** @description The message is empty · This calls too many people */
+    'empty_message.too_many_mentions': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'empty_message' | 'key_reused';
+          code: 'empty_message' | 'too_many_mentions';
         };
       };
     };
@@ -3376,6 +3812,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'geocoder_unavailable' | 'unavailable';
+        };
+      };
+    };
+    /** @description The group is full · Nobody would look after this group */
+    'group_full.last_admin': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'group_full' | 'last_admin';
         };
       };
     };
@@ -3500,6 +3948,18 @@ export interface components {
         };
       };
     };
+    /** @description This message was deleted · This room is closed · Enough is pinned here */
+    'message_gone.room_closed.too_many_pins': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'message_gone' | 'room_closed' | 'too_many_pins';
+        };
+      };
+    };
     /** @description This message was deleted · This room is closed · This message has enough kinds of reactions */
     'message_gone.room_closed.too_many_reactions': {
       headers: {
@@ -3512,15 +3972,15 @@ export interface components {
         };
       };
     };
-    /** @description This id belongs to another message · This room is closed */
-    'message_id_taken.room_closed': {
+    /** @description This id belongs to another message · Wait until they have accepted your request · This room is closed */
+    'message_id_taken.request_waits.room_closed': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'message_id_taken' | 'room_closed';
+          code: 'message_id_taken' | 'request_waits' | 'room_closed';
         };
       };
     };
@@ -3656,6 +4116,18 @@ export interface components {
         };
       };
     };
+    /** @description Too many requests · You sent this to many rooms already · This room is in slow mode */
+    'rate_limited.same_text_too_often.slow_down': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'rate_limited' | 'same_text_too_often' | 'slow_down';
+        };
+      };
+    };
     /** @description Sign in again */
     refresh_refused: {
       headers: {
@@ -3665,6 +4137,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'refresh_refused';
+        };
+      };
+    };
+    /** @description This id belongs to another room */
+    room_id_taken: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'room_id_taken';
         };
       };
     };
@@ -6873,6 +7357,73 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  chat_make_group: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewGroup'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Room'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_your_friend'];
+      404: components['responses']['not_found'];
+      409: components['responses']['room_id_taken'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_requests: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rooms'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   chat_room: {
     parameters: {
       query?: never;
@@ -6909,6 +7460,141 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  chat_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoomEdit'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Room'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_allowed'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_accept: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.nothing_to_accept'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_decline: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.nothing_to_accept'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Draft'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   chat_members: {
     parameters: {
       query?: never;
@@ -6940,6 +7626,73 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
       404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_seat_somebody: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Seating'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_allowed.not_your_friend'];
+      404: components['responses']['not_found'];
+      409: components['responses']['group_full.last_admin'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_unseat: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_allowed'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.last_admin'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7012,12 +7765,12 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.may_not_call_everybody.only_moderators'];
       404: components['responses']['not_found'];
-      409: components['responses']['message_id_taken.room_closed'];
+      409: components['responses']['message_id_taken.request_waits.room_closed'];
       413: components['responses']['too_large'];
-      422: components['responses']['empty_message'];
-      429: components['responses']['rate_limited'];
+      422: components['responses']['empty_message.too_many_mentions'];
+      429: components['responses']['rate_limited.same_text_too_often.slow_down'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
     };
@@ -7085,11 +7838,11 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_your_message'];
+      403: components['responses']['account_suspended.may_not_call_everybody.not_your_message.only_moderators'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.message_gone.room_closed'];
       413: components['responses']['too_large'];
-      422: components['responses']['empty_message.key_reused'];
+      422: components['responses']['empty_message.key_reused.too_many_mentions'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7119,7 +7872,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.not_allowed.only_moderators'];
       404: components['responses']['not_found'];
       409: components['responses']['message_gone.room_closed.too_many_reactions'];
       429: components['responses']['rate_limited'];
@@ -7190,6 +7943,104 @@ export interface operations {
       403: components['responses']['account_suspended'];
       404: components['responses']['not_found'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_pins: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Pins'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_pin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_allowed'];
+      404: components['responses']['not_found'];
+      409: components['responses']['message_gone.room_closed.too_many_pins'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_unpin: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_allowed'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.room_closed'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7445,6 +8296,69 @@ export interface operations {
       403: components['responses']['account_suspended'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChatSettings'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_choose: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatSettings'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChatSettings'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
