@@ -59,6 +59,8 @@ CREATE TABLE public.events (
     plus_max smallint DEFAULT 0 NOT NULL,
     tentative boolean DEFAULT false NOT NULL,
     guest_list text DEFAULT 'all'::text NOT NULL,
+    rsvp_by timestamp with time zone,
+    still_coming smallint,
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
     CONSTRAINT events_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500)),
@@ -73,6 +75,7 @@ CREATE TABLE public.events (
     CONSTRAINT events_plus_max_check CHECK (((plus_max >= 0) AND (plus_max <= 9))),
     CONSTRAINT events_seats_check CHECK (((seats >= 1) AND (seats <= 10000))),
     CONSTRAINT events_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'cancelled'::text, 'dissolved'::text]))),
+    CONSTRAINT events_still_coming_check CHECK (((still_coming >= 15) AND (still_coming <= 2880))),
     CONSTRAINT events_title_check CHECK (((char_length(title) >= 3) AND (char_length(title) <= 120))),
     CONSTRAINT events_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'friends'::text, 'invite_only'::text]))),
     CONSTRAINT not_oversold CHECK (((seats IS NULL) OR ((going + offered) <= seats)))
@@ -82,6 +85,8 @@ WITH (fillfactor='80');
 COMMENT ON COLUMN public.events.going IS 'seats taken: guests and those whom they bring';
 
 COMMENT ON COLUMN public.events.offered IS 'seats held for people to whom they are offered';
+
+COMMENT ON COLUMN public.events.still_coming IS 'minutes before the start at which guests are asked again';
 
 CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -479,6 +484,23 @@ CREATE TABLE public.location_names (
 );
 
 COMMENT ON TABLE public.location_names IS 'each name of a place, and what is left of it from each of its words on';
+
+CREATE TABLE public.mail_guests (
+    id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    email text NOT NULL,
+    mailbox text NOT NULL,
+    name text NOT NULL,
+    party smallint NOT NULL,
+    locale text NOT NULL,
+    answer text DEFAULT 'asked'::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT mail_guests_answer_check CHECK ((answer = ANY (ARRAY['asked'::text, 'going'::text, 'no'::text]))),
+    CONSTRAINT mail_guests_email_check CHECK ((char_length(email) <= 254)),
+    CONSTRAINT mail_guests_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'ja'::text]))),
+    CONSTRAINT mail_guests_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 50))),
+    CONSTRAINT mail_guests_party_check CHECK (((party >= 1) AND (party <= 10)))
+);
 
 CREATE TABLE public.members (
     room_id uuid NOT NULL,
@@ -949,6 +971,12 @@ ALTER TABLE ONLY public.locations
 ALTER TABLE ONLY public.locations
     ADD CONSTRAINT locations_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.mail_guests
+    ADD CONSTRAINT mail_guests_event_id_mailbox_key UNIQUE (event_id, mailbox);
+
+ALTER TABLE ONLY public.mail_guests
+    ADD CONSTRAINT mail_guests_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (room_id, user_id);
 
@@ -1103,6 +1131,8 @@ CREATE INDEX location_names_third ON public.location_names USING btree ("left"(f
 CREATE INDEX locations_place ON public.locations USING gist (place);
 
 CREATE INDEX locations_search ON public.locations USING gin (search public.gin_trgm_ops);
+
+CREATE INDEX mail_guests_asked ON public.mail_guests USING btree (created_at) WHERE (answer = 'asked'::text);
 
 CREATE INDEX members_user ON public.members USING btree (user_id) WHERE (left_at IS NULL);
 
@@ -1264,6 +1294,9 @@ ALTER TABLE ONLY public.identities
 
 ALTER TABLE ONLY public.location_names
     ADD CONSTRAINT location_names_location_id_fkey FOREIGN KEY (location_id) REFERENCES public.locations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mail_guests
+    ADD CONSTRAINT mail_guests_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.rooms(id) ON DELETE CASCADE;

@@ -1,17 +1,28 @@
 """Random histories of one event's seats, against a model that is too simple to be wrong.
 
-`python -m tests.events.histories --histories 100000 …` tells them by hand, for as long as wanted.
+`python -m tests.events.histories --histories 100000` tells them by hand, for as long as wanted, each in one
+transaction with a savepoint per step; the tests tell a few, a transaction for each step.
 """
 
 import argparse
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import UUID
 
+from dev import postgres as embedded_postgres
+from dev import valkey as embedded_valkey
+from dev.process import free_port
+from migrations import upgrade
+from tests.conftest import open_to_others
 from tomoda.core.app import App, Database, Valkey
 from tomoda.core.errors import Problem
 from tomoda.core.sql import sql
@@ -19,19 +30,22 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
 from tomoda.events import actions
+from tomoda.events.actions import by_mail
 from tomoda.events.actions.queue import offer_ends
-from tomoda.events.schemas import EventEdit, NewEvent, NewPlace
+from tomoda.events.schemas import Answer, EventEdit, NewEvent, NewMailGuest, NewPlace
 
 BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
 LASTS = timedelta(minutes=90)  # how much of the time before the start a history covers
 GUESTS = 7
 STEPS = 30
+DEEDS = ["come"] * 5 + ["leave"] * 3 + ["remove", "restore", "seats", "seats", "tick", "mail", "mail", "vanish", "ask"]
 
 MAKE_PERSON = sql("""
     insert into users (id, username, username_folded, display_name, adult_confirmed_at, state_changed_at, created_at)
     values ($1, $2, $2, $2, $3, $3, $3)
 """)
 COUNTED = sql("select seats, going, offered from events where id = $1")
+MAILED = sql("select id from mail_guests where event_id = $1 and mailbox = $2")
 STANDINGS = sql("select user_id, answer, party from rsvps where event_id = $1")
 
 
@@ -45,17 +59,42 @@ class Model:
     offers: dict[int, tuple[int, datetime]] = field(default_factory=dict[int, tuple[int, datetime]])
     queue: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     removed: set[int] = field(default_factory=set[int])
+    by_mail: dict[int, int] = field(default_factory=dict[int, int])
+    maybe: set[int] = field(default_factory=set[int])
+    confirm: dict[int, datetime] = field(default_factory=dict[int, datetime])
+    rsvp_by: datetime | None = None
+    rule: Callable[[datetime, datetime], datetime | None] = offer_ends
+
+    def copy(self) -> "Model":
+        """The same again, to go back to."""
+        return deepcopy(self)
+
+    @property
+    def last_call(self) -> datetime:
+        """From when on nothing is offered."""
+        return min(self.starts_at, self.rsvp_by or self.starts_at)
+
+    def closed(self, who: int, now: datetime) -> bool:
+        """Whether it is too late for somebody to answer who has no word yet."""
+        has_word = who in self.going or who in self.offers or who in self.maybe
+        return not has_word and self.rsvp_by is not None and now >= self.rsvp_by
 
     @property
     def free(self) -> int:
         """Seats that nobody has and nobody is offered."""
-        taken = sum(self.going.values()) + sum(party for party, _ in self.offers.values())
-        return 10**6 if self.seats is None else self.seats - taken
+        return 10**6 if self.seats is None else self.seats - self.taken
+
+    @property
+    def taken(self) -> int:
+        """Seats that somebody has, or is offered."""
+        return sum(self.going.values()) + sum(self.by_mail.values()) + sum(party for party, _ in self.offers.values())
 
     def settle(self, now: datetime) -> None:
         """Old offers end; free seats are offered to the first whose party fits, again and again."""
         self.offers = {who: offer for who, offer in self.offers.items() if offer[1] > now}
-        until = offer_ends(now, self.starts_at)
+        for who in [who for who, until in self.confirm.items() if until <= now]:
+            self.drop(who)
+        until = self.rule(now, self.last_call)
         while until and (fits := [one for one in self.queue if one[1] <= self.free]):
             self.queue.remove(fits[0])
             self.offers[fits[0][0]] = (fits[0][1], until)
@@ -63,13 +102,17 @@ class Model:
     def drop(self, who: int) -> None:
         """Nobody knows them."""
         self.going.pop(who, None)
+        self.maybe.discard(who)
+        self.confirm.pop(who, None)
         self.offers.pop(who, None)
         self.queue = [one for one in self.queue if one[0] != who]
 
-    def come(self, who: int, party: int, *, wait: bool) -> str | None:
+    def come(self, who: int, party: int, now: datetime, *, wait: bool) -> str | None:
         """What a wish to come is answered, None if it is granted."""
         if who in self.removed:
             return "removed_by_host"
+        if self.closed(who, now):
+            return "answers_closed"
         mine = self.going.get(who, 0) or self.offers.get(who, (0, None))[0]
         if self.free + mine >= party:
             self.drop(who)
@@ -79,6 +122,7 @@ class Model:
         elif who in dict(self.queue):
             self.queue = [(one, party if one == who else size) for one, size in self.queue]
         else:
+            self.maybe.discard(who)
             self.queue.append((who, party))
         return None
 
@@ -91,6 +135,10 @@ class Model:
         )
 
 
+class _Enough(Exception):
+    """The history is over, and leaves nothing behind."""
+
+
 class History:
     """One event, its host and guests, and what happens to them by the dice."""
 
@@ -99,29 +147,59 @@ class History:
         self.dice = random.Random(seed)
         self.now = BEGIN
         self.model = Model(self.dice.choice([1, 2, 3, 4]), BEGIN + LASTS)
+        self.model.rsvp_by = self.dice.choice([None, None, BEGIN + LASTS / 2])
+        self.mailed: dict[int, UUID] = {}
+        self.whole: Tx | None = None
 
-    async def tell(self) -> None:
+    async def tell_at_once(self, steps: int) -> None:
+        """Live through it in one transaction, a savepoint for each step, that leaves nothing behind."""
+        self.app.clock = lambda: self.now
+        try:
+            async with self.app.transaction() as tx:
+                self.whole = tx
+                await self.tell(steps)
+                raise _Enough
+        except _Enough:
+            pass
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncGenerator[Tx]:
+        if self.whole is None:
+            async with self.app.transaction() as tx:
+                yield tx
+            return
+        inner: Any = self.whole
+        inner.now = self.now
+        async with inner._connection.transaction():
+            yield self.whole
+        inner._signals.clear()
+        inner._jobs.clear()
+
+    async def tell(self, steps: int = STEPS) -> None:
         """Live through it, and compare after each step."""
+        await self.begin()
+        for _ in range(steps):
+            self.now += timedelta(seconds=self.dice.choice([1, 5, 60, 300]))
+            await self.step(self.dice.choice(DEEDS), self.dice.randrange(1, len(self.people)))
+
+    async def begin(self) -> None:
+        """An event that nobody has heard of yet."""
         self.app.clock = lambda: self.now
         local = (BEGIN + LASTS).replace(tzinfo=None)
         new = NewEvent("Picnic", NewPlace(60.1, 24.9), new_id(), time_zone="UTC", local_start=local, plus_max=2)
-        new.seats = self.model.seats
-        async with self.app.transaction() as tx:
+        new.seats, new.visibility, new.still_coming = self.model.seats, "unlisted", 60
+        new.rsvp_by = self.model.rsvp_by and self.model.rsvp_by.replace(tzinfo=None)
+        async with self._transaction() as tx:
             await actions.create(tx, Viewer(self.people[0]), new)
         assert new.id
         self.event = new.id
-        for step in range(STEPS):
-            self.now += timedelta(seconds=self.dice.choice([1, 5, 60, 300]))
-            await self._step()
-            await self._compare(step)
 
-    async def _step(self) -> None:
-        who = self.dice.randrange(1, len(self.people))
-        kind = self.dice.choice(["come", "come", "come", "leave", "leave", "remove", "restore", "seats", "tick"])
-        before, refused = self._copy(), None
+    async def step(self, kind: str, who: int) -> None:
+        """Somebody does something, in the world and in the model, and both are compared."""
+        before, refused = self.model.copy(), None
         self.expected: str | None = None
         try:
-            async with self.app.transaction() as tx:
+            async with self._transaction() as tx:
                 self.model.settle(self.now)
                 await self._do(kind)(tx, who)
         except Problem as problem:
@@ -131,6 +209,7 @@ class History:
             self.model.settle(self.now)
         self.last = (kind, who, refused)
         assert refused == self.expected, (self.seed, kind, who)
+        await self._compare()
 
     def _do(self, kind: str) -> Callable[[Tx, int], Awaitable[None]]:
         return {
@@ -139,22 +218,53 @@ class History:
             "remove": self._remove,
             "restore": self._restore,
             "seats": self._seats,
+            "mail": self._mail,
+            "vanish": self._vanish,
+            "ask": self._ask,
             "tick": self._tick,
         }[kind]
 
-    def _copy(self) -> Model:
-        m = self.model
-        return Model(m.seats, m.starts_at, dict(m.going), dict(m.offers), list(m.queue), set(m.removed))
-
     async def _come(self, tx: Tx, who: int) -> None:
         party, wait = self.dice.choice([1, 1, 1, 2, 3]), self.dice.random() < 0.8
-        self.expected = self.model.come(who, party, wait=wait)
+        self.expected = self.model.come(who, party, self.now, wait=wait)
         await actions.rsvp(tx, Viewer(self.people[who]), self.event, "going", guests=party - 1, wait=wait)
 
     async def _leave(self, tx: Tx, who: int) -> None:
-        self.expected = "removed_by_host" if who in self.model.removed else None
+        answer: Answer = self.dice.choice(["no", "maybe"])
+        late = answer == "maybe" and self.model.closed(who, self.now)
+        self.expected = "removed_by_host" if who in self.model.removed else "answers_closed" if late else None
         self.model.drop(who)
-        await actions.rsvp(tx, Viewer(self.people[who]), self.event, self.dice.choice(["no", "maybe"]))
+        if answer == "maybe":
+            self.model.maybe.add(who)
+        await actions.rsvp(tx, Viewer(self.people[who]), self.event, answer)
+
+    async def _mail(self, tx: Tx, who: int) -> None:
+        """By mail one comes at most once, and never waits."""
+        if who in self.model.by_mail:
+            del self.model.by_mail[who]
+            await by_mail.stay_away(tx, self.mailed[who])
+            return
+        late = self.model.rsvp_by is not None and self.now >= self.model.rsvp_by
+        self.expected = "answers_closed" if late else "event_full" if self.model.free < 1 else None
+        if self.expected is None:
+            self.model.by_mail[who] = 1
+        await by_mail.ask(tx, self.event, NewMailGuest(f"g{who}+{self.dice.random()}@example.org", "Guest"))
+        self.mailed[who] = await tx.value(MAILED, self.event, f"g{who}@example.org")
+        await by_mail.come(tx, self.mailed[who])
+
+    async def _vanish(self, tx: Tx, who: int) -> None:
+        """Banned, and forgiven later."""
+        self.model.drop(who)
+        await actions.vanish(tx, self.people[who])
+        await actions.settle_now(tx, self.event)  # they may have stood nowhere
+
+    async def _ask(self, tx: Tx, who: int) -> None:
+        """Do you still come?"""
+        rest = self.model.starts_at - self.now
+        if rest / 2 >= timedelta(minutes=1):
+            self.model.confirm |= dict.fromkeys(self.model.going.keys() - self.model.confirm, self.now + rest / 2)
+        await actions.settle_now(tx, self.event)
+        await actions.ask_still(tx, self.event, self.model.starts_at)
 
     async def _remove(self, tx: Tx, who: int) -> None:
         row = {one["user_id"]: one["answer"] for one in await tx.rows(STANDINGS, self.event)}
@@ -171,16 +281,15 @@ class History:
 
     async def _seats(self, tx: Tx, who: int) -> None:
         seats = self.dice.choice([None, 1, 2, 3, 4, 5, 6])
-        taken = sum(self.model.going.values()) + sum(party for party, _ in self.model.offers.values())
-        self.expected = "seats_taken" if seats is not None and seats < taken else None
+        self.expected = "seats_taken" if seats is not None and seats < self.model.taken else None
         self.model.seats = seats
         await actions.edit(tx, Viewer(self.people[0]), self.event, EventEdit(seats=seats), None)
 
     async def _tick(self, tx: Tx, who: int) -> None:
         await actions.settle_now(tx, self.event)
 
-    async def _compare(self, step: int) -> None:
-        async with self.app.reading() as tx:
+    async def _compare(self) -> None:
+        async with self._transaction() as tx:
             counted = await tx.row(COUNTED, self.event)
             rows = await tx.rows(STANDINGS, self.event)
         assert counted is not None
@@ -189,9 +298,10 @@ class History:
             for row in rows
             if row["answer"] in ("going", "offered", "waitlisted")
         }
-        where = f"seed {self.seed}, step {step}: {self.last} made {found} of {self.model}"
+        where = f"seed {self.seed}, {self.now:%H:%M:%S}: {self.last} made {found} of {self.model}"
         assert found == self.model.standings(), where
         sums = [sum(size for answer, size in found.values() if answer == kind) for kind in ("going", "offered")]
+        sums[0] += sum(self.model.by_mail.values())
         assert [counted["going"], counted["offered"]] == sums, where
         assert counted["seats"] is None or sum(sums) <= counted["seats"], where
 
@@ -204,31 +314,38 @@ async def crowd(app: App) -> list[UUID]:
     return people
 
 
-async def tell_many(database: Database, cache: Valkey, first: int, histories: int) -> None:
+async def tell_many(database: Database, cache: Valkey, first: int, histories: int, steps: int) -> None:
     """One history after the other, each with its own seed."""
     begun = time.perf_counter()
     async with App(database=database, cache=cache, secret=b"histories") as app:
         people = await crowd(app)
         for seed in range(first, first + histories):
-            await History(app, people, seed).tell()
-            if seed % 500 == 499:
+            await History(app, people, seed).tell_at_once(steps)
+            if (seed + 1 - first) % 1000 == 0:
                 print(f"{seed + 1 - first} histories, {time.perf_counter() - begun:.0f} s", flush=True)
-    print(f"{histories} histories of {STEPS} steps: no seat twice, none empty while somebody waits")
+    print(f"{histories} histories of {steps} steps: no seat twice, none empty while somebody waits")
 
 
 def main() -> None:
-    """Tell histories to the database of the address."""
+    """Tell histories to a database of their own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--histories", type=int, default=1000)
+    parser.add_argument("--steps", type=int, default=12)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("--url", required=True, help="HOST:PORT/DATABASE, a migrated database of its own")
-    parser.add_argument("--valkey", required=True, help="HOST:PORT")
     asked = parser.parse_args()
-    where, _, name = asked.url.partition("/")
-    host, _, port = where.partition(":")
-    cache, _, cache_port = asked.valkey.partition(":")
-    database = Database(host=host, port=int(port), user="tomoda", name=name, pool=2)
-    asyncio.run(tell_many(database, Valkey(host=cache, port=int(cache_port)), asked.first, asked.histories))
+    with TemporaryDirectory(prefix="tomoda-histories-") as folder:
+        open_to_others(Path(folder))
+        running = embedded_postgres.start(Path(folder) / "pg", free_port(), durable=False)
+        cache = embedded_valkey.start(Path(folder) / "valkey", free_port(), keep=False)
+        try:
+            name = {"host": "127.0.0.1", "port": running.port, "user": "tomoda", "password": "", "name": "postgres"}
+            upgrade(name)  # pyright: ignore[reportArgumentType]
+            database = Database(host="127.0.0.1", port=running.port, user="tomoda", name="postgres", pool=2)
+            valkey = Valkey(host="127.0.0.1", port=cache.port)
+            asyncio.run(tell_many(database, valkey, asked.first, asked.histories, asked.steps))
+        finally:
+            cache.stop()
+            running.stop()
 
 
 if __name__ == "__main__":

@@ -148,6 +148,12 @@ class Tx:
         self._must_write()
         self._signals.append(signal)
 
+    async def follow(self, signal: Signal) -> None:
+        """What follows from this among reactions, right now: for what must be done before a row is gone."""
+        self._must_write()
+        for reaction in REACTIONS.get(type(signal), ()):
+            await reaction(self, signal)
+
     def enqueue(
         self,
         job: Job,

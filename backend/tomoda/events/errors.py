@@ -38,6 +38,20 @@ class WrongState(Problem):
     title = "The event is not in a state for this"
 
 
+class AnswersClosed(Problem):
+    """The host wanted to know until `extra.rsvp_by`; one may still say that one does not come."""
+
+    status = 409
+    title = "It is too late to answer"
+
+
+class NeedsAccount(Problem):
+    """The host decides who comes: whoever asks must have an account."""
+
+    status = 403
+    title = "This needs an account"
+
+
 class StaleCancellation(Problem):
     """The event has changed since what cancelling does was shown, or it never was: ask for it again."""
 

@@ -85,6 +85,30 @@ class QueueMoved(Signal):
     offered_until: datetime | None = None
 
 
+class StillComingAsked(Signal):
+    """The host would like to know whether these guests still come; without an answer until `by`, seats are freed."""
+
+    topics = ("user:{people}",)
+    private = frozenset({"people"})
+    event_id: UUID
+    people: list[UUID]
+    by: datetime
+
+
+class AskStillComing(Job):
+    """Ask the guests of this event whether they still come, if it still starts then."""
+
+    event_id: UUID
+    starts_at: datetime
+
+
+class MailLink(Job):
+    """Mail somebody without an account the link with which they say that they come; or what has become of the event."""
+
+    guest_id: UUID
+    about: str
+
+
 class SettleQueue(Job):
     """Offers of this event pass now, or unanswered questions: their seats go on to the next."""
 

@@ -5,11 +5,12 @@ from uuid import UUID
 
 import msgspec
 
+from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.errors import EventNotFound, NotTheHost
-from tomoda.events.schemas import Categories, EventCard, EventPage, Events, Guests, Standing
+from tomoda.events.schemas import Categories, EventCard, EventPage, Events, Guests, MailGuest, Standing
 
 CAPABILITIES = {
     ("draft", "host"): ["edit", "publish", "discard"],
@@ -51,6 +52,9 @@ class EventRow(msgspec.Struct):
     plus_max: int
     answer: Standing | None
     party: int | None
+    seen: bool
+    rsvp_by: datetime | None
+    still_coming: int | None
     offered_until: datetime | None
     asked_again: bool
 
@@ -61,6 +65,15 @@ class EventRow(msgspec.Struct):
         if now < self.ends_at:
             return "scheduled" if now < self.starts_at else "ongoing"
         return "completed" if now < self.ends_at + timedelta(hours=24) else "archived"
+
+    @property
+    def last_call(self) -> datetime:
+        """From when on nobody is offered a seat: the start, or the end of answering."""
+        return min(self.starts_at, self.rsvp_by) if self.rsvp_by else self.starts_at
+
+    def closed(self, now: datetime) -> bool:
+        """Whether it is too late to answer that one comes."""
+        return self.rsvp_by is not None and now >= self.rsvp_by
 
     def over(self, now: datetime) -> bool:
         """Whether it has ended."""
@@ -81,6 +94,21 @@ class EventRow(msgspec.Struct):
         return self.seats is None or self.taken - self.holds + party <= self.seats
 
 
+class MailGuestRow(msgspec.Struct):
+    """Somebody without an account, and what a mail to them says of the event."""
+
+    id: UUID
+    event_id: UUID
+    email: str
+    name: str
+    party: int
+    locale: str
+    answer: str
+    title: str
+    time_zone: str
+    local_start: datetime
+
+
 _ROW = """
     select e.id, e.host_id, e.title, e.time_zone, e.local_start, e.local_end, e.starts_at, e.ends_at, e.seats, e.going,
            e.visibility, e.guest_list, e.place_name, e.address, e.state, e.version,
@@ -88,6 +116,7 @@ _ROW = """
            st_y(e.shown::geometry) as shown_lat, st_x(e.shown::geometry) as shown_lon,
            coalesce($1::uuid, e.host_id) as viewer_id,
            e.offered, e.join_mode, e.plus_max, mine.answer, mine.party, mine.offered_until,
+           e.rsvp_by, e.still_coming, coalesce(may_see_event($1, e), true) as seen,
            coalesce(mine.before is not null or mine.confirm_by is not null, false) as asked_again
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """
@@ -106,7 +135,9 @@ PUBLIC_CARD = sql("select event_card(null, e, $2) from events e where e.id = $1"
 
 PAGE = sql("""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
-           e.host_id = $1 as host, e.guest_list, event_status(e, $3) as status,
+           e.host_id = $1 as host, json_build_object(
+                'guest_list', e.guest_list, 'rsvp_by', e.rsvp_by, 'still_coming', e.still_coming
+           )::text as rules, event_status(e, $3) as status,
            (select json_build_object(
                 'answer', m.answer, 'party', m.party, 'offered_until', m.offered_until,
                 'confirm_by', m.confirm_by, 'before', m.before,
@@ -124,7 +155,11 @@ GUESTS = sql("""
         json_build_object('person', person_card(users), 'answer', r.answer, 'party', r.party)
         order by array_position(array['going', 'maybe', 'offered', 'waitlisted', 'pending'], r.answer),
                  coalesce(r.queued_at, r.answered_at), r.user_id
-    ), '[]'))
+    ), '[]'), 'by_mail', (
+        select coalesce(json_agg(json_build_object('id', m.id, 'name', m.name, 'party', m.party) order by m.id), '[]')
+        from mail_guests m join events e on e.id = m.event_id
+        where m.event_id = $2 and m.answer = 'going' and e.host_id = $1
+    ))
     from rsvps r join events e on e.id = r.event_id join users on users.id = r.user_id
     where r.event_id = $2 and visible($1, r.user_id) and shows_guests($1, e)
         and r.answer = any (case when e.host_id = $1 then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
@@ -137,6 +172,28 @@ MINE = sql("""
     where e.ends_at > $2 - interval '6 hours' and may_see_event($1, e) and (
         e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer not in ('no', 'removed'))
     )
+""")
+
+OPEN = sql("""
+    select true from events e join users host on host.id = e.host_id and host.state = 'active'
+    where e.id = $1 and e.visibility in ('public', 'unlisted') and e.state <> 'draft'
+""")
+
+MAIL_GUEST = sql("""
+    select m.id, m.event_id, m.email, m.name, m.party, m.locale, m.answer, e.title, e.time_zone, e.local_start
+    from mail_guests m join events e on e.id = m.event_id where m.id = $1
+""")
+
+MAIL_GUEST_PAGE = sql("""
+    select json_build_object(
+        'event', event_card(null, e, $2), 'name', m.name, 'party', m.party, 'answer', m.answer,
+        'place', case when m.answer = 'going' then json_build_object(
+            'lat', round(st_y(e.place::geometry)::numeric, 6), 'lon', round(st_x(e.place::geometry)::numeric, 6),
+            'name', e.place_name, 'address', e.address, 'exact', true
+        ) else event_card(null, e, $2) -> 'place' end
+    )
+    from mail_guests m join events e on e.id = m.event_id join users host on host.id = e.host_id
+    where m.id = $1 and host.state = 'active'
 """)
 
 INVOLVED = sql("""
@@ -154,7 +211,10 @@ async def lock(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
     """
     if not await tx.value(HOLD, viewer.id, event_id):
         raise EventNotFound
-    return await tx.one(EventRow, LOCKED, viewer.id, event_id)
+    event = await tx.maybe(EventRow, LOCKED, viewer.id, event_id)
+    if event is None or not event.seen:
+        raise EventNotFound
+    return event
 
 
 async def lock_unasked(tx: Tx, event_id: UUID, guest_id: UUID | None) -> EventRow | None:
@@ -169,6 +229,29 @@ async def hosted(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
     if event.host_id != viewer.id:
         raise NotTheHost
     return event
+
+
+async def lock_open(tx: Tx, event_id: UUID) -> EventRow:
+    """The event, locked, if everybody may see it who has its address. Raises EventNotFound."""
+    if not await tx.value(OPEN, event_id):
+        raise EventNotFound
+    event = await lock_unasked(tx, event_id, None)
+    if event is None:
+        raise EventNotFound
+    return event
+
+
+async def mail_guest(tx: Tx, guest_id: UUID) -> MailGuestRow | None:
+    """Somebody who comes, or was asked, by mail."""
+    return await tx.maybe(MailGuestRow, MAIL_GUEST, guest_id)
+
+
+async def mail_guest_page(tx: Tx, guest_id: UUID) -> Json[MailGuest]:
+    """What the link in a mail shows. Raises NotFound."""
+    try:
+        return await tx.json(MAIL_GUEST_PAGE, guest_id, tx.now)
+    except LookupError:
+        raise NotFound from None
 
 
 async def require_seen(tx: Tx, viewer: Viewer, event_id: UUID) -> None:
@@ -199,7 +282,8 @@ async def page(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[EventPage]:
     words = msgspec.json.decode(row["words"])
     may = CAPABILITIES.get((row["status"], "host" if row["host"] else "guest"), [])
     rest = {"description": words["d"], "cancel_reason": words["c"], "capabilities": may, "place": place}
-    rest |= {"guest_list": row["guest_list"], "standing": msgspec.Raw(row["standing"] or b"null")}
+    rest |= msgspec.json.decode(row["rules"])
+    rest |= {"standing": msgspec.Raw(row["standing"] or b"null")}
     return Json(msgspec.json.encode({"event": msgspec.Raw(row["card"]), **rest}))
 
 

@@ -12,7 +12,9 @@ from tomoda.users.schemas import PersonCard
 type Answer = Literal["going", "maybe", "no"]
 type Standing = Literal["going", "maybe", "no", "pending", "waitlisted", "offered", "removed"]
 type JoinMode = Literal["open", "approval"]
+type Locale = Literal["en", "ja"]
 type PlusMax = Annotated[int, msgspec.Meta(ge=0, le=9)]
+type StillComing = Annotated[int, msgspec.Meta(ge=15, le=2880)]
 type Title = Annotated[str, msgspec.Meta(min_length=3, max_length=120)]
 type Seats = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 type Visibility = Literal["public", "unlisted", "friends", "invite_only"]
@@ -38,7 +40,9 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
 
     `local_start` is what the clock on the wall says in `time_zone`; an offset from UTC tells apart two times that
     are equal where clocks are put back. A `draft` is for the host alone. `guest_list` says who is told who comes:
-    everybody, guests, or nobody but the host (`count`: how many is told, `hidden`: not even that). `id` is the
+    everybody, guests, or nobody but the host (`count`: how many is told, `hidden`: not even that). `rsvp_by`: until
+    when one may answer. `still_coming`: so many minutes before it starts guests are asked again, and whoever has not
+    answered after half that time gives up the seat. `id` is the
     client's own, if it chooses one: the same event sent twice is one event.
     """
 
@@ -54,6 +58,8 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     visibility: Visibility = "public"
     join_mode: JoinMode = "open"
     plus_max: PlusMax = 0
+    rsvp_by: LocalTime | None = None
+    still_coming: StillComing | None = None
     draft: bool = False
     tentative: bool = False
     guest_list: GuestListFor = "all"
@@ -79,6 +85,8 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     plus_max: PlusMax | msgspec.UnsetType = msgspec.UNSET
     tentative: bool | msgspec.UnsetType = msgspec.UNSET
     guest_list: GuestListFor | msgspec.UnsetType = msgspec.UNSET
+    rsvp_by: LocalTime | msgspec.UnsetType | None = msgspec.UNSET
+    still_coming: StillComing | msgspec.UnsetType | None = msgspec.UNSET
     quiet: bool = False
     reconfirm: Literal["keep", "free"] = "keep"
 
@@ -105,6 +113,15 @@ class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
     answer: Answer
     guests: PlusMax = 0
     wait: bool = False
+
+
+class NewMailGuest(msgspec.Struct, forbid_unknown_fields=True):
+    """Somebody who wants to come without an account: the mail that they get has the link to say so."""
+
+    email: Annotated[str, msgspec.Meta(pattern=r"^[^@\\s]{1,64}@[^@\\s]{1,189}$")]
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
+    guests: PlusMax = 0
+    locale: Locale = "en"
 
 
 class Place(msgspec.Struct):
@@ -177,8 +194,20 @@ class EventPage(msgspec.Struct):
     cancel_reason: str
     capabilities: list[Literal["rsvp", "edit", "cancel", "admit", "remove", "publish", "discard"]]
     guest_list: GuestListFor
+    rsvp_by: datetime | None
+    still_coming: int | None
     standing: MyStanding | None
     place: int
+
+
+class MailGuest(msgspec.Struct):
+    """What the link in a mail shows: the event, and where its receiver stands. The place is exact once they come."""
+
+    event: EventCard
+    place: Place
+    name: str
+    party: int
+    answer: Literal["asked", "going", "no"]
 
 
 class Guest(msgspec.Struct):
@@ -186,6 +215,14 @@ class Guest(msgspec.Struct):
 
     person: PersonCard
     answer: Standing
+    party: int
+
+
+class MailGuestName(msgspec.Struct):
+    """A guest without an account, as the host knows them."""
+
+    id: UUID
+    name: str
     party: int
 
 
@@ -198,6 +235,7 @@ class Guests(msgspec.Struct):
 
     shown: bool
     data: list[Guest]
+    by_mail: list[MailGuestName]
 
 
 class Events(msgspec.Struct):

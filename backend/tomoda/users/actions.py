@@ -106,7 +106,8 @@ async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
     if person == viewer.id:
         raise CannotBlockYourself
     await queries.lock(tx, viewer.id, person)
-    if not await tx.value(EXISTS, person) or not await known(tx, viewer, person):
+    both_there = await tx.value(EXISTS, person) and await tx.value(EXISTS, viewer.id)
+    if not both_there or not await known(tx, viewer, person):
         raise NotFound
     if await tx.run(BLOCK, viewer.id, person, tx.now):
         tx.emit(Blocked(blocker_id=viewer.id, blocked_id=person))
@@ -160,5 +161,5 @@ async def restore(tx: Tx, user_id: UUID) -> None:
 async def erase(tx: Tx, user_id: UUID) -> None:
     """Delete somebody for good: the foreign keys take along what is theirs, and their name off what is others' too."""
     await queries.lock(tx, user_id)
-    tx.emit(PersonErased(user_id=user_id))
+    await tx.follow(PersonErased(user_id=user_id))
     await tx.run(DELETE, user_id)

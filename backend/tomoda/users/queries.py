@@ -43,6 +43,8 @@ MUTED = sql("""
 
 LOCK = sql("select id from users where id = any($1::uuid[]) order by id for no key update")
 
+STAYS = sql("select state = 'active' from users where id = $1 for share")
+
 HIDDEN = sql("""
     select blocked_id as id from blocks where blocker_id = $1
     union select blocker_id from blocks where blocked_id = $1
@@ -76,6 +78,11 @@ async def lock(tx: Tx, *ids: UUID) -> None:
     Whatever is asked about them must be asked after this, in a statement of its own.
     """
     await tx.rows(LOCK, list(ids))
+
+
+async def stays(tx: Tx, person: UUID) -> bool:
+    """Whether this person is there, and stays so, and whom they block too, until the end of the transaction."""
+    return bool(await tx.value(STAYS, person))
 
 
 async def muted(tx: Tx, viewer: Viewer) -> Json[MutedPeople]:

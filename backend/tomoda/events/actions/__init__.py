@@ -1,18 +1,22 @@
 """What people do with events: making them, coming, and waiting for a seat."""
 
+from tomoda.events.actions import by_mail
 from tomoda.events.actions.changing import cancel, cancellation, edit
-from tomoda.events.actions.coming import admit, part, remove, rsvp
+from tomoda.events.actions.coming import admit, forget, part, remove, rsvp, vanish
 from tomoda.events.actions.making import create, discard, publish, shown
-from tomoda.events.actions.queue import settle_now
+from tomoda.events.actions.queue import ask_still, settle_now
 from tomoda.events.actions.times import instant
 
 __all__ = [
     "admit",
+    "ask_still",
+    "by_mail",
     "cancel",
     "cancellation",
     "create",
     "discard",
     "edit",
+    "forget",
     "instant",
     "part",
     "publish",
@@ -20,4 +24,5 @@ __all__ = [
     "rsvp",
     "settle_now",
     "shown",
+    "vanish",
 ]

@@ -15,8 +15,8 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text
 from tomoda.events import queries
-from tomoda.events.actions import queue, telling
-from tomoda.events.actions.making import checked_title, known_category, shown
+from tomoda.events.actions import by_mail, queue, telling
+from tomoda.events.actions.making import answers_until, checked_title, known_category, shown
 from tomoda.events.actions.times import Span, span
 from tomoda.events.errors import EventIsCancelled, EventOver, SeatsTaken, StaleCancellation, WrongState
 from tomoda.events.messages import EventCancelled, EventChanged
@@ -35,7 +35,8 @@ EDIT = sql("""
         time_zone = $5, local_start = $6, local_end = $7, starts_at = $8, ends_at = $9,
         seats = $10, visibility = coalesce($11, visibility), version = version + 1, updated_at = $12,
         join_mode = coalesce($13, join_mode), plus_max = coalesce($14, plus_max),
-        tentative = coalesce($15, tentative), guest_list = coalesce($16, guest_list)
+        tentative = coalesce($15, tentative), guest_list = coalesce($16, guest_list),
+        rsvp_by = $17, still_coming = $18
     where id = $1
 """)
 
@@ -80,9 +81,10 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
         await _move(tx, event_id, changes.place)
     moved = _is_moved(event, when, changes)
     if moved:
+        await by_mail.tell_all(tx, event_id, "moved")
         await _ask_again(tx, event, when, frees=changes.reconfirm == "free")
-    await queue.offers_end_by(tx, event_id, when.starts_at)
     after = await queries.lock(tx, viewer, event_id)
+    await queue.offers_end_by(tx, event_id, after.last_call)
     if event.join_mode == "approval" and after.join_mode == "open":
         await queue.let_in(tx, after)
     await queue.settle(tx, after)
@@ -109,9 +111,13 @@ async def _write(tx: Tx, event: EventRow, given: dict[str, Any], when: Span, sea
     description = clean_text(given["description"]) if "description" in given else None
     words = (title, description, given.get("category"))
     joining = (given.get("join_mode"), given.get("plus_max"), given.get("tentative"), given.get("guest_list"))
+    until = answers_until(given["rsvp_by"], when) if "rsvp_by" in given else event.rsvp_by
+    asks = given.get("still_coming", event.still_coming)
     await known_category(
-        tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *joining)
+        tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *joining, until, asks)
     )
+    if when.starts_at != event.starts_at or asks != event.still_coming:
+        queue.ask_in_time(tx, event.id, when.starts_at, asks)
 
 
 def _other_zone(event: EventRow, place: NewPlace) -> dict[str, str]:
@@ -214,5 +220,6 @@ async def call_off(tx: Tx, event: EventRow, why: str) -> None:
     people = await queries.involved(tx, event.id)
     await tx.run(CANCEL, event.id, why, tx.now)
     await queue.dissolve(tx, event.id)
+    await by_mail.tell_all(tx, event.id, "cancelled")
     tx.emit(EventCancelled(event_id=event.id, host_id=event.host_id, people=[event.host_id, *people], reason=why))
     telling.hide(tx, event)

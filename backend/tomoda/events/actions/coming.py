@@ -9,8 +9,10 @@ from tomoda.core.viewer import Viewer
 from tomoda.events import queries
 from tomoda.events.actions import queue, telling
 from tomoda.events.errors import (
+    AnswersClosed,
     EventFull,
     EventIsCancelled,
+    EventNotFound,
     EventOver,
     GuestNotFound,
     HostIsThere,
@@ -23,6 +25,8 @@ from tomoda.events.schemas import Answer, EventCard, Standing
 from tomoda.users import queries as people
 
 SEEN_BY_GUESTS = ("going", "maybe")
+ADMITTED = (None, "pending", "waitlisted", "offered")
+HAVE_WORD = ("going", "maybe", "offered")
 IN_QUEUE = ("pending", "waitlisted", "offered", "removed")
 
 # Whoever waits keeps their place when only their party changes.
@@ -35,6 +39,11 @@ ANSWER = sql("""
 """)
 
 UNINVITE = sql("delete from event_invitations where event_id = $1 and user_id = $2")
+
+SEATS = sql("update events set seats = $2, version = version + 1 where id = $1")
+
+# Only a friend is added who has not answered, and nobody who has said no.
+FRIENDS = sql("select are_friends($1, $2)")
 
 SHARED = sql("""
     select e.id, r.user_id from rsvps r join events e on e.id = r.event_id
@@ -51,29 +60,40 @@ async def rsvp(
 
     Where the host decides, `going` asks. Raises EventFull, unless I would wait; EventOver, EventIsCancelled.
     """
-    event = await queries.lock(tx, viewer, event_id)  # first statement: the row that counts the seats
+    if not await people.stays(tx, viewer.id):  # first who comes, then the row that counts the seats: in this order
+        raise EventNotFound
+    event = await queries.lock(tx, viewer, event_id)
     if event.host_id == viewer.id:
         raise HostIsThere
-    _require_on(tx, event)
+    require_on(tx, event)
     if event.answer == "removed":
         raise RemovedByHost
+    if answer != "no" and event.answer not in HAVE_WORD:
+        require_answers(tx, event)
     if guests > event.plus_max:
         raise TooManyGuests(plus_max=event.plus_max)
     await queue.settle(tx, event)
     party = 1 + guests
     standing = _standing(event, answer, party, wait=wait)
     if (standing, party) != (event.answer, event.party) or event.asked_again:
-        await _stand(tx, event, standing, party)
+        await stand(tx, event, standing, party)
     return await queries.card(tx, viewer, event_id)
 
 
-def _require_on(tx: Tx, event: EventRow) -> None:
+def require_on(tx: Tx, event: EventRow) -> None:
+    """Raises EventIsCancelled, WrongState, EventOver."""
     if event.state == "cancelled":
         raise EventIsCancelled(current_state="cancelled")
     if event.state != "scheduled":
         raise WrongState(current_state=event.state)
     if event.over(tx.now):
         raise EventOver(current_state=event.status(tx.now))
+
+
+def require_answers(tx: Tx, event: EventRow) -> None:
+    """Raises AnswersClosed once the host no longer takes answers."""
+    if event.closed(tx.now):
+        raise AnswersClosed(rsvp_by=event.rsvp_by)
 
 
 def _standing(event: EventRow, answer: Answer, party: int, *, wait: bool) -> Standing:
@@ -90,7 +110,7 @@ def _standing(event: EventRow, answer: Answer, party: int, *, wait: bool) -> Sta
     return "waitlisted"
 
 
-async def _stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None:
+async def stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None:
     """Change where `event.viewer_id` stands, and pass on the seats that this frees."""
     guest, was, held = event.viewer_id, event.answer, event.holds
     await tx.run(ANSWER, event.id, guest, standing, party, tx.now, tx.now if standing == "waitlisted" else None)
@@ -112,22 +132,22 @@ def _tell(tx: Tx, event: EventRow, was: str | None, standing: Standing) -> None:
         queue.tell(tx, event, guest, standing)
 
 
-async def admit(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None:
-    """The host lets somebody in who asks or waits. One whom the host had removed may answer again.
+async def admit(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID, *, over: bool = False) -> None:
+    """The host lets somebody in who asks or waits, or a friend. One whom the host had removed may answer again.
 
-    Twice is once. Raises EventFull: nobody is let in without a seat.
+    Twice is once. Raises EventFull: nobody is let in without a seat, but `over` adds seats for them.
     """
     event = await _their_standing(tx, viewer, event_id, guest_id)
-    match event.answer:
-        case "removed":
-            await _stand(tx, event, "no", 1)
-        case "pending" | "waitlisted" | "offered":
-            party = event.party or 1
-            if not event.fits(party):
-                raise EventFull
-            await _stand(tx, event, "going", party)
-        case _:
-            return
+    if event.answer == "removed":
+        await stand(tx, event, "no", 1)
+    elif event.answer in ADMITTED:
+        party = event.party or 1
+        if over and event.seats is not None and not event.fits(party):
+            event.seats = event.taken - event.holds + party
+            await tx.run(SEATS, event_id, event.seats)
+        if not event.fits(party):
+            raise EventFull
+        await stand(tx, event, "going", party)
 
 
 async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None:
@@ -140,19 +160,48 @@ async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None
 async def _send_away(tx: Tx, event: EventRow) -> None:
     """Removed, no longer invited, and no longer listening where only guests may."""
     await tx.run(UNINVITE, event.id, event.viewer_id)
-    await _stand(tx, event, "removed", event.party or 1)
+    await stand(tx, event, "removed", event.party or 1)
     tx.emit(HearingChanged(topic=f"event:{event.id}", user_id=event.viewer_id))
 
 
 async def _their_standing(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> EventRow:
-    """My event, locked and settled, as it is for one guest. Raises GuestNotFound for somebody who never answered."""
+    """My event, locked and settled, as it is for one guest. Raises GuestNotFound for a stranger who never answered."""
+    if not await people.stays(tx, guest_id):
+        raise GuestNotFound
     event = await queries.hosted(tx, viewer, event_id)
-    _require_on(tx, event)
+    require_on(tx, event)
     theirs = await queries.lock_unasked(tx, event_id, guest_id)
-    if theirs is None or theirs.answer is None or not await tx.value(people.VISIBLE, viewer.id, guest_id):
+    if theirs is None or not await tx.value(people.VISIBLE, viewer.id, guest_id):
+        raise GuestNotFound
+    if theirs.answer is None and not await tx.value(FRIENDS, viewer.id, guest_id):
         raise GuestNotFound
     await queue.settle(tx, theirs)
     return theirs
+
+
+WAITED = sql("""
+    select e.id from rsvps r join events e on e.id = r.event_id
+    where r.user_id = $1 and r.answer not in ('no', 'removed') and e.state = 'scheduled' and e.ends_at > $2
+    order by e.id
+""")
+FORGET_SEATS = sql("""
+    update events e set going = e.going - r.party from rsvps r
+    where r.event_id = e.id and r.user_id = $1 and r.answer = 'going'
+""")
+UPCOMING = sql("select id from events where host_id = $1 and state = 'scheduled' and ends_at > $2 order by id")
+
+
+async def vanish(tx: Tx, person: UUID) -> None:
+    """Nobody sees this person any more: their seats go to whoever waits."""
+    for row in await tx.rows(WAITED, person, tx.now):
+        event = await queries.lock_unasked(tx, row["id"], person)
+        if event is not None and event.answer not in (None, "no", "removed"):
+            await stand(tx, event, "no", 1)
+
+
+async def forget(tx: Tx, person: UUID) -> None:
+    """Their row in what is over goes, too: its seats are not counted any more."""
+    await tx.run(FORGET_SEATS, person)
 
 
 async def part(tx: Tx, one: UUID, other: UUID) -> None:

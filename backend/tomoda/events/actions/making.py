@@ -1,5 +1,6 @@
 """Making an event: a draft, or one that everybody hears of at once."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,9 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text, new_id
 from tomoda.events import queries
-from tomoda.events.actions import telling
-from tomoda.events.actions.times import Span, span
-from tomoda.events.errors import EventIdTaken, EventNotFound, WrongState
+from tomoda.events.actions import queue, telling
+from tomoda.events.actions.times import Span, meant, span
+from tomoda.events.errors import BadTime, EventIdTaken, EventNotFound, WrongState
 from tomoda.events.messages import EventCreated
 from tomoda.events.schemas import EventCard, NewEvent, NewPlace
 from tomoda.locations.queries import time_zone_at
@@ -25,10 +26,10 @@ CREATE = sql("""
     insert into events (
         id, host_id, title, description, category, place, shown, place_name, address, location_id, address_for,
         time_zone, local_start, local_end, starts_at, ends_at, seats, visibility, created_at, updated_at,
-        join_mode, plus_max, state, tentative, guest_list
+        join_mode, plus_max, state, tentative, guest_list, rsvp_by, still_coming
     ) values (
         $1, $2, $3, $4, $5, st_point($6, $7)::geography, st_point($8, $9)::geography, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26
+        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26, $27, $28
     ) on conflict (id) do nothing
 """)
 
@@ -45,6 +46,7 @@ async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
     if not await _store(tx, viewer, event_id, new, when):
         return await _again(tx, viewer, event_id)
     tx.emit(EventCreated(event_id=event_id, host_id=viewer.id, title=clean_line(new.title)))
+    queue.ask_in_time(tx, event_id, when.starts_at, new.still_coming)
     if new.visibility == "public" and not new.draft:
         lat, lon = shown(new.place)
         await telling.show(tx, event_id, viewer.id, lat, lon)
@@ -57,7 +59,16 @@ async def _store(tx: Tx, viewer: Viewer, event_id: UUID, new: NewEvent, when: Sp
     words = (checked_title(new.title), clean_text(new.description), new.category)
     rest = (new.place.location_id, new.place.address_for, *when.columns, new.seats, new.visibility, tx.now)
     joining = (new.join_mode, new.plus_max, "draft" if new.draft else "scheduled", new.tentative, new.guest_list)
-    return await known_category(tx.run(CREATE, event_id, viewer.id, *words, *place, *rest, *joining)) == 1
+    asking = (answers_until(new.rsvp_by, when), new.still_coming)
+    return await known_category(tx.run(CREATE, event_id, viewer.id, *words, *place, *rest, *joining, *asking)) == 1
+
+
+def answers_until(local: datetime | None, when: Span) -> datetime | None:
+    """Until when one may answer, on the place's wall clock. Raises BadTime for one after the end."""
+    until = meant(local, when.time_zone, "rsvp_by") if local else None
+    if until and until > when.ends_at:
+        raise BadTime("Answering must end before the event does.")
+    return until
 
 
 async def known_category(writing: Any) -> int:

@@ -15,7 +15,7 @@ from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.events import queries
 from tomoda.events.actions import telling
-from tomoda.events.messages import QueueMoved, SettleQueue
+from tomoda.events.messages import AskStillComing, QueueMoved, SettleQueue, StillComingAsked
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Standing
 
@@ -34,6 +34,10 @@ EXPIRE = sql("""
 LAPSE = sql("""
     update rsvps set answer = 'no', confirm_by = null, answered_at = $2
     where event_id = $1 and answer = 'going' and confirm_by <= $2 returning user_id, party
+""")
+
+ASK_STILL = sql("""
+    update rsvps set confirm_by = $2 where event_id = $1 and answer = 'going' and confirm_by is null returning user_id
 """)
 
 ASKING = sql("""
@@ -87,7 +91,7 @@ async def settle(tx: Tx, event: EventRow) -> None:
         telling.said(tx, event, row["user_id"], "no")
         if row["user_id"] == event.viewer_id:
             event.answer = "no"
-    until = offer_ends(tx.now, event.starts_at)
+    until = offer_ends(tx.now, event.last_call)
     if event.state != "scheduled" or until is None:
         return
     while chosen := await _choose(tx, event):
@@ -141,6 +145,29 @@ async def dissolve(tx: Tx, event_id: UUID) -> None:
     """The event is off: nobody waits for anything any more."""
     await tx.run(DISSOLVE, event_id)
     await tx.run(NOTHING_OFFERED, event_id)
+
+
+def ask_in_time(tx: Tx, event_id: UUID, starts_at: datetime, minutes: int | None) -> None:
+    """If the host wants it, guests are asked some time before the start whether they still come."""
+    if minutes is not None:
+        at = starts_at - timedelta(minutes=minutes)
+        tx.enqueue(AskStillComing(event_id, starts_at), at=max(at, tx.now))
+
+
+async def ask_still(tx: Tx, event_id: UUID, starts_at: datetime) -> None:
+    """Now they are asked; whoever has not answered after half the time that is left gives up the seat.
+
+    Not if the event was moved since the question was asked for: then another job asks.
+    """
+    event = await queries.lock_unasked(tx, event_id, None)
+    if event is None or event.state != "scheduled" or not event.still_coming or event.starts_at != starts_at:
+        return
+    by = tx.now + (starts_at - tx.now) / 2
+    if by - tx.now < SHORTEST_OFFER:
+        return
+    asked = [row["user_id"] for row in await tx.rows(ASK_STILL, event_id, by)]
+    tx.emit(StillComingAsked(event_id=event_id, people=asked, by=by))
+    settle_at(tx, event_id, by)
 
 
 def settle_at(tx: Tx, event_id: UUID, at: datetime) -> None:

@@ -1,11 +1,11 @@
-"""Events under `/events`."""
+"""Making events, changing them, calling them off."""
 
 import hashlib
 from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Response, delete, get, patch, post, put
+from litestar import Response, delete, get, patch, post
 from litestar.params import HeaderParameter
 
 from tomoda.core import limits
@@ -17,18 +17,13 @@ from tomoda.core.viewer import Viewer
 from tomoda.events import actions, queries
 from tomoda.events.errors import (
     BadTime,
-    EventFull,
     EventIdTaken,
     EventIsCancelled,
     EventNotFound,
     EventOver,
-    GuestNotFound,
-    HostIsThere,
     NotTheHost,
-    RemovedByHost,
     SeatsTaken,
     StaleCancellation,
-    TooManyGuests,
     WrongState,
 )
 from tomoda.events.schemas import (
@@ -39,9 +34,7 @@ from tomoda.events.schemas import (
     EventEdit,
     EventPage,
     Events,
-    Guests,
     NewEvent,
-    RsvpAnswer,
 )
 
 CREATIONS = Limit("event_create", 20, 3600)
@@ -139,53 +132,4 @@ async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -
         return await queries.page(tx, viewer, event_id)
 
 
-@put(
-    "/events/{event_id:uuid}/rsvp",
-    raises=[
-        EventNotFound,
-        EventOver,
-        EventFull,
-        EventIsCancelled,
-        WrongState,
-        HostIsThere,
-        RemovedByHost,
-        TooManyGuests,
-    ],
-)
-async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Json[EventCard]:
-    """Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered."""
-    async with app.transaction() as tx:
-        return await actions.rsvp(tx, viewer, event_id, data.answer, guests=data.guests, wait=data.wait)
-
-
-@get("/events/{event_id:uuid}/guests", raises=[EventNotFound])
-async def guests(event_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
-    """Who is coming, and who may be; the host also sees who waits and who asks."""
-    async with app.reading() as tx:
-        return await queries.guests(tx, viewer, event_id)
-
-
-@put(
-    "/events/{event_id:uuid}/guests/{user_id:uuid}",
-    raises=[EventNotFound, GuestNotFound, NotTheHost, EventOver, EventIsCancelled, EventFull],
-)
-async def admit(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
-    """As host, let somebody in who asks or waits; or let somebody answer again whom I had removed."""
-    async with app.transaction() as tx:
-        await actions.admit(tx, viewer, event_id, user_id)
-        return await queries.guests(tx, viewer, event_id)
-
-
-@delete(
-    "/events/{event_id:uuid}/guests/{user_id:uuid}",
-    status_code=200,
-    raises=[EventNotFound, GuestNotFound, NotTheHost, EventOver, EventIsCancelled],
-)
-async def remove(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
-    """As host, remove somebody, or say no to who asks. They cannot come back by themselves."""
-    async with app.transaction() as tx:
-        await actions.remove(tx, viewer, event_id, user_id)
-        return await queries.guests(tx, viewer, event_id)
-
-
-ROUTES = [categories, create, mine, page, edit, publish, discard, cancellation, cancel, rsvp, guests, admit, remove]
+ROUTES = [categories, create, mine, page, edit, publish, discard, cancellation, cancel]

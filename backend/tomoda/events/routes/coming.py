@@ -1,0 +1,84 @@
+"""Coming to events, and whom the host lets in."""
+
+from uuid import UUID
+
+from litestar import delete, get, put
+
+from tomoda.core.app import App
+from tomoda.core.sql import Json
+from tomoda.core.viewer import Viewer
+from tomoda.events import actions, queries
+from tomoda.events.errors import (
+    AnswersClosed,
+    EventFull,
+    EventIsCancelled,
+    EventNotFound,
+    EventOver,
+    GuestNotFound,
+    HostIsThere,
+    NotTheHost,
+    RemovedByHost,
+    TooManyGuests,
+    WrongState,
+)
+from tomoda.events.schemas import (
+    EventCard,
+    Guests,
+    RsvpAnswer,
+)
+
+
+@put(
+    "/events/{event_id:uuid}/rsvp",
+    raises=[
+        EventNotFound,
+        EventOver,
+        EventFull,
+        EventIsCancelled,
+        WrongState,
+        AnswersClosed,
+        HostIsThere,
+        RemovedByHost,
+        TooManyGuests,
+    ],
+)
+async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Json[EventCard]:
+    """Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered."""
+    async with app.transaction() as tx:
+        return await actions.rsvp(tx, viewer, event_id, data.answer, guests=data.guests, wait=data.wait)
+
+
+@get("/events/{event_id:uuid}/guests", raises=[EventNotFound])
+async def guests(event_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
+    """Who is coming, and who may be; the host also sees who waits and who asks."""
+    async with app.reading() as tx:
+        return await queries.guests(tx, viewer, event_id)
+
+
+@put(
+    "/events/{event_id:uuid}/guests/{user_id:uuid}",
+    raises=[EventNotFound, GuestNotFound, NotTheHost, EventOver, EventIsCancelled, EventFull],
+)
+async def admit(event_id: UUID, user_id: UUID, viewer: Viewer, app: App, over: bool = False) -> Json[Guests]:
+    """As host, let somebody in who asks or waits, or a friend; or let somebody answer again whom I had removed.
+
+    `over` adds a seat for them if there is none.
+    """
+    async with app.transaction() as tx:
+        await actions.admit(tx, viewer, event_id, user_id, over=over)
+        return await queries.guests(tx, viewer, event_id)
+
+
+@delete(
+    "/events/{event_id:uuid}/guests/{user_id:uuid}",
+    status_code=200,
+    raises=[EventNotFound, GuestNotFound, NotTheHost, EventOver, EventIsCancelled],
+)
+async def remove(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> Json[Guests]:
+    """As host, remove somebody, or say no to who asks. They cannot come back by themselves."""
+    async with app.transaction() as tx:
+        await actions.remove(tx, viewer, event_id, user_id)
+        return await queries.guests(tx, viewer, event_id)
+
+
+ROUTES = [rsvp, guests, admit, remove]
