@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0131"
-down_revision = "0101"
+down_revision = "0160"
 
 
 def upgrade() -> None:

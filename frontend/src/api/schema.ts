@@ -841,8 +841,10 @@ export interface paths {
     };
     get?: never;
     /**
-     * As host, let somebody in who asks or waits; or let somebody answer again whom I had removed
-     * @description As host, let somebody in who asks or waits; or let somebody answer again whom I had removed.
+     * As host, let somebody in who asks or waits, or a friend; or let somebody answer again whom I had removed
+     * @description As host, let somebody in who asks or waits, or a friend; or let somebody answer again whom I had removed.
+     *
+     *     `over` adds a seat for them if there is none.
      */
     put: operations['events_admit'];
     post?: never;
@@ -851,6 +853,46 @@ export interface paths {
      * @description As host, remove somebody, or say no to who asks. They cannot come back by themselves.
      */
     delete: operations['events_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/mail-guests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Come without an account: a link is mailed, and whoever uses it has the seat
+     * @description Come without an account: a link is mailed, and whoever uses it has the seat.
+     */
+    post: operations['events_ask_by_mail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/mail-guests/{guest_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * As host, remove a guest who came by mail
+     * @description As host, remove a guest who came by mail.
+     */
+    delete: operations['events_remove_mail_guest'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1378,6 +1420,86 @@ export interface paths {
     get: operations['locations_location'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mail-guests/{link}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What my link shows: the event, and where I stand. Looking changes nothing
+     * @description What my link shows: the event, and where I stand. Looking changes nothing.
+     */
+    get: operations['events_mail_guest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mail-guests/{link}/claim': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I have an account now: the seat is its own
+     * @description I have an account now: the seat is its own.
+     */
+    post: operations['events_claim_mail_guest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mail-guests/{link}/going': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I come. Twice is once
+     * @description I come. Twice is once.
+     */
+    post: operations['events_come_by_mail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mail-guests/{link}/no': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I do not come: the seat goes to whoever waits. Twice is once
+     * @description I do not come: the seat goes to whoever waits. Twice is once.
+     */
+    post: operations['events_stay_away_by_mail'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2388,7 +2510,9 @@ export interface components {
        * @enum {string}
        */
       reconfirm?: 'keep' | 'free';
+      rsvp_by?: string | null;
       seats?: number | null;
+      still_coming?: number | null;
       tentative?: boolean;
       time_zone?: string;
       title?: string;
@@ -2403,7 +2527,9 @@ export interface components {
       /** @enum {string} */
       guest_list: 'all' | 'guests' | 'count' | 'hidden';
       place: number;
+      rsvp_by: string | null;
       standing: components['schemas']['MyStanding'] | null;
+      still_coming: number | null;
     };
     /** Events */
     Events: {
@@ -2493,6 +2619,7 @@ export interface components {
     };
     /** Guests */
     Guests: {
+      by_mail: components['schemas']['MailGuestName'][];
       data: components['schemas']['Guest'][];
       shown: boolean;
     };
@@ -2573,6 +2700,22 @@ export interface components {
       report_id: string | null;
       staff_id: string | null;
       target_id: string | null;
+    };
+    /** MailGuest */
+    MailGuest: {
+      /** @enum {string} */
+      answer: 'asked' | 'going' | 'no';
+      event: components['schemas']['EventCard'];
+      name: string;
+      party: number;
+      place: components['schemas']['Place'];
+    };
+    /** MailGuestName */
+    MailGuestName: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      party: number;
     };
     /** Map */
     Map: {
@@ -2731,7 +2874,9 @@ export interface components {
       place: components['schemas']['NewPlace'];
       /** @default 0 */
       plus_max?: number;
+      rsvp_by?: string | null;
       seats?: number | null;
+      still_coming?: number | null;
       /** @default false */
       tentative?: boolean;
       time_zone?: string | null;
@@ -2746,6 +2891,18 @@ export interface components {
     NewGroup: {
       people?: string[];
       title: string;
+    };
+    /** NewMailGuest */
+    NewMailGuest: {
+      email: string;
+      /** @default 0 */
+      guests?: number;
+      /**
+       * @default en
+       * @enum {string}
+       */
+      locale?: 'en' | 'ja';
+      name: string;
     };
     /** NewMessage */
     NewMessage: {
@@ -3647,6 +3804,48 @@ export interface components {
         };
       };
     };
+    /** @description It is too late to answer · All seats are taken · This event was cancelled · This event is over · The host is coming anyway · The event is not in a state for this */
+    'answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code:
+            | 'answers_closed'
+            | 'event_full'
+            | 'event_is_cancelled'
+            | 'event_over'
+            | 'host_is_there'
+            | 'wrong_state';
+        };
+      };
+    };
+    /** @description It is too late to answer · All seats are taken · This event was cancelled · This event is over · The event is not in a state for this */
+    'answers_closed.event_full.event_is_cancelled.event_over.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answers_closed' | 'event_full' | 'event_is_cancelled' | 'event_over' | 'wrong_state';
+        };
+      };
+    };
+    /** @description It is too late to answer · This event was cancelled · This event is over · The event is not in a state for this */
+    'answers_closed.event_is_cancelled.event_over.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answers_closed' | 'event_is_cancelled' | 'event_over' | 'wrong_state';
+        };
+      };
+    };
     /** @description The cursor is not valid · The request is malformed */
     'bad_cursor.malformed': {
       headers: {
@@ -3755,18 +3954,6 @@ export interface components {
         };
       };
     };
-    /** @description All seats are taken · This event was cancelled · This event is over · The host is coming anyway · The event is not in a state for this */
-    'event_full.event_is_cancelled.event_over.host_is_there.wrong_state': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code: 'event_full' | 'event_is_cancelled' | 'event_over' | 'host_is_there' | 'wrong_state';
-        };
-      };
-    };
     /** @description There is no such event */
     event_not_found: {
       headers: {
@@ -3788,6 +3975,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'event_not_found' | 'guest_not_found';
+        };
+      };
+    };
+    /** @description There is no such event · Not found */
+    'event_not_found.not_found': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_not_found' | 'not_found';
         };
       };
     };
@@ -3981,6 +4180,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'message_id_taken' | 'request_waits' | 'room_closed';
+        };
+      };
+    };
+    /** @description This needs an account */
+    needs_account: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'needs_account';
         };
       };
     };
@@ -5823,7 +6034,9 @@ export interface operations {
   };
   events_admit: {
     parameters: {
-      query?: never;
+      query?: {
+        over?: boolean;
+      };
       header?: never;
       path: {
         event_id: string;
@@ -5881,6 +6094,74 @@ export interface operations {
       403: components['responses']['account_suspended.not_the_host'];
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_ask_by_mail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewMailGuest'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      403: components['responses']['needs_account'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answers_closed.event_is_cancelled.event_over.wrong_state'];
+      413: components['responses']['too_large'];
+      422: components['responses']['too_many_guests'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_remove_mail_guest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+        guest_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Guests'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -5985,7 +6266,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.removed_by_host'];
       404: components['responses']['event_not_found'];
-      409: components['responses']['event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
+      409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
       413: components['responses']['too_large'];
       422: components['responses']['too_many_guests'];
       429: components['responses']['rate_limited'];
@@ -6961,6 +7242,131 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended'];
       404: components['responses']['location_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_mail_guest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        link: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailGuest'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_claim_mail_guest: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        link: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_come_by_mail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        link: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailGuest'];
+        };
+      };
+      400: components['responses']['malformed'];
+      403: components['responses']['needs_account'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.wrong_state'];
+      422: components['responses']['too_many_guests'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_stay_away_by_mail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        link: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailGuest'];
+        };
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
