@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from tomoda.core.app import Database, Valkey
-from tomoda.core.http.origins import origin_of
+from tomoda.core.origins import origin_of
 
 type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from dev.plan import Ports
+from dev.plan import BACKEND, Ports
 from tests.dev.commands import TASK, Run, environment, free_offset, still_running
 
 QUICK = 60.0  # seconds of work on all cores together: by the clock, a test would measure what else runs here
@@ -40,7 +40,7 @@ def test_ctrl_c_ends_every_process_and_the_next_start_is_quick_and_has_the_data(
     assert not (tmp_path / f"dev-{offset}").exists()
 
 
-def test_if_it_is_killed_outright_its_processes_end_all_the_same_and_a_dead_part_comes_back(tmp_path: Path) -> None:
+def test_a_dead_part_comes_back_saved_code_is_run_and_killed_outright_nothing_is_left(tmp_path: Path) -> None:
     env = environment(tmp_path, offset := free_offset())
     with Run(env, "--empty", "--web", "none") as run:
         run.until_up()
@@ -48,6 +48,13 @@ def test_if_it_is_killed_outright_its_processes_end_all_the_same_and_a_dead_part
         time.sleep(5)  # a part that dies younger than this waits for a change
         os.kill(pid_of(folder, "API"), signal.SIGKILL)
         assert comes_back(f"http://127.0.0.1:{Ports().shifted(offset).ingress}/healthz")
+        before = pid_of(folder, "API")
+        os.utime(BACKEND / "tomoda" / "__init__.py")  # somebody saves a file
+        assert comes_back(f"http://127.0.0.1:{Ports().shifted(offset).ingress}/healthz")
+        until = time.monotonic() + 120
+        while pid_of(folder, "API") == before:
+            assert time.monotonic() < until
+            time.sleep(0.1)
         started = run.tree()
         run.end(signal.SIGKILL)
     assert still_running(started, seconds=15) == set()

@@ -8,6 +8,7 @@ import msgspec
 from picows import WSFrame, WSListener, WSMsgType, WSTransport
 from picows import ws_connect as connect  # pyright: ignore[reportUnknownVariableType]
 
+from tests.checker import check_signal
 from tests.world import Person
 
 SOON = 20.0  # seconds; much less, unless the machine is busy with other tests
@@ -19,6 +20,7 @@ class Ear(WSListener):
     def __init__(self) -> None:
         self.told: list[dict[str, Any]] = []
         self.frames: list[int] = []
+        self._checked = 0
         self.code: int | None = None
         self.closed = asyncio.Event()
         self._news = asyncio.Event()
@@ -50,9 +52,10 @@ class Ear(WSListener):
         return await self.until(lambda one: topic in (one.get("listening"), one.get("refused")), begun)
 
     async def until(self, wanted: Callable[[dict[str, Any]], bool], begun: int = 0, within: float = SOON) -> Any:
-        """The first message like this, now or soon."""
+        """The first message like this, now or soon. Whatever is heard is held against the contract."""
         async with asyncio.timeout(within):
             while True:
+                self._check()
                 for one in self.told[begun:]:
                     if wanted(one):
                         return one
@@ -79,7 +82,15 @@ class Ear(WSListener):
 
     def leave(self) -> None:
         """Cut the connection."""
+        self._check()
         self.transport.disconnect(graceful=False)
+
+    def _check(self) -> None:
+        """Also what does not last, and so is nowhere else to be held against the contract."""
+        for one in self.told[self._checked :]:
+            if "signal" in one:
+                check_signal(one["signal"], msgspec.json.encode(one["data"]))
+        self._checked = len(self.told)
 
     # What picows calls
 

@@ -1,6 +1,7 @@
 """Statements: plain SQL with a name, collected so that one test can prepare each against the migrated schema."""
 
 import inspect
+import sys
 from dataclasses import dataclass
 
 STATEMENTS: list["Statement"] = []
@@ -18,9 +19,9 @@ class Statement:
 
 
 def sql(text: str) -> Statement:
-    """Declare a statement, at module level."""
-    frame = inspect.stack()[1]
-    statement = Statement(inspect.cleandoc(text), f"{frame.frame.f_globals['__name__']}:{frame.lineno}")
+    """Declare a statement, at module level. (`inspect.stack` would read every file on the way: 10 ms each.)"""
+    caller = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
+    statement = Statement(inspect.cleandoc(text), f"{caller.f_globals['__name__']}:{caller.f_lineno}")
     STATEMENTS.append(statement)
     return statement
 

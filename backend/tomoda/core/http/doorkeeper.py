@@ -14,9 +14,9 @@ from tomoda.core import tokens
 from tomoda.core.app import App
 from tomoda.core.errors import NotSignedIn, Problem, RateLimited, SessionEnded
 from tomoda.core.http.budget import Budget
-from tomoda.core.http.origins import Headers, granted, preflight
 from tomoda.core.http.problems import refuse
 from tomoda.core.metrics import HTTP_REQUESTS, HTTP_SECONDS
+from tomoda.core.origins import Headers, granted, preflight
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
 
