@@ -113,3 +113,10 @@ class TooManyPasskeys(Problem):
 
     status = 409
     title = "You have enough passkeys"
+
+
+class TooManyKeys(Problem):
+    """Twenty are enough: revoke one first."""
+
+    status = 409
+    title = "You have enough API keys"

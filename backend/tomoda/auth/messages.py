@@ -6,6 +6,7 @@ from tomoda.core.messages import Job
 from tomoda.core.personal import personal
 
 personal("mine", "sessions.user_id", "identities.user_id")
+personal("mine", "api_keys.user_id", but=("hash",))
 personal("mine", "passkeys.user_id", but=("credential_id", "public_key", "sign_count"))
 personal("secret", "passwords.user_id")
 personal("derived", "exports.user_id")

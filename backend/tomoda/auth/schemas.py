@@ -268,3 +268,60 @@ class PasskeyAnswer(msgspec.Struct, forbid_unknown_fields=True):
 
     credential: dict[str, Any]
     device: Device = ""
+
+
+type Scope = Literal[
+    "chat:read",
+    "chat:write",
+    "discovery:read",
+    "discovery:write",
+    "events:read",
+    "events:write",
+    "friends:read",
+    "friends:write",
+    "locations:read",
+    "locations:write",
+    "media:read",
+    "media:write",
+    "moments:read",
+    "moments:write",
+    "notifications:read",
+    "notifications:write",
+    "presence:read",
+    "presence:write",
+    "users:read",
+    "users:write",
+]
+
+
+class NewKey(msgspec.Struct, forbid_unknown_fields=True):
+    """A key for a server of mine: what it may read and write in my name, and until when (never, if left out)."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
+    scopes: Annotated[list[Scope], msgspec.Meta(min_length=1, max_length=30)]
+    expires_at: datetime | None = None
+
+
+class MadeKey(msgspec.Struct):
+    """Send `key` as `X-API-Key`. It is shown this once; we keep a hash."""
+
+    id: UUID
+    key: str
+
+
+class ApiKey(msgspec.Struct):
+    """A key of mine; `hint` is how it ends. When it was last used is known to the minute."""
+
+    id: UUID
+    name: str
+    hint: str
+    scopes: list[str]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None
+
+
+class ApiKeys(msgspec.Struct):
+    """All of mine, the latest first."""
+
+    data: list[ApiKey]

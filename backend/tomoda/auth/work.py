@@ -9,16 +9,19 @@ from typing import Any
 import msgspec
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account, identities
+from tomoda.auth.actions import account, identities, keys
 from tomoda.auth.messages import EraseAccount, PrepareExport, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
+from tomoda.core.http import API_KEYS
 from tomoda.core.jobs import does, every, keeps
 from tomoda.core.pool import FAULTS
 from tomoda.core.tokens import LIFETIME
 from tomoda.edges.mail import Mail
 
 log = logging.getLogger("tomoda.auth")
+
+API_KEYS[:] = [keys.recognise]
 
 LOOK_EVERY = 1.0  # seconds
 LOOK_BACK = timedelta(seconds=30)  # a transaction that took longer than this to commit could be overlooked

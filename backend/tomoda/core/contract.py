@@ -22,10 +22,12 @@ from tomoda.core.errors import (
     Problem,
     ProblemDetails,
     RateLimited,
+    ScopeMissing,
     SessionEnded,
     TooLarge,
     Unavailable,
 )
+from tomoda.core.http.scopes import scope_of
 from tomoda.core.messages import CONTROL, SIGNALS, Signal
 
 type Schema = dict[str, Any]
@@ -92,7 +94,10 @@ def openapi(litestar: Litestar) -> Schema:
     schemas |= {name: _without_titles(shape) for name, shape in shapes.items()}
     assert details["$ref"].endswith("/ProblemDetails")  # noqa: S101 - responses refer to it by this name
     document["info"] |= {"description": "Spontaneous events with friends, on a map, live.", "license": {"name": "MIT"}}
-    document["components"]["securitySchemes"] = {"session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+    document["components"]["securitySchemes"] = {
+        "session": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+        "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+    }
     return document
 
 
@@ -124,7 +129,7 @@ def refusals(
     if takes_body:
         found.add(TooLarge)
     if not handler.opt.get("public"):
-        found |= {NotSignedIn, SessionEnded}
+        found |= {NotSignedIn, SessionEnded, ScopeMissing}
         if not handler.opt.get("suspended"):
             found.add(AccountSuspended)
         if handler.http_methods & {"POST", "PATCH", "DELETE"}:
@@ -138,7 +143,8 @@ def _complete(operation: Schema, handler: HTTPRouteHandler, named: Schema) -> No
     operation["tags"] = [domain_of(handler)]
     operation["description"] = promise = inspect.getdoc(handler.fn) or ""
     operation["summary"] = promise.partition("\n")[0].rstrip(".")
-    operation["security"] = [{}, {"session": []}] if public else [{"session": []}]
+    scope = scope_of(handler)
+    operation["security"] = [*([{}] if public else []), {"session": []}, *([{"key": [scope]}] if scope else [])]
     operation.pop("deprecated", None)
     for parameter in operation.get("parameters", ()):
         parameter.pop("deprecated", None)

@@ -149,6 +149,13 @@ class AccountSuspended(Problem):
     title = "This account is suspended"
 
 
+class ScopeMissing(Problem):
+    """The API key may not do this; the contract says which scope it needs, if any opens it."""
+
+    status = 403
+    title = "This key may not do that"
+
+
 class NotAllowed(Problem):
     """The viewer may see this but not do that to it."""
 

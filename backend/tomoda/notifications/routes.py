@@ -82,14 +82,14 @@ async def unsubscribe(token: str, app: App) -> Response[str]:
     return Response(DONE.format(topic=escape(topic)), media_type=HTML)
 
 
-@put("/devices/current", status_code=204)
+@put("/devices/current", status_code=204, opt={"session": True})
 async def register(data: NewDevice, viewer: Viewer, app: App) -> None:
     """Send pushes to this device as long as I am signed in on it; whoever was signed in before gets none here."""
     async with app.transaction() as tx:
         await actions.register(tx, viewer, data.token)
 
 
-@delete("/devices/current", opt={"suspended": True})
+@delete("/devices/current", opt={"suspended": True, "session": True})
 async def forget_device(viewer: Viewer, app: App) -> None:
     """No more pushes to this device."""
     async with app.transaction() as tx:

@@ -264,6 +264,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My keys, the latest first
+     * @description My keys, the latest first.
+     */
+    get: operations['auth_api_keys'];
+    put?: never;
+    /**
+     * Make a key; it is shown now and never again
+     * @description Make a key; it is shown now and never again.
+     */
+    post: operations['auth_make_key'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/keys/{key_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a key: it opens nothing from now on
+     * @description Revoke a key: it opens nothing from now on.
+     */
+    delete: operations['auth_revoke_key'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/passkeys': {
     parameters: {
       query?: never;
@@ -2330,6 +2374,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** ApiKey */
+    ApiKey: {
+      /** Format: date-time */
+      created_at: string;
+      expires_at: string | null;
+      hint: string;
+      /** Format: uuid */
+      id: string;
+      last_used_at: string | null;
+      name: string;
+      scopes: string[];
+    };
+    /** ApiKeys */
+    ApiKeys: {
+      data: components['schemas']['ApiKey'][];
+    };
     /** Attribution */
     Attribution: {
       licence: string;
@@ -2701,6 +2761,12 @@ export interface components {
       staff_id: string | null;
       target_id: string | null;
     };
+    /** MadeKey */
+    MadeKey: {
+      /** Format: uuid */
+      id: string;
+      key: string;
+    };
     /** MailGuest */
     MailGuest: {
       /** @enum {string} */
@@ -2891,6 +2957,33 @@ export interface components {
     NewGroup: {
       people?: string[];
       title: string;
+    };
+    /** NewKey */
+    NewKey: {
+      expires_at?: string | null;
+      name: string;
+      scopes: (
+        | 'chat:read'
+        | 'chat:write'
+        | 'discovery:read'
+        | 'discovery:write'
+        | 'events:read'
+        | 'events:write'
+        | 'friends:read'
+        | 'friends:write'
+        | 'locations:read'
+        | 'locations:write'
+        | 'media:read'
+        | 'media:write'
+        | 'moments:read'
+        | 'moments:write'
+        | 'notifications:read'
+        | 'notifications:write'
+        | 'presence:read'
+        | 'presence:write'
+        | 'users:read'
+        | 'users:write'
+      )[];
     };
     /** NewMailGuest */
     NewMailGuest: {
@@ -3438,135 +3531,140 @@ export interface components {
         };
       };
     };
-    /** @description This account is suspended */
-    account_suspended: {
+    /** @description This account is suspended · Confirm that it is you · This key may not do that */
+    'account_suspended.confirm_first.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended';
+          code: 'account_suspended' | 'confirm_first' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · Confirm that it is you */
-    'account_suspended.confirm_first': {
+    /** @description This account is suspended · You may not call everybody here · This is not your message · Only those who look after this room speak here · This key may not do that */
+    'account_suspended.may_not_call_everybody.not_your_message.only_moderators.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'confirm_first';
+          code:
+            | 'account_suspended'
+            | 'may_not_call_everybody'
+            | 'not_your_message'
+            | 'only_moderators'
+            | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · You may not call everybody here · This is not your message · Only those who look after this room speak here */
-    'account_suspended.may_not_call_everybody.not_your_message.only_moderators': {
+    /** @description This account is suspended · You may not call everybody here · Only those who look after this room speak here · This key may not do that */
+    'account_suspended.may_not_call_everybody.only_moderators.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'may_not_call_everybody' | 'not_your_message' | 'only_moderators';
+          code: 'account_suspended' | 'may_not_call_everybody' | 'only_moderators' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · You may not call everybody here · Only those who look after this room speak here */
-    'account_suspended.may_not_call_everybody.only_moderators': {
+    /** @description This account is suspended · You may not do this · You can only add friends · This key may not do that */
+    'account_suspended.not_allowed.not_your_friend.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'may_not_call_everybody' | 'only_moderators';
+          code: 'account_suspended' | 'not_allowed' | 'not_your_friend' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · You may not do this */
-    'account_suspended.not_allowed': {
+    /** @description This account is suspended · You may not do this · Only those who look after this room speak here · This key may not do that */
+    'account_suspended.not_allowed.only_moderators.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'not_allowed';
+          code: 'account_suspended' | 'not_allowed' | 'only_moderators' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · You may not do this · You can only add friends */
-    'account_suspended.not_allowed.not_your_friend': {
+    /** @description This account is suspended · You may not do this · This key may not do that */
+    'account_suspended.not_allowed.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'not_allowed' | 'not_your_friend';
+          code: 'account_suspended' | 'not_allowed' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · You may not do this · Only those who look after this room speak here */
-    'account_suspended.not_allowed.only_moderators': {
+    /** @description This account is suspended · Only the host can do this · This key may not do that */
+    'account_suspended.not_the_host.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'not_allowed' | 'only_moderators';
+          code: 'account_suspended' | 'not_the_host' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · Only the host can do this */
-    'account_suspended.not_the_host': {
+    /** @description This account is suspended · You can only add friends · This key may not do that */
+    'account_suspended.not_your_friend.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'not_the_host';
+          code: 'account_suspended' | 'not_your_friend' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · You can only add friends */
-    'account_suspended.not_your_friend': {
+    /** @description This account is suspended · This is not your message · This key may not do that */
+    'account_suspended.not_your_message.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'not_your_friend';
+          code: 'account_suspended' | 'not_your_message' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · This is not your message */
-    'account_suspended.not_your_message': {
+    /** @description This account is suspended · The host has decided otherwise · This key may not do that */
+    'account_suspended.removed_by_host.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'not_your_message';
+          code: 'account_suspended' | 'removed_by_host' | 'scope_missing';
         };
       };
     };
-    /** @description This account is suspended · The host has decided otherwise */
-    'account_suspended.removed_by_host': {
+    /** @description This account is suspended · This key may not do that */
+    'account_suspended.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'removed_by_host';
+          code: 'account_suspended' | 'scope_missing';
         };
       };
     };
@@ -3768,6 +3866,18 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · The same request is in flight · You have enough API keys */
+    'answer_lost.key_in_flight.too_many_keys': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'too_many_keys';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · The same request is in flight · You have enough passkeys */
     'answer_lost.key_in_flight.too_many_passkeys': {
       headers: {
@@ -3894,15 +4004,15 @@ export interface components {
         };
       };
     };
-    /** @description Confirm that it is you */
-    confirm_first: {
+    /** @description Confirm that it is you · This key may not do that */
+    'confirm_first.scope_missing': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'confirm_first';
+          code: 'confirm_first' | 'scope_missing';
         };
       };
     };
@@ -4363,6 +4473,18 @@ export interface components {
         };
       };
     };
+    /** @description This key may not do that */
+    scope_missing: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'scope_missing';
+        };
+      };
+    };
     /** @description The request is too large */
     too_large: {
       headers: {
@@ -4540,7 +4662,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -4571,7 +4693,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['already_so.own_case'];
       413: components['responses']['too_large'];
@@ -4607,7 +4729,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['already_so.answer_lost.key_in_flight.own_case'];
       413: components['responses']['too_large'];
@@ -4643,7 +4765,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -4670,7 +4792,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['own_case.report_closed'];
       429: components['responses']['rate_limited'];
@@ -4702,7 +4824,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['already_so.own_case.report_closed'];
       413: components['responses']['too_large'];
@@ -4736,7 +4858,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -4832,6 +4954,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.passkey_refused.session_ended.wrong_code.wrong_password'];
+      403: components['responses']['scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
@@ -4867,7 +4990,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['identity_refused.not_signed_in.proof_refused.provider_declined.session_ended'];
-      403: components['responses']['account_suspended.confirm_first'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
       404: components['responses']['provider_off'];
       409: components['responses']['answer_lost.identity_taken.key_in_flight'];
       413: components['responses']['too_large'];
@@ -4900,9 +5023,109 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.last_way_in'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_api_keys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeys'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_make_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewKey'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeKey'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight.too_many_keys'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_revoke_key: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        key_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -4936,7 +5159,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.passkey_refused.session_ended'];
-      403: components['responses']['account_suspended.confirm_first'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight.too_many_passkeys'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
@@ -5024,7 +5247,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight.too_many_passkeys'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -5055,7 +5278,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.last_way_in'];
       422: components['responses']['key_reused'];
@@ -5093,7 +5316,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
@@ -5125,7 +5348,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended.wrong_password'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       413: components['responses']['too_large'];
       422: components['responses']['weak_password'];
       429: components['responses']['rate_limited'];
@@ -5489,6 +5712,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -5515,6 +5739,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -5545,6 +5770,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -5612,6 +5838,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -5669,7 +5896,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -5697,6 +5924,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -5731,7 +5959,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.event_id_taken.key_in_flight'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
@@ -5766,7 +5994,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -5805,7 +6033,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -5840,7 +6068,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['event_not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -5870,7 +6098,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['answer_lost.key_in_flight.wrong_state'];
       422: components['responses']['key_reused'];
@@ -5909,7 +6137,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken.wrong_state'];
       412: components['responses']['version_conflict'];
@@ -5949,7 +6177,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['answer_lost.event_over.key_in_flight.stale_cancellation.wrong_state'];
       413: components['responses']['too_large'];
@@ -5988,7 +6216,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['event_over.wrong_state'];
       429: components['responses']['rate_limited'];
@@ -6025,7 +6253,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['event_not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6057,7 +6285,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['event_full.event_is_cancelled.event_over'];
       429: components['responses']['rate_limited'];
@@ -6091,7 +6319,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6159,7 +6387,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6193,7 +6421,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_the_host'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['answer_lost.key_in_flight.wrong_state'];
       422: components['responses']['bad_time.key_reused'];
@@ -6231,7 +6459,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6264,7 +6492,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.removed_by_host'];
+      403: components['responses']['account_suspended.removed_by_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
       413: components['responses']['too_large'];
@@ -6300,7 +6528,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -6332,7 +6560,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6358,7 +6586,7 @@ export interface operations {
         };
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -6385,7 +6613,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -6422,7 +6650,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6455,7 +6683,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -6487,7 +6715,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['too_many_lists'];
       413: components['responses']['too_large'];
@@ -6519,7 +6747,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -6548,7 +6776,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6579,7 +6807,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -6613,7 +6841,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -6641,7 +6869,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['cannot_befriend_yourself'];
       429: components['responses']['rate_limited'];
@@ -6672,7 +6900,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6706,7 +6934,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6738,7 +6966,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6773,7 +7001,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -6802,7 +7030,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6840,7 +7068,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6870,7 +7098,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.cannot_befriend_yourself.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6899,7 +7127,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -6929,7 +7157,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -6967,7 +7195,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7007,7 +7235,7 @@ export interface operations {
       };
       400: components['responses']['malformed.nothing_to_search'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7047,7 +7275,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7082,7 +7310,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['location_not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
@@ -7124,7 +7352,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7167,7 +7395,7 @@ export interface operations {
       };
       400: components['responses']['malformed.nothing_to_search'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7203,7 +7431,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7240,7 +7468,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['location_not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7306,7 +7534,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['event_not_found.not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -7406,7 +7634,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7442,6 +7670,7 @@ export interface operations {
       };
       400: components['responses']['bad_cursor.malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       410: components['responses']['cursor_expired'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7474,6 +7703,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7506,6 +7736,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused.must_be_told'];
@@ -7536,6 +7767,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7626,7 +7858,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -7660,6 +7892,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7692,7 +7925,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.cannot_block_yourself.cannot_report_yourself.key_in_flight'];
       413: components['responses']['too_large'];
@@ -7728,7 +7961,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7756,7 +7989,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7789,7 +8022,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_your_friend'];
+      403: components['responses']['account_suspended.not_your_friend.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['room_id_taken'];
       413: components['responses']['too_large'];
@@ -7824,7 +8057,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7859,7 +8092,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7895,7 +8128,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_allowed'];
+      403: components['responses']['account_suspended.not_allowed.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
@@ -7928,7 +8161,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.nothing_to_accept'];
       422: components['responses']['key_reused'];
@@ -7960,7 +8193,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.nothing_to_accept'];
       422: components['responses']['key_reused'];
@@ -7993,7 +8226,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
@@ -8030,7 +8263,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -8062,7 +8295,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_allowed.not_your_friend'];
+      403: components['responses']['account_suspended.not_allowed.not_your_friend.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['group_full.last_admin'];
       413: components['responses']['too_large'];
@@ -8095,7 +8328,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_allowed'];
+      403: components['responses']['account_suspended.not_allowed.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.last_admin'];
       422: components['responses']['key_reused'];
@@ -8137,7 +8370,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -8171,7 +8404,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.may_not_call_everybody.only_moderators'];
+      403: components['responses']['account_suspended.may_not_call_everybody.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['message_id_taken.request_waits.room_closed'];
       413: components['responses']['too_large'];
@@ -8205,7 +8438,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_your_message'];
+      403: components['responses']['account_suspended.not_your_message.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -8244,7 +8477,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.may_not_call_everybody.not_your_message.only_moderators'];
+      403: components['responses']['account_suspended.may_not_call_everybody.not_your_message.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.message_gone.room_closed'];
       413: components['responses']['too_large'];
@@ -8278,7 +8511,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_allowed.only_moderators'];
+      403: components['responses']['account_suspended.not_allowed.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['message_gone.room_closed.too_many_reactions'];
       429: components['responses']['rate_limited'];
@@ -8313,7 +8546,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
@@ -8346,7 +8579,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
@@ -8383,7 +8616,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -8411,7 +8644,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_allowed'];
+      403: components['responses']['account_suspended.not_allowed.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['message_gone.room_closed.too_many_pins'];
       429: components['responses']['rate_limited'];
@@ -8443,7 +8676,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.not_allowed'];
+      403: components['responses']['account_suspended.not_allowed.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.room_closed'];
       422: components['responses']['key_reused'];
@@ -8476,7 +8709,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
@@ -8513,7 +8746,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -8546,6 +8779,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8572,7 +8806,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['confirm_first'];
+      403: components['responses']['confirm_first.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -8607,7 +8841,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight.username_taken'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
@@ -8642,7 +8876,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8668,7 +8902,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['cannot_block_yourself'];
       429: components['responses']['rate_limited'];
@@ -8699,7 +8933,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -8733,7 +8967,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8763,7 +8997,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -8796,6 +9030,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8824,7 +9059,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['confirm_first'];
+      403: components['responses']['confirm_first.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -8865,6 +9100,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -8900,6 +9136,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -8932,7 +9169,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8962,7 +9199,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['cannot_block_yourself'];
       413: components['responses']['too_large'];
@@ -8994,7 +9231,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -9028,6 +9265,7 @@ export interface operations {
         content?: never;
       };
       401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -9062,7 +9300,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended'];
+      403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];

@@ -12,9 +12,10 @@ from litestar.openapi import OpenAPIConfig
 from litestar.types import ControllerRouterHandler, Scope
 
 from tomoda.core.app import App
-from tomoda.core.errors import AccountSuspended, NotSignedIn
+from tomoda.core.errors import AccountSuspended, NotSignedIn, ScopeMissing
 from tomoda.core.http.problems import HANDLERS
 from tomoda.core.http.schema import JsonPlugin
+from tomoda.core.http.scopes import scope_of
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 
@@ -64,6 +65,10 @@ def who_asks(request: Request[Any, Any, Any], scope: Scope, app: App) -> Viewer 
         if options.get("public"):
             return None
         raise scope.get("refusal") or NotSignedIn()  # type: ignore[misc]
+    if found.scopes is not None and scope_of(request.route_handler) not in found.scopes:
+        if options.get("public"):
+            return None
+        raise ScopeMissing
     if found.suspended and not options.get("suspended"):
         raise AccountSuspended
     return found

@@ -22,7 +22,7 @@ from tomoda.core.words import new_id
 
 log = logging.getLogger("tomoda.http")
 
-type Identify = Callable[[App, str], Awaitable[Viewer | None]]
+type Identify = Callable[[App, str], Awaitable[Viewer | Problem]]
 
 API_KEYS: list[Identify] = []
 """How a key in `X-API-Key` is recognised; filled by the domain that issues keys."""
@@ -112,7 +112,7 @@ class Doorkeeper:
             if name == b"authorization":
                 found = self._by_token(value.decode("latin-1"))
             elif name == b"x-api-key" and API_KEYS:
-                found = await API_KEYS[0](self.app, value.decode("latin-1")) or NotSignedIn()
+                found = await API_KEYS[0](self.app, value.decode("latin-1"))
             else:
                 if name == b"x-forwarded-for":
                     forwarded = value
