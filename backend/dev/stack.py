@@ -13,6 +13,7 @@ from dev import docker, ingress, mail, parts, postgres, process, s3, valkey
 from dev.parts import Part
 from dev.plan import BUCKET, Plan, generated
 from dev.process import LOCALHOST, CannotStart, Running
+from migrations import newest
 
 
 @dataclass
@@ -51,7 +52,8 @@ class Stack:
     def _backend(self) -> None:
         with told("migrations"):
             _make_database(self.plan)
-            parts.once(self.plan, "Migrating the database", "tomoda.cli", "migrate")
+            if not _is_migrated(self.plan):  # asked without Alembic, which takes seconds to say so
+                parts.once(self.plan, "Migrating the database", "tomoda.cli", "migrate")
         self.ours = parts.backend(self.plan)
         starts: dict[str, Callable[[], None]] = {part.name: part.again for part in self.ours}
         if parts.has("geocoder"):
@@ -138,18 +140,24 @@ def told(name: str) -> Generator[None]:
     print(f"  ✓ {name} ({time.monotonic() - began:.1f} s)", flush=True)
 
 
+def _connect(plan: Plan, database: str) -> psycopg.Connection:
+    password = generated(plan)["DB_PASSWORD"]
+    where = {"host": LOCALHOST, "port": plan.ports.postgres, "user": "tomoda", "dbname": database}
+    return psycopg.connect(**where, password=password, autocommit=True)  # type: ignore[arg-type]
+
+
 def _make_database(plan: Plan) -> None:
     """The database `tomoda`, at the first start."""
     try:
-        with psycopg.connect(
-            host=LOCALHOST,
-            port=plan.ports.postgres,
-            user="tomoda",
-            password=generated(plan)["DB_PASSWORD"],
-            dbname="postgres",
-            autocommit=True,
-        ) as connection:
+        with _connect(plan, "postgres") as connection:
             if not connection.execute("select 1 from pg_database where datname = 'tomoda'").fetchone():
                 connection.execute("create database tomoda")
     except psycopg.OperationalError as fault:
         raise CannotStart(f"Postgres does not let us in: {fault}") from fault
+
+
+def _is_migrated(plan: Plan) -> bool:
+    with _connect(plan, "tomoda") as connection:
+        if not connection.execute("select 1 from pg_tables where tablename = 'alembic_version'").fetchone():
+            return False
+        return {row[0] for row in connection.execute("select version_num from alembic_version")} == newest()
