@@ -386,10 +386,13 @@ CREATE TABLE public.codes (
     proof bytea,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone
+    used_at timestamp with time zone,
+    device_key bytea
 );
 
 COMMENT ON COLUMN public.codes.proof IS 'hash of what proves that a new person has read the mail, until they sign up';
+
+COMMENT ON COLUMN public.codes.device_key IS 'who asked for it: nobody else can use up its tries';
 
 CREATE TABLE public.devices (
     session_id uuid NOT NULL,
@@ -755,6 +758,13 @@ CREATE TABLE public.refresh_tokens (
     used_at timestamp with time zone
 );
 
+CREATE TABLE public.refused_minors (
+    marker bytea NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.refused_minors IS 'salted hashes of who said to be under age: another date does not help';
+
 CREATE TABLE public.report_evidence (
     report_id uuid NOT NULL,
     seen jsonb NOT NULL,
@@ -861,8 +871,22 @@ CREATE TABLE public.sessions (
     closed_at timestamp with time zone,
     closed_code text,
     confirmed_at timestamp with time zone NOT NULL,
-    CONSTRAINT sessions_device_check CHECK ((char_length(device) <= 200))
+    device_key bytea,
+    place text DEFAULT ''::text NOT NULL,
+    CONSTRAINT sessions_device_check CHECK ((char_length(device) <= 200)),
+    CONSTRAINT sessions_place_check CHECK ((char_length(place) <= 100))
 );
+
+COMMENT ON COLUMN public.sessions.device_key IS 'hash of what the device keeps to be known again by';
+
+COMMENT ON COLUMN public.sessions.place IS 'town or country at most; the address that it was found by is not kept';
+
+CREATE TABLE public.sign_ups (
+    device_key bytea NOT NULL,
+    signed_up_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.sign_ups IS 'how many accounts came from a device lately; not which';
 
 CREATE TABLE public.signals (
     topic text NOT NULL,
@@ -1057,6 +1081,9 @@ ALTER TABLE ONLY public.reactions
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (hash);
 
+ALTER TABLE ONLY public.refused_minors
+    ADD CONSTRAINT refused_minors_pkey PRIMARY KEY (marker);
+
 ALTER TABLE ONLY public.report_evidence
     ADD CONSTRAINT report_evidence_pkey PRIMARY KEY (report_id);
 
@@ -1234,7 +1261,11 @@ CREATE UNIQUE INDEX sanctions_one ON public.sanctions USING btree (user_id) WHER
 
 CREATE INDEX sessions_closed ON public.sessions USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 
+CREATE INDEX sessions_device ON public.sessions USING btree (user_id, device_key) WHERE (device_key IS NOT NULL);
+
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id) WHERE (closed_at IS NULL);
+
+CREATE INDEX sign_ups_device ON public.sign_ups USING btree (device_key, signed_up_at);
 
 CREATE INDEX signals_said_at ON public.signals USING brin (said_at);
 

@@ -123,10 +123,10 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(app: App) -> AsyncGenerator[World]:
+async def open_world(app: App, *, proxy_hops: int = 0) -> AsyncGenerator[World]:
     """Serve this App on a free port by the server that production uses."""
     port = free_port()
-    doors = application(app, per_minute=PLENTY)
+    doors = application(app, per_minute=PLENTY, proxy_hops=proxy_hops)
     server = Server(doors, address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
     serving = asyncio.create_task(server.serve())
     async with httpx.AsyncClient(timeout=20, limits=httpx.Limits(max_connections=200)) as client:

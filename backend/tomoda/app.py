@@ -18,6 +18,7 @@ from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
 from tomoda.edges import oauth
+from tomoda.edges.geoip import GeoIp
 from tomoda.edges.mail import Mail, resend
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
@@ -45,6 +46,8 @@ def edges(settings: Settings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if url := settings.email_smtp_url or (resend(settings.resend_api_key) if settings.resend_api_key else ""):
         found["mail"] = Mail(url, settings.email_from)
+    if settings.geoip_file:
+        found["geoip"] = GeoIp(settings.geoip_file)
     if settings.push_url:
         found["push"] = Push(settings.push_url, settings.push_access_token)
     if settings.photon_url:

@@ -13,7 +13,7 @@ type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 
 PREFIXES = (
     *("SERVER_", "BIND_", "API_", "GATEWAY_", "METRICS_", "DRAIN_", "TRUSTED_", "PUBLIC_", "DB_", "REDIS_", "PHOTON_"),
-    *("S3_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GOOGLE_", "APPLE_", "LINE_"),
+    *("S3_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GEOIP_", "GOOGLE_", "APPLE_", "LINE_"),
 )
 SHORTEST_SECRET = 32  # bytes of JWT_SECRET
 
@@ -71,6 +71,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     push_url: str = ""
     push_access_token: str = ""
+    geoip_file: str = ""
 
     google_client_id: str = ""
     google_client_secret: str = ""

@@ -143,7 +143,7 @@ async def test_five_codes_an_hour_are_enough(noa: Mailbox) -> None:
     answer = await noa.world.ask("POST", "/auth/codes", {"email": noa.email})
     assert (answer.status, answer.body["code"]) == (429, "rate_limited")
     assert 0 < int(answer.headers["retry-after"]) <= 3600
-    assert answer.headers["ratelimit-policy"] == '"code_send";q=5;w=3600'
+    assert answer.headers["ratelimit-policy"].startswith('"code_send";q=5;w=3600')
 
 
 async def test_a_request_that_makes_no_sense_says_where(world: World) -> None:

@@ -120,3 +120,17 @@ class TooManyKeys(Problem):
 
     status = 409
     title = "You have enough API keys"
+
+
+class DisposableMail(Problem):
+    """The address belongs to a service that gives addresses away for minutes: use one that stays yours."""
+
+    status = 422
+    title = "This address would not stay yours"
+
+
+class TooManyAccounts(Problem):
+    """Three accounts were made on this device within thirty days."""
+
+    status = 403
+    title = "Too many accounts from this device"

@@ -1,11 +1,14 @@
 """What is to do at the door."""
 
+from datetime import datetime
 from uuid import UUID
 
 from tomoda.core.messages import Job
 from tomoda.core.personal import personal
+from tomoda.notifications.messages import Notice
 
-personal("mine", "sessions.user_id", "identities.user_id")
+personal("mine", "sessions.user_id", but=("device_key",))
+personal("mine", "identities.user_id")
 personal("mine", "api_keys.user_id", but=("hash",))
 personal("mine", "passkeys.user_id", but=("credential_id", "public_key", "sign_count"))
 personal("secret", "passwords.user_id")
@@ -29,3 +32,26 @@ class PrepareExport(Job):
     """Gather everything that is somebody's, for them to fetch."""
 
     export_id: UUID
+
+
+class SignedInElsewhere(Notice):
+    """Your account was entered from a device that it did not know."""
+
+    topic = "account"
+    urgency = "safety"
+    fact = "sign_in:{session_id}"
+    link = "/settings/sessions"
+    texts = {
+        "en": (
+            "A new sign-in to your account",
+            "{device} {place}, {at:%Y-%m-%d %H:%M}. If that was not you, sign it out and change your password.",
+        ),
+        "ja": (
+            "新しい端末からのログイン",
+            "{device} {place}、{at:%Y-%m-%d %H:%M}。心当たりがない場合は、その端末をログアウトしてください。",
+        ),
+    }
+    session_id: UUID
+    device: str
+    place: str
+    at: datetime

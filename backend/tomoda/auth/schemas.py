@@ -92,10 +92,11 @@ class PasswordChange(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Session(msgspec.Struct):
-    """One device that is signed in."""
+    """One device that is signed in, and the town or country that it signed in from, where that is known."""
 
     id: UUID
     device: str
+    place: str
     created_at: datetime
     last_used_at: datetime
     current: bool

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account, identities, keys
+from tomoda.auth.actions import account, devices, identities, keys
 from tomoda.auth.messages import EraseAccount, PrepareExport, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
@@ -23,6 +23,7 @@ log = logging.getLogger("tomoda.auth")
 
 API_KEYS[:] = [keys.recognise]
 
+SESSIONS_KEPT = timedelta(days=180)  # after they ended: by these a device is known again
 LOOK_EVERY = 1.0  # seconds
 LOOK_BACK = timedelta(seconds=30)  # a transaction that took longer than this to commit could be overlooked
 
@@ -95,6 +96,8 @@ async def forget(app: App) -> None:
         await tx.run(actions.FORGET_OLD, tx.now - timedelta(days=1))
         await tx.run(actions.FORGET_REFRESH, tx.now - timedelta(days=1))
         await tx.run(account.FORGET_EXPORTS, tx.now)
+        await tx.run(actions.FORGET_SESSIONS, tx.now - SESSIONS_KEPT)
+        await devices.forget(tx)
         await tx.run(identities.FORGET_ARRIVALS, tx.now - identities.ARRIVAL_KEPT)
 
 

@@ -174,8 +174,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Have six digits mailed, to sign in or up with. The answer is the same for every address
-     * @description Have six digits mailed, to sign in or up with. The answer is the same for every address.
+     * Have six digits mailed, to sign in or up with on this device. The answer is the same for every address
+     * @description Have six digits mailed, to sign in or up with on this device. The answer is the same for every address.
      */
     post: operations['auth_request_code'];
     delete?: never;
@@ -194,8 +194,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Come in by code. Whoever is new gets a proof to sign up with
-     * @description Come in by code. Whoever is new gets a proof to sign up with.
+     * Come in by code, on the device that asked for it. Whoever is new gets a proof to sign up with
+     * @description Come in by code, on the device that asked for it. Whoever is new gets a proof to sign up with.
      */
     post: operations['auth_answer_code'];
     delete?: never;
@@ -615,8 +615,8 @@ export interface paths {
     put?: never;
     post?: never;
     /**
-     * End all of my sessions but this one
-     * @description End all of my sessions but this one.
+     * End all of my sessions but this one, or with `this_one` really all
+     * @description End all of my sessions but this one, or with `this_one` really all.
      */
     delete: operations['auth_sign_out_others'];
     options?: never;
@@ -3377,6 +3377,7 @@ export interface components {
       id: string;
       /** Format: date-time */
       last_used_at: string;
+      place: string;
     };
     /** Sessions */
     Sessions: {
@@ -4028,6 +4029,18 @@ export interface components {
         };
       };
     };
+    /** @description This address would not stay yours */
+    disposable_mail: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'disposable_mail';
+        };
+      };
+    };
     /** @description The message is empty · The idempotency key belongs to another request · This calls too many people */
     'empty_message.key_reused.too_many_mentions': {
       headers: {
@@ -4497,6 +4510,18 @@ export interface components {
         };
       };
     };
+    /** @description Too many accounts from this device · Tomoda is for adults */
+    'too_many_accounts.too_young': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_many_accounts' | 'too_young';
+        };
+      };
+    };
     /** @description That is more than one may bring */
     too_many_guests: {
       headers: {
@@ -4518,18 +4543,6 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'too_many_lists';
-        };
-      };
-    };
-    /** @description Tomoda is for adults */
-    too_young: {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code: 'too_young';
         };
       };
     };
@@ -4870,7 +4883,9 @@ export interface operations {
   auth_request_code: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -4924,6 +4939,7 @@ export interface operations {
       401: components['responses']['wrong_code'];
       403: components['responses']['account_deactivated'];
       413: components['responses']['too_large'];
+      422: components['responses']['disposable_mail'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -5720,7 +5736,9 @@ export interface operations {
   };
   auth_sign_out_others: {
     parameters: {
-      query?: never;
+      query?: {
+        this_one?: boolean;
+      };
       header?: {
         /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
         'Idempotency-Key'?: string;
@@ -5804,7 +5822,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['proof_refused'];
-      403: components['responses']['too_young'];
+      403: components['responses']['too_many_accounts.too_young'];
       413: components['responses']['too_large'];
       422: components['responses']['weak_password'];
       429: components['responses']['rate_limited'];

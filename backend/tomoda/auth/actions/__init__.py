@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from tomoda.auth import queries
+from tomoda.auth.actions.devices import Device, require_lasting_mail, tell_of
 from tomoda.auth.errors import ProofRefused, RefreshRefused, WeakPassword, WrongCode, WrongPassword
 from tomoda.auth.messages import SendCode
 from tomoda.auth.schemas import SignUp
@@ -34,7 +35,7 @@ _hasher = PasswordHasher()  # argon2id with the library's current parameters (RF
 _NOBODY = _hasher.hash(secrets.token_urlsafe())
 
 INSERT_CODE = sql("""
-    insert into codes (id, email, email_folded, created_at, expires_at) values ($1, $2, $3, $4, $5)
+    insert into codes (id, email, email_folded, created_at, expires_at, device_key) values ($1, $2, $3, $4, $5, $6)
 """)
 SET_CODE = sql("update codes set hash = $2 where id = $1 and used_at is null returning email")
 COUNT_TRY = sql("update codes set tries = tries + 1 where id = $1 and tries < $2")
@@ -43,7 +44,8 @@ USE_PROOF = sql("""
     update codes set proof = null where proof = $1 and used_at > $2 returning email
 """)
 INSERT_SESSION = sql("""
-    insert into sessions (id, user_id, device, created_at, last_used_at, confirmed_at) values ($1, $2, $3, $4, $4, $4)
+    insert into sessions (id, user_id, device, created_at, last_used_at, confirmed_at, device_key, place)
+    values ($1, $2, $3, $4, $4, $4, $5, $6)
 """)
 INSERT_REFRESH = sql("""
     insert into refresh_tokens (hash, session_id, issued_at, expires_at) values ($1, $2, $3, $4)
@@ -59,6 +61,8 @@ SET_PASSWORD = sql("""
     insert into passwords (user_id, hash, changed_at) values ($1, $2, $3)
     on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
 """)
+ADDRESS_OF_PROOF = sql("select email from codes where proof = $1")
+FORGET_SESSIONS = sql("delete from sessions where closed_at < $1")
 FORGET_OLD = sql("delete from codes where created_at < $1")
 FORGET_REFRESH = sql("delete from refresh_tokens where expires_at < $1")
 
@@ -84,10 +88,10 @@ def _code_digest(code_id: UUID, code: str) -> bytes:
     return hashlib.sha256(code_id.bytes + code.encode()).digest()
 
 
-async def request_code(tx: Tx, email: str, locale: str) -> None:
+async def request_code(tx: Tx, email: str, locale: str, key: bytes | None = None) -> None:
     """Have a code mailed; the same happens whether or not somebody has this address."""
     code_id = new_id()
-    await tx.run(INSERT_CODE, code_id, email, fold(email), tx.now, tx.now + CODE_LIFETIME)
+    await tx.run(INSERT_CODE, code_id, email, fold(email), tx.now, tx.now + CODE_LIFETIME, key)
     tx.enqueue(SendCode(code_id=code_id, locale=locale))
 
 
@@ -98,12 +102,12 @@ async def make_code(tx: Tx, code_id: UUID) -> tuple[str, str] | None:
     return (email, code) if email else None
 
 
-async def answer_code(tx: Tx, email: str, answer: str, device: str) -> Entered | Left | str:
+async def answer_code(tx: Tx, email: str, answer: str, device: Device) -> Entered | Left | str:
     """Come in by code: a session, or for a new person the proof to sign up with. Raises WrongCode.
 
     The try must have been counted before, in a transaction that stands whatever comes of this one (`count_try`).
     """
-    code = await queries.lock_code(tx, fold(email))
+    code = await queries.lock_code(tx, fold(email), device.key)
     if code is None or code.hash is None or not _right(tx, code, answer):
         raise WrongCode
     account = await queries.by_email(tx, fold(email))
@@ -115,14 +119,15 @@ async def answer_code(tx: Tx, email: str, answer: str, device: str) -> Entered |
         return Left(account.id, account.state_changed_at)
     if account is not None:
         raise WrongCode
+    require_lasting_mail(email)
     proof = secrets.token_urlsafe(32)
     await tx.run(USE_CODE, code.id, tx.now, digest(proof))
     return proof
 
 
-async def use_code(tx: Tx, email: str, answer: str) -> None:
+async def use_code(tx: Tx, email: str, answer: str, key: bytes | None = None) -> None:
     """A code that proves nothing but that the mail was read; its try was counted before. Raises WrongCode."""
-    code = await queries.lock_code(tx, fold(email))
+    code = await queries.lock_code(tx, fold(email), key)
     if code is None or code.hash is None or not _right(tx, code, answer):
         raise WrongCode
     await tx.run(USE_CODE, code.id, tx.now, None)
@@ -133,13 +138,13 @@ def _right(tx: Tx, code: queries.Code, answer: str) -> bool:
     return fresh and hmac.compare_digest(code.hash or b"", _code_digest(code.id, answer))
 
 
-async def count_try(tx: Tx, email: str) -> bool:
+async def count_try(tx: Tx, email: str, key: bytes | None = None) -> bool:
     """One more answer is given to the newest code; False once ten were, and then none is looked at any more."""
-    code = await queries.lock_code(tx, fold(email))
+    code = await queries.lock_code(tx, fold(email), key)
     return code is not None and await tx.run(COUNT_TRY, code.id, CODE_TRIES) == 1
 
 
-async def sign_up(tx: Tx, wanted: SignUp, password_hash: str | None) -> Entered:
+async def sign_up(tx: Tx, wanted: SignUp, password_hash: str | None, device: Device) -> Entered:
     """A new person with their first session. Raises ProofRefused, TooYoung."""
     email = await tx.value(USE_PROOF, digest(wanted.proof), tx.now - PROOF_LIFETIME)
     if email is None or await queries.by_email(tx, fold(email)) is not None:
@@ -149,13 +154,15 @@ async def sign_up(tx: Tx, wanted: SignUp, password_hash: str | None) -> Entered:
     )
     if password_hash is not None:
         await tx.run(SET_PASSWORD, user_id, password_hash, tx.now)
-    return await begin_session(tx, user_id, wanted.device)
+    return await begin_session(tx, user_id, device)
 
 
-async def begin_session(tx: Tx, user_id: UUID, device: str) -> Entered:
-    """Sign a person in on a device."""
+async def begin_session(tx: Tx, user_id: UUID, device: Device | str) -> Entered:
+    """Sign a person in on a device; if they never used it before, they are told."""
+    on = Device(device) if isinstance(device, str) else device
     session_id = new_id()
-    await tx.run(INSERT_SESSION, session_id, user_id, device, tx.now)
+    await tx.run(INSERT_SESSION, session_id, user_id, on.name, tx.now, on.key, on.place)
+    await tell_of(tx, user_id, session_id, on)
     return Entered(user_id, session_id, await _give_refresh(tx, session_id))
 
 
@@ -187,9 +194,14 @@ async def sign_out(tx: Tx, viewer: Viewer, session_id: UUID) -> list[UUID]:
     return await _close(tx, viewer.id, session_id)
 
 
-async def sign_out_others(tx: Tx, viewer: Viewer) -> None:
-    """End all of my sessions but this one."""
-    await _close(tx, viewer.id, None, but=viewer.session_id)
+async def sign_out_others(tx: Tx, viewer: Viewer) -> list[UUID]:
+    """End all of my sessions but this one. Which were ended."""
+    return await _close(tx, viewer.id, None, but=viewer.session_id)
+
+
+async def sign_out_everywhere(tx: Tx, viewer: Viewer) -> list[UUID]:
+    """End all of my sessions. Which were ended."""
+    return await _close(tx, viewer.id, None)
 
 
 async def close_all(tx: Tx, user_id: UUID) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tomoda.auth import actions, queries
 from tomoda.auth.actions import account
+from tomoda.auth.actions.devices import Device
 from tomoda.auth.errors import IdentityRefused, IdentityTaken, LastWayIn, ProofRefused
 from tomoda.auth.queries import ways
 from tomoda.auth.queries.ways import Arrival
@@ -65,7 +66,7 @@ class OwnerKnown:
     ways: list[str]
 
 
-async def enter(tx: Tx, who: Identity, device: str) -> actions.Entered | actions.Left | Newcomer | OwnerKnown:
+async def enter(tx: Tx, who: Identity, device: Device) -> actions.Entered | actions.Left | Newcomer | OwnerKnown:
     """Come in as who the provider says. Raises IdentityRefused for people who were banned."""
     owner = await ways.owner(tx, who.issuer, who.subject)
     if owner is None:
@@ -101,7 +102,7 @@ async def holds(tx: Tx, proof: str) -> bool:
     return await tx.value(HOLDS, digest(proof))
 
 
-async def sign_up(tx: Tx, wanted: SignUp, password_hash: str | None) -> actions.Entered:
+async def sign_up(tx: Tx, wanted: SignUp, password_hash: str | None, device: Device) -> actions.Entered:
     """A new person who was sent by a provider. Raises ProofRefused, TooYoung."""
     arrival = await _use_proof(tx, wanted.proof)
     email = _verified(arrival)
@@ -114,7 +115,7 @@ async def sign_up(tx: Tx, wanted: SignUp, password_hash: str | None) -> actions.
         raise ProofRefused
     if password_hash is not None and email is not None:
         await tx.run(actions.SET_PASSWORD, user_id, password_hash, tx.now)
-    return await actions.begin_session(tx, user_id, wanted.device)
+    return await actions.begin_session(tx, user_id, device)
 
 
 async def _use_proof(tx: Tx, proof: str) -> Arrival:

@@ -19,6 +19,7 @@ from webauthn.helpers.structs import (
 
 from tomoda.auth import actions
 from tomoda.auth.actions import account
+from tomoda.auth.actions.devices import Device
 from tomoda.auth.errors import LastWayIn, PasskeyRefused, TooManyPasskeys
 from tomoda.auth.queries import ways
 from tomoda.core.app import App
@@ -135,7 +136,7 @@ async def begin_entering(app: App) -> dict[str, Any]:
     return options_to_json_dict(options)
 
 
-async def enter(app: App, tx: Tx, credential: Credential, device: str) -> actions.Entered | actions.Left:
+async def enter(app: App, tx: Tx, credential: Credential, device: Device) -> actions.Entered | actions.Left:
     """Come in by a passkey. Raises PasskeyRefused."""
     owner = await show(app, tx, credential)
     if owner.state in actions.ACTIVE:

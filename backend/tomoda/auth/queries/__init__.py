@@ -61,12 +61,13 @@ LOCK_REFRESH = sql("""
 
 LOCK_CODE = sql("""
     select id, hash, tries, expires_at, used_at from codes
-    where email_folded = $1 order by created_at desc limit 1 for update
+    where email_folded = $1 and device_key is not distinct from $2 order by created_at desc limit 1 for update
 """)
 
 SESSIONS = sql("""
     select json_build_object('data', coalesce(json_agg(json_build_object(
-        'id', id, 'device', device, 'created_at', created_at, 'last_used_at', last_used_at, 'current', id = $2
+        'id', id, 'device', device, 'place', place, 'created_at', created_at, 'last_used_at', last_used_at,
+        'current', id = $2
     ) order by last_used_at desc), '[]'))
     from sessions where user_id = $1 and closed_at is null
 """)
@@ -90,9 +91,9 @@ async def lock_refresh(tx: Tx, digest: bytes) -> Refresh | None:
     return await tx.maybe(Refresh, LOCK_REFRESH, digest)
 
 
-async def lock_code(tx: Tx, folded: str) -> Code | None:
-    """The newest code of the address, locked."""
-    return await tx.maybe(Code, LOCK_CODE, folded)
+async def lock_code(tx: Tx, folded: str, key: bytes | None = None) -> Code | None:
+    """The newest code of the address that this device asked for, locked."""
+    return await tx.maybe(Code, LOCK_CODE, folded, key)
 
 
 async def sessions(tx: Tx, viewer: Viewer) -> Json[Sessions]:

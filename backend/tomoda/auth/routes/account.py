@@ -9,7 +9,8 @@ from tomoda.auth import actions, queries
 from tomoda.auth.actions import account, passkeys
 from tomoda.auth.errors import ConfirmFirst, PasskeyRefused, ProofRefused, WrongCode, WrongPassword
 from tomoda.auth.queries import account as asked
-from tomoda.auth.routes.entering import SIGN_INS, Client, enter, with_cookie
+from tomoda.auth.routes.entering import Client, enter, with_cookie
+from tomoda.auth.routes.guarding import LOGIN, Asked, device
 from tomoda.auth.schemas import Confirmation, Export, Exports, Restore, SignedIn
 from tomoda.core import limits
 from tomoda.core.app import App
@@ -27,9 +28,9 @@ EXPORTS = Limit("export", 3, 86_400)
     opt={"suspended": True},
     raises=[PasskeyRefused, WrongCode, WrongPassword, RateLimited],
 )
-async def confirm(data: Confirmation, viewer: Viewer, app: App) -> None:
+async def confirm(data: Confirmation, viewer: Viewer, request: Asked, app: App) -> None:
     """Show that it is me, by password, by a code from `/auth/codes` or by passkey: good for ten minutes, here."""
-    await limits.take(app, SIGN_INS, str(viewer.id))
+    await limits.take(app, LOGIN, str(viewer.id))
     if data.passkey is not None:
         async with app.transaction() as tx:
             await passkeys.confirm(app, tx, viewer, data.passkey)
@@ -39,11 +40,12 @@ async def confirm(data: Confirmation, viewer: Viewer, app: App) -> None:
     if data.code is None or mine.email is None:
         await actions.check_password(mine.password, data.password or "")
     else:
+        key = device(app, request).key
         async with app.transaction() as tx:
-            if not await actions.count_try(tx, mine.email):
+            if not await actions.count_try(tx, mine.email, key):
                 raise WrongCode
         async with app.transaction() as tx:
-            await actions.use_code(tx, mine.email, data.code)
+            await actions.use_code(tx, mine.email, data.code, key)
     async with app.transaction() as tx:
         await account.confirm(tx, viewer)
 
@@ -57,7 +59,7 @@ async def deactivate(viewer: Viewer, app: App) -> None:
 
 
 @post("/auth/restore", status_code=200, opt={"public": True}, raises=[ProofRefused])
-async def restore(data: Restore, app: App, client: Client = "") -> Response[SignedIn]:
+async def restore(data: Restore, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
     """Come back, with the proof that came with `account_deactivated`."""
     found: Any = await app.valkey.getdel(f"restore:{actions.digest(data.proof).hex()}")
     if found is None:
@@ -66,7 +68,7 @@ async def restore(data: Restore, app: App, client: Client = "") -> Response[Sign
     async with app.transaction() as tx:
         if not await account.restore(tx, user_id):
             raise ProofRefused
-        entered = await actions.begin_session(tx, user_id, data.device)
+        entered = await actions.begin_session(tx, user_id, device(app, request, data.device))
     app.closed.pop(entered.user_id, None)
     return with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
 

@@ -1,18 +1,40 @@
 """Ways in by code and by password, sessions, and the ticket to the socket."""
 
 import secrets
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from litestar import Request, Response, delete, get, post, put
+from litestar import Response, delete, get, post, put
 from litestar.datastructures import Cookie
 from litestar.params import HeaderParameter
 
 from tomoda.auth import actions, queries
 from tomoda.auth.actions import account as accounts
-from tomoda.auth.actions import identities
-from tomoda.auth.errors import AccountDeactivated, ProofRefused, RefreshRefused, WeakPassword, WrongCode, WrongPassword
+from tomoda.auth.actions import devices, identities
+from tomoda.auth.actions.devices import Device
+from tomoda.auth.errors import (
+    AccountDeactivated,
+    DisposableMail,
+    ProofRefused,
+    RefreshRefused,
+    TooManyAccounts,
+    WeakPassword,
+    WrongCode,
+    WrongPassword,
+)
+from tomoda.auth.routes.guarding import (
+    CODE_SEND,
+    CODE_VERIFY,
+    COOKIE_PATH,
+    LOGIN,
+    RESET,
+    Asked,
+    device,
+    hold_back,
+    hold_back_newcomers,
+    remember,
+)
 from tomoda.auth.schemas import (
     CodeAnswer,
     CodeRequest,
@@ -31,29 +53,17 @@ from tomoda.core.app import App
 from tomoda.core.errors import AccountSuspended, RateLimited
 from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
+from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
 from tomoda.users.errors import TooYoung
 
-CODE_SENDS = Limit("code_send", 5, 3600, closed=True)
-CODE_SENDS_PER_ADDRESS = Limit("code_send_address", 20, 3600, closed=True)
-CODE_ANSWERS = Limit("code_answer", 10, 900, closed=True)
-SIGN_INS = Limit("sign_in", 10, 900, closed=True)
-SIGN_UPS = Limit("sign_up", 5, 3600, closed=True)
 TICKETS = Limit("ticket", 60, 60)
 TICKET_SECONDS = 30
 RESTORE_SECONDS = 600
 COOKIE = "tomoda_refresh"
-COOKIE_PATH = "/api/v1/auth"
 
-type Asked = Request[Any, Any, Any]
 Client = Annotated[str, HeaderParameter(name="X-Tomoda-Client", max_length=20)]
-
-
-def address(request: Asked) -> str:
-    """Where the request comes from, behind our own proxies."""
-    seen: Any = request.scope
-    return str(seen["address"])
 
 
 def enter(app: App, entered: actions.Entered, client: str) -> SignedIn:
@@ -93,25 +103,33 @@ async def ask_to_restore(app: App, left: actions.Left) -> AccountDeactivated:
 
 
 @post("/auth/codes", status_code=202, opt={"public": True}, raises=[RateLimited])
-async def request_code(data: CodeRequest, request: Asked, app: App) -> CodeSent:
-    """Have six digits mailed, to sign in or up with. The answer is the same for every address."""
-    await limits.take(app, CODE_SENDS, fold(data.email))
-    await limits.take(app, CODE_SENDS_PER_ADDRESS, address(request))
+async def request_code(data: CodeRequest, request: Asked, app: App, client: Client = "") -> Response[CodeSent]:
+    """Have six digits mailed, to sign in or up with on this device. The answer is the same for every address."""
+    answer = Response(CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds())))
+    used = remember(app, request, answer, client)
+    await hold_back(app, CODE_SEND, request, used, data.email)
     async with app.transaction() as tx:
-        await actions.request_code(tx, data.email, data.locale)
-    return CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds()))
+        await actions.request_code(tx, data.email, data.locale, used.key)
+    answer.status_code = 202
+    return answer
 
 
-@post("/auth/codes/answer", status_code=200, opt={"public": True}, raises=[WrongCode, AccountDeactivated, RateLimited])
+@post(
+    "/auth/codes/answer",
+    status_code=200,
+    opt={"public": True},
+    raises=[WrongCode, AccountDeactivated, DisposableMail, RateLimited],
+)
 async def answer_code(data: CodeAnswer, request: Asked, app: App, client: Client = "") -> Response[Entrance]:
-    """Come in by code. Whoever is new gets a proof to sign up with."""
-    await limits.take(app, CODE_ANSWERS, f"{fold(data.email)} {address(request)}")
+    """Come in by code, on the device that asked for it. Whoever is new gets a proof to sign up with."""
+    used = device(app, request, data.device)
+    await hold_back(app, CODE_VERIFY, request, used, data.email)
     async with app.transaction() as tx:
-        allowed = await actions.count_try(tx, data.email)
+        allowed = await actions.count_try(tx, data.email, used.key)
     if not allowed:
         raise WrongCode
     async with app.transaction() as tx:
-        found = await actions.answer_code(tx, data.email, data.code, data.device)
+        found = await actions.answer_code(tx, data.email, data.code, used)
     if isinstance(found, str):
         return Response(Entrance(state="new", proof=found))
     if isinstance(found, actions.Left):
@@ -120,23 +138,49 @@ async def answer_code(data: CodeAnswer, request: Asked, app: App, client: Client
     return with_cookie(app, entrance, found.refresh_token, client)
 
 
-@post("/auth/sign-up", opt={"public": True}, raises=[ProofRefused, TooYoung, WeakPassword, RateLimited])
+@post(
+    "/auth/sign-up",
+    opt={"public": True},
+    raises=[ProofRefused, TooYoung, TooManyAccounts, WeakPassword, RateLimited],
+)
 async def sign_up(data: SignUp, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
     """Become a member, with the proof that `/auth/codes/answer` or a provider's sign-in gave."""
-    await limits.take(app, SIGN_UPS, address(request))
+    used = device(app, request, data.device)
+    await hold_back_newcomers(app, request, used)
     password_hash = await actions.hash_password(data.password) if data.password is not None else None
-    async with app.transaction() as tx:
-        by_provider = await identities.holds(tx, data.proof)
-        entered = await (identities if by_provider else actions).sign_up(tx, data, password_hash)
+    async with app.reading() as tx:
+        marked = await _markers(tx, data.proof, used)
+        if await devices.was_refused(tx, marked):
+            raise TooYoung
+    try:
+        entered = await _become_a_member(app, data, password_hash, used)
+    except TooYoung:
+        async with app.transaction() as tx:
+            await devices.refuse(tx, marked)
+        raise
     answer = with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
     answer.status_code = 201
     return answer
 
 
+async def _become_a_member(app: App, data: SignUp, password_hash: str | None, used: Device) -> actions.Entered:
+    async with app.transaction() as tx:
+        by_provider = await identities.holds(tx, data.proof)
+        entered = await (identities if by_provider else actions).sign_up(tx, data, password_hash, used)
+        await devices.count_sign_up(tx, used)
+        return entered
+
+
+async def _markers(tx: Tx, proof: str, used: Device) -> list[bytes]:
+    email = await tx.value(actions.ADDRESS_OF_PROOF, actions.digest(proof))
+    return devices.markers(tx.app.secret, email, used)
+
+
 @post("/auth/password", status_code=200, opt={"public": True}, raises=[WrongPassword, AccountDeactivated, RateLimited])
 async def by_password(data: PasswordAnswer, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
     """Come in by password."""
-    await limits.take(app, SIGN_INS, f"{fold(data.email)} {address(request)}")
+    used = device(app, request, data.device)
+    await hold_back(app, LOGIN, request, used, data.email)
     async with app.reading() as tx:
         account = await queries.by_email(tx, fold(data.email))
     await actions.check_password(account.password if account else None, data.password)
@@ -145,8 +189,10 @@ async def by_password(data: PasswordAnswer, request: Asked, app: App, client: Cl
     if account is None or account.state not in actions.ACTIVE:
         raise WrongPassword
     async with app.transaction() as tx:
-        entered = await actions.begin_session(tx, account.id, data.device)
-    return with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
+        entered = await actions.begin_session(tx, account.id, used)
+    answer = with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
+    remember(app, request, answer, client)
+    return answer
 
 
 @post("/auth/refresh", status_code=200, opt={"public": True}, raises=[RefreshRefused])
@@ -165,7 +211,7 @@ async def refresh(data: RefreshRequest, request: Asked, app: App, client: Client
 @put("/auth/password", status_code=204, raises=[WrongPassword, WeakPassword, RateLimited])
 async def set_password(data: PasswordChange, viewer: Viewer, app: App) -> None:
     """Set or change my password; my other sessions end."""
-    await limits.take(app, SIGN_INS, str(viewer.id))
+    await limits.take(app, RESET, str(viewer.id))
     async with app.reading() as tx:
         account = await queries.by_id(tx, viewer.id)
     if account.password is not None:
@@ -193,10 +239,12 @@ async def sign_out(session_id: UUID, viewer: Viewer, app: App) -> Response[None]
 
 
 @delete("/auth/sessions", opt={"suspended": True})
-async def sign_out_others(viewer: Viewer, app: App) -> None:
-    """End all of my sessions but this one."""
+async def sign_out_others(viewer: Viewer, app: App, this_one: bool = False) -> None:
+    """End all of my sessions but this one, or with `this_one` really all."""
     async with app.transaction() as tx:
-        await actions.sign_out_others(tx, viewer)
+        end = actions.sign_out_everywhere if this_one else actions.sign_out_others
+        ended = await end(tx, viewer)
+    app.closed |= dict.fromkeys(ended, "session_ended")
 
 
 @post("/realtime/tickets", raises=[RateLimited, AccountSuspended])

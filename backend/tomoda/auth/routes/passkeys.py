@@ -8,7 +8,8 @@ from tomoda.auth import actions
 from tomoda.auth.actions import flows, passkeys
 from tomoda.auth.errors import AccountDeactivated, ConfirmFirst, LastWayIn, PasskeyRefused, TooManyPasskeys
 from tomoda.auth.queries import ways
-from tomoda.auth.routes.entering import Asked, Client, address, ask_to_restore, enter, with_cookie
+from tomoda.auth.routes.entering import Client, ask_to_restore, enter, with_cookie
+from tomoda.auth.routes.guarding import Asked, address, device
 from tomoda.auth.schemas import NewPasskey, PasskeyAnswer, PasskeyName, PasskeyOptions, SignedIn, WaysIn
 from tomoda.core import limits
 from tomoda.core.app import App
@@ -67,7 +68,7 @@ async def answer(data: PasskeyAnswer, request: Asked, app: App, client: Client =
     """Come in by a passkey; whose it is, it says itself."""
     await limits.take(app, PASSKEY_SIGN_INS, address(request))
     async with app.transaction() as tx:
-        found = await passkeys.enter(app, tx, data.credential, data.device)
+        found = await passkeys.enter(app, tx, data.credential, device(app, request, data.device))
     if isinstance(found, actions.Left):
         raise await ask_to_restore(app, found)
     return with_cookie(app, enter(app, found, client), found.refresh_token, client)

@@ -11,6 +11,7 @@ from litestar.params import Body, QueryParameter
 
 from tomoda.auth import actions
 from tomoda.auth.actions import flows, identities
+from tomoda.auth.actions.devices import Device
 from tomoda.auth.errors import (
     AccountDeactivated,
     ConfirmFirst,
@@ -24,7 +25,8 @@ from tomoda.auth.errors import (
     ProviderSilent,
 )
 from tomoda.auth.queries import ways
-from tomoda.auth.routes.entering import Asked, Client, address, ask_to_restore, enter, with_cookie
+from tomoda.auth.routes.entering import Client, ask_to_restore, enter, with_cookie
+from tomoda.auth.routes.guarding import Asked, address, device
 from tomoda.auth.schemas import (
     Entrance,
     FlowAnswer,
@@ -65,7 +67,7 @@ async def by_token(
 ) -> Response[Entrance]:
     """Come in by an ID token. Whoever is new gets a proof to sign up with."""
     await limits.take(app, PROVIDER_SIGN_INS, address(request))
-    return await _enter(app, await flows.by_token(app, provider, data), data.device, client)
+    return await _enter(app, await flows.by_token(app, provider, data), device(app, request, data.device), client)
 
 
 @post(
@@ -122,7 +124,7 @@ async def callback_form(
 async def finish(provider: str, data: FlowAnswer, request: Asked, app: App, client: Client = "") -> Response[Entrance]:
     """Come in, back from the provider. Whoever is new gets a proof to sign up with."""
     await limits.take(app, PROVIDER_SIGN_INS, address(request))
-    return await _enter(app, await flows.finish(app, provider, data), data.device, client)
+    return await _enter(app, await flows.finish(app, provider, data), device(app, request, data.device), client)
 
 
 @post(
@@ -176,9 +178,9 @@ async def unlink(identity_id: UUID, viewer: Viewer, app: App) -> None:
         await identities.unlink(tx, viewer, identity_id, list(flows.providers(app)))
 
 
-async def _enter(app: App, who: Identity, device: str, client: str) -> Response[Entrance]:
+async def _enter(app: App, who: Identity, used: Device, client: str) -> Response[Entrance]:
     async with app.transaction() as tx:
-        found = await identities.enter(tx, who, device)
+        found = await identities.enter(tx, who, used)
     match found:
         case actions.Left():
             raise await ask_to_restore(app, found)
