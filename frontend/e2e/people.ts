@@ -68,7 +68,7 @@ async function signUp({ page, name }: Person): Promise<void> {
 }
 
 /** A spot of the map, near its middle, on which nothing stands. */
-async function freeSpot(page: Page): Promise<{ x: number; y: number }> {
+export async function freeSpot(page: Page): Promise<{ x: number; y: number }> {
   return page.evaluate(() => {
     const canvas = document.querySelector('canvas.maplibregl-canvas');
     if (!canvas) throw new Error('there is no map');

@@ -1,7 +1,10 @@
 // The one container: a column or a row with gaps, padding and a tonal layer from the scale.
-import type { ReactNode } from 'react';
+import { type ReactNode, createContext } from 'react';
 import { type FlexStyle, View } from 'react-native';
 import { type Radius, type Space, type Surface, radius, space, useTheme } from './theme';
+
+/** Whether the box around places what is in it: a button then leaves its own place to the box. */
+export const Placed = createContext(false);
 
 export interface BoxProps {
   children?: ReactNode;
@@ -51,7 +54,7 @@ export function Box(props: BoxProps) {
         ...(props.width && { width: '100%', maxWidth: WIDTHS[props.width], alignSelf: 'center' }),
       }}
     >
-      {props.children}
+      <Placed value={!!props.row || props.align !== undefined}>{props.children}</Placed>
     </View>
   );
 }

@@ -1,5 +1,7 @@
 // Buttons. `ember` is for the one thing to do on a screen; everything else is quiet or plain.
+import { use } from 'react';
 import { ActivityIndicator, View } from 'react-native';
+import { Placed } from './Box';
 import { Icon, type IconName } from './Icon';
 import { Tap } from './Tap';
 import { Text } from './Text';
@@ -7,6 +9,8 @@ import { type Ink, radius, space, useTheme } from './theme';
 
 export interface ButtonProps {
   label: string;
+  /** What a screen reader says, where the label alone is the same on many buttons; it begins with the label. */
+  name?: string;
   kind?: 'ember' | 'quiet' | 'plain' | 'danger';
   icon?: IconName;
   size?: 'm' | 's';
@@ -22,6 +26,7 @@ export interface ButtonProps {
 
 export function Button({
   label,
+  name,
   kind = 'quiet',
   icon,
   size = 'm',
@@ -32,6 +37,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const { colour } = useTheme();
+  const placed = use(Placed);
   const ink: Ink = kind === 'ember' ? 'onEmber' : kind === 'danger' ? 'bad' : selected ? 'ember' : 'normal';
   const idle = {
     ember: colour.ember,
@@ -48,7 +54,7 @@ export function Button({
   return (
     <Tap
       {...rest}
-      label={label}
+      label={name ?? label}
       selected={selected}
       disabled={disabled || busy}
       look={({ hovered, pressed }) => ({
@@ -59,7 +65,7 @@ export function Button({
         alignItems: 'center',
         justifyContent: 'center',
         opacity: disabled ? 0.5 : pressed ? 0.85 : 1,
-        alignSelf: full ? 'stretch' : 'flex-start',
+        alignSelf: full ? 'stretch' : placed ? 'auto' : 'flex-start',
       })}
     >
       <View style={{ flexDirection: 'row', alignItems: 'center', gap: space.s }}>

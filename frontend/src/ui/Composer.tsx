@@ -1,5 +1,5 @@
 // Where a message is written: Enter sends, Shift+Enter begins a new line.
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { TextInput, View } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { IconButton } from './Button';
@@ -12,9 +12,11 @@ export interface ComposerProps {
   value: string;
   onChange: (value: string) => void;
   onSend: () => void;
+  /** Takes the keyboard when it becomes true. */
+  focused?: boolean;
 }
 
-export function Composer({ label, sendLabel, value, onChange, onSend }: ComposerProps) {
+export function Composer({ label, sendLabel, value, onChange, onSend, focused }: ComposerProps) {
   const { colour } = useTheme();
   const safe = useSafeAreaInsets();
   const input = useRef<TextInput>(null);
@@ -22,6 +24,12 @@ export function Composer({ label, sendLabel, value, onChange, onSend }: Composer
     onSend();
     input.current?.focus();
   };
+  useEffect(() => {
+    // After the sheet that asked for it has closed and given the keyboard back.
+    if (!focused) return;
+    const timer = setTimeout(() => input.current?.focus(), 350);
+    return () => clearTimeout(timer);
+  }, [focused]);
   const rows = Math.min(5, value.split('\n').length);
   return (
     <View

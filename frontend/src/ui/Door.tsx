@@ -1,13 +1,22 @@
-// The page of somebody who is still outside: one quiet column, and on wide screens a warm field beside it.
+// The page of somebody who is still outside: one quiet column, and beside or above it a town in the evening.
 import type { ReactNode } from 'react';
-import { ScrollView, View } from 'react-native';
+import { ScrollView, View, useWindowDimensions } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
 import { useWide } from './Shell';
 import { Text } from './Text';
+import { Town } from './Town';
 import { radius, space, useTheme } from './theme';
 
-export function Door({ brand, children }: { brand: string; children: ReactNode }) {
+export interface DoorProps {
+  brand: string;
+  /** The first page: on phones the town takes what the words leave. */
+  first?: boolean;
+  children: ReactNode;
+}
+
+export function Door({ brand, first, children }: DoorProps) {
   const wide = useWide();
+  const { height } = useWindowDimensions();
   const { colour } = useTheme();
   const safe = useSafeAreaInsets();
   return (
@@ -18,10 +27,18 @@ export function Door({ brand, children }: { brand: string; children: ReactNode }
         backgroundColor: colour.surface.ground,
       }}
     >
-      <Glow tall={wide} />
+      {wide ? (
+        <View style={{ flex: 1.1, margin: space.m, borderRadius: radius.xl, overflow: 'hidden' }}>
+          <Town />
+        </View>
+      ) : (
+        <View style={first ? { flex: 1, minHeight: 160 } : { height: Math.min(180, height * 0.22) }}>
+          <Town />
+        </View>
+      )}
       <ScrollView
         keyboardShouldPersistTaps="handled"
-        style={{ flex: 1 }}
+        style={wide || !first ? { flex: 1 } : { flexGrow: 0, flexShrink: 1 }}
         contentContainerStyle={{
           flexGrow: 1,
           justifyContent: wide ? 'center' : 'flex-start',
@@ -39,69 +56,3 @@ export function Door({ brand, children }: { brand: string; children: ReactNode }
     </View>
   );
 }
-
-/** A town at dusk, in a few lights: somebody is awake at each of them. */
-function Glow({ tall }: { tall: boolean }) {
-  const { colour } = useTheme();
-  return (
-    <View
-      aria-hidden
-      style={{
-        overflow: 'hidden',
-        backgroundColor: colour.surface.mid,
-        margin: tall ? space.m : 0,
-        borderRadius: tall ? radius.xl : 0,
-        ...(tall ? { flex: 1.1 } : { height: 220 }),
-      }}
-    >
-      {STREETS.map(([left, top, turn], at) => (
-        <View
-          key={at}
-          style={{
-            position: 'absolute',
-            left: `${left}%`,
-            top: `${top}%`,
-            width: '140%',
-            height: at % 3 ? 6 : 14,
-            backgroundColor: colour.surface.high,
-            transform: [{ rotate: `${turn}deg` }],
-          }}
-        />
-      ))}
-      {LIGHTS.map(([left, top, size], at) => (
-        <View
-          key={at}
-          style={{
-            position: 'absolute',
-            left: `${left}%`,
-            top: `${top}%`,
-            width: size,
-            height: size,
-            borderRadius: radius.round,
-            backgroundColor: at === 2 ? colour.ember : colour.people[at % colour.people.length],
-            boxShadow: `0 0 0 ${size / 3}px ${at === 2 ? colour.emberSoft : colour.surface.high}`,
-          }}
-        />
-      ))}
-    </View>
-  );
-}
-
-const STREETS = [
-  [-20, 30, 12],
-  [-20, 62, 12],
-  [-20, 86, 10],
-  [-30, 40, -72],
-  [-5, 45, -74],
-  [20, 50, -70],
-  [-20, 10, 14],
-] as const;
-const LIGHTS = [
-  [18, 24, 18],
-  [38, 66, 14],
-  [58, 38, 28],
-  [78, 20, 14],
-  [72, 74, 20],
-  [26, 84, 12],
-  [88, 52, 16],
-] as const;

@@ -89,8 +89,12 @@ export function Field({
           kind === 'code' && styles.code,
           {
             color: colour.ink.normal,
-            backgroundColor: focused ? colour.surface.peak : colour.surface.high,
-            boxShadow: wrong ? `inset 0 0 0 2px ${colour.ink.bad}` : undefined,
+            backgroundColor: focused ? colour.field : colour.surface.high,
+            boxShadow: wrong
+              ? `inset 0 0 0 2px ${colour.ink.bad}`
+              : focused
+                ? `inset 0 0 0 2px ${colour.ring}`
+                : undefined,
           },
         ]}
       />

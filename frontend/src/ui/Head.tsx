@@ -19,9 +19,11 @@ export function Head({
     <Row padX="m" padY="s" gap="s">
       {back && <IconButton icon="back" label={back.label} href={back.href} />}
       <Box grow padX={back ? 'none' : 's'} padY="s">
-        <Text kind={back ? 'heading' : 'title'} level={1} lines={1}>
-          {title}
-        </Text>
+        {title !== '' && (
+          <Text kind={back ? 'heading' : 'title'} level={1} lines={1}>
+            {title}
+          </Text>
+        )}
         {small}
       </Box>
       {children}

@@ -10,6 +10,7 @@ import Palette from 'lucide-react-native/icons/palette';
 import BookOpen from 'lucide-react-native/icons/book-open';
 import Sparkles from 'lucide-react-native/icons/sparkles';
 import ArrowLeft from 'lucide-react-native/icons/arrow-left';
+import BellOff from 'lucide-react-native/icons/bell-off';
 import Bell from 'lucide-react-native/icons/bell';
 import Calendar from 'lucide-react-native/icons/calendar';
 import Check from 'lucide-react-native/icons/check';
@@ -19,8 +20,10 @@ import ChevronUp from 'lucide-react-native/icons/chevron-up';
 import CircleAlert from 'lucide-react-native/icons/circle-alert';
 import CircleUser from 'lucide-react-native/icons/circle-user';
 import Clock from 'lucide-react-native/icons/clock';
+import Copy from 'lucide-react-native/icons/copy';
 import Crosshair from 'lucide-react-native/icons/crosshair';
 import Globe from 'lucide-react-native/icons/globe';
+import Hourglass from 'lucide-react-native/icons/hourglass';
 import House from 'lucide-react-native/icons/house';
 import List from 'lucide-react-native/icons/list';
 import Lock from 'lucide-react-native/icons/lock';
@@ -32,14 +35,19 @@ import MessageCircle from 'lucide-react-native/icons/message-circle';
 import Minus from 'lucide-react-native/icons/minus';
 import Monitor from 'lucide-react-native/icons/monitor';
 import Moon from 'lucide-react-native/icons/moon';
+import Pencil from 'lucide-react-native/icons/pencil';
 import Plus from 'lucide-react-native/icons/plus';
+import Reply from 'lucide-react-native/icons/reply';
 import RotateCw from 'lucide-react-native/icons/rotate-cw';
 import Search from 'lucide-react-native/icons/search';
 import Send from 'lucide-react-native/icons/send';
 import Share2 from 'lucide-react-native/icons/share-2';
 import Smartphone from 'lucide-react-native/icons/smartphone';
 import Sun from 'lucide-react-native/icons/sun';
+import Trash from 'lucide-react-native/icons/trash';
 import TriangleAlert from 'lucide-react-native/icons/triangle-alert';
+import UserCheck from 'lucide-react-native/icons/user-check';
+import UserX from 'lucide-react-native/icons/user-x';
 import Users from 'lucide-react-native/icons/users';
 import WifiOff from 'lucide-react-native/icons/wifi-off';
 import X from 'lucide-react-native/icons/x';
@@ -59,8 +67,10 @@ const ICONS = {
 
   back: ArrowLeft,
   bell: Bell,
+  quiet: BellOff,
   calendar: Calendar,
   check: Check,
+  copy: Copy,
   down: ChevronDown,
   right: ChevronRight,
   up: ChevronUp,
@@ -76,11 +86,15 @@ const ICONS = {
   mail: Mail,
   map: MapIcon,
   place: MapPin,
+  wait: Hourglass,
   chat: MessageCircle,
   minus: Minus,
   desktop: Monitor,
   night: Moon,
   add: Plus,
+  edit: Pencil,
+  reply: Reply,
+  remove: Trash,
   again: RotateCw,
   search: Search,
   send: Send,
@@ -89,6 +103,8 @@ const ICONS = {
   day: Sun,
   warning: TriangleAlert,
   people: Users,
+  admit: UserCheck,
+  refuse: UserX,
   offline: WifiOff,
   close: X,
 } as const;

@@ -8,7 +8,8 @@ export interface ItemProps {
   children: ReactNode;
   before?: ReactNode;
   after?: ReactNode;
-  label: string;
+  /** Only where its words don't say it. */
+  label?: string;
   href?: string;
   onPress?: () => void;
   selected?: boolean;

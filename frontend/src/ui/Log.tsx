@@ -5,6 +5,19 @@ import { space } from './theme';
 
 const NEAR = 80;
 
+/** Messages are one stop for the Tab key; the arrows go from one to the next (on the web). */
+const arrows = {
+  onKeyDown: (event: KeyboardEvent & { currentTarget: HTMLElement; target: HTMLElement }) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step) return;
+    const all = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('[aria-haspopup="dialog"]'));
+    const next = all[all.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  },
+};
+
 export function Log({
   label,
   children,
@@ -34,7 +47,8 @@ export function Log({
       keyboardShouldPersistTaps="handled"
     >
       {top}
-      <View role="log" aria-label={label} aria-live="polite" style={{ gap: 2 }}>
+      {/* What is new is announced on its own: otherwise one's own words, and each edit, would be read out, too. */}
+      <View role="log" aria-label={label} aria-live="off" style={{ gap: 2 }} {...(arrows as object)}>
         {children}
       </View>
     </ScrollView>

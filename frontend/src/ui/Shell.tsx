@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { View, useWindowDimensions } from 'react-native';
 import { useSafeAreaInsets } from 'react-native-safe-area-context';
+import { useWords } from '@/i18n/useWords';
 import { Icon, type IconName } from './Icon';
 import { Tap } from './Tap';
 import { Text } from './Text';
@@ -114,7 +115,6 @@ function PlaceWide({ href, label, icon, here, count }: ShellItem) {
   return (
     <Tap
       href={href}
-      label={label}
       selected={here}
       look={({ hovered }) => ({
         flexDirection: 'row',
@@ -142,7 +142,6 @@ function Dock({ items, action }: Pick<ShellProps, 'items' | 'action'>) {
     <Tap
       key={item.href}
       href={item.href}
-      label={item.label}
       selected={item.here}
       look={{ flex: 1, minHeight: 48, alignItems: 'center', justifyContent: 'center', gap: 2 }}
     >
@@ -181,9 +180,12 @@ function Dock({ items, action }: Pick<ShellProps, 'items' | 'action'>) {
 
 export function Count({ value }: { value: number | undefined }) {
   const { colour } = useTheme();
+  const words = useWords().chat;
   if (!value) return null;
   return (
     <View
+      role="img"
+      aria-label={words.unread(value)}
       style={{
         minWidth: 20,
         height: 20,

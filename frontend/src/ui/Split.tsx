@@ -54,14 +54,19 @@ export function Split({ map, above, below, panel, size }: SplitProps) {
           <>
             {map}
             <View
-              pointerEvents="box-none"
-              style={{ position: 'absolute', left: space.m, right: 64, top: space.m }}
+              style={{
+                pointerEvents: 'box-none',
+                position: 'absolute',
+                left: space.m,
+                right: 64,
+                top: space.m,
+              }}
             >
               {above}
             </View>
             <View
-              pointerEvents="box-none"
               style={{
+                pointerEvents: 'box-none',
                 position: 'absolute',
                 left: space.m,
                 right: space.m,

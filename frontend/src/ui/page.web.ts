@@ -15,6 +15,8 @@ export function dressPage({ scheme, colour }: Theme): void {
     body { background: ${colour.surface.ground}; overscroll-behavior: none; }
     *:focus { outline: none; }
     *:focus-visible { outline: 2px solid ${colour.ring} !important; outline-offset: 2px; }
+    /* A field shows its own ring, inside. */
+    input:focus-visible, textarea:focus-visible { outline: none !important; }
     ::selection { background: ${colour.emberSoft}; color: ${colour.ink.normal}; }
     * { scrollbar-color: ${colour.surface.peak} transparent; scrollbar-width: thin; }
     @media (prefers-reduced-motion: reduce) {

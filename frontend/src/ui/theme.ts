@@ -30,6 +30,8 @@ const dark = {
   ring: '#e6b483',
   glass: 'rgba(24,24,26,0.92)',
   marker: '#2e2e32',
+  said: '#33291f',
+  field: '#18181a',
   people: ['#8a6f5c', '#5f7d73', '#6f6a93', '#8c5f6b', '#5b7690', '#7d7a4e', '#7b5f86', '#4f7f86'],
 };
 
@@ -54,6 +56,8 @@ const light: typeof dark = {
   ring: '#a85c08',
   glass: 'rgba(255,255,255,0.94)',
   marker: '#ffffff',
+  said: '#f6e3cb',
+  field: '#ffffff',
   people: ['#d9bfa9', '#b4d0c6', '#c5c1e2', '#e0bcc5', '#b5cce2', '#d6d3a6', '#d4bddf', '#abd3d9'],
 };
 

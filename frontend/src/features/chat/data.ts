@@ -1,13 +1,11 @@
 // Rooms and what is said in them: asked for, paged back, and said with an id of one's own.
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { Refusal, api, ask, transient } from '@/api/client';
-import { newId } from '@/lib/ids';
+import { type Schemas, api, ask } from '@/api/client';
 import { fetched } from '@/realtime/live';
 import { type Conversation, type Message, conversationKey, merge, typingKey } from './signals';
 
 const PAGE = 50;
-const TRIES = 12;
 const at = (room: string) => ({ path: { room_id: room } });
 
 export const useRooms = () =>
@@ -87,70 +85,6 @@ export function useEarlier(room: string) {
   });
 }
 
-/** What I said and the server has not confirmed yet. */
-export interface Unsent {
-  id: string;
-  body: string;
-  failed: boolean;
-}
-
-const outboxKey = (room: string) => ['outbox', room];
-
-const keepOutbox = (cache: QueryClient, room: string, change: (unsent: Unsent[]) => Unsent[]): void => {
-  cache.setQueryData<Unsent[]>(outboxKey(room), (unsent = []) => change(unsent));
-};
-
-export function useSend(room: string) {
-  const cache = useQueryClient();
-  const { data: outbox } = useQuery<Unsent[]>({
-    queryKey: outboxKey(room),
-    queryFn: () => [],
-    enabled: false,
-    initialData: [],
-    gcTime: Infinity,
-  });
-  const put = useMutation({
-    scope: { id: `send ${room}` }, // one after the other: the order of saying is the order of sending
-    mutationFn: ({ id, body }: { id: string; body: string }) =>
-      ask(
-        api.PUT('/api/v1/rooms/{room_id}/messages/{message_id}', {
-          params: { path: { room_id: room, message_id: id } },
-          body: { body },
-        }),
-      ),
-    retry: (count, failure) => count < TRIES && transient(failure),
-    retryDelay: (count, failure) =>
-      failure instanceof Refusal && failure.problem.retry_after
-        ? failure.problem.retry_after * 1000
-        : Math.min(8_000, 400 * 2 ** count) * (0.5 + Math.random() / 2),
-    onSuccess: (message) => {
-      cache.setQueryData<Conversation>(
-        conversationKey(room),
-        (known) => known && { ...known, messages: merge(known.messages, [message]) },
-      );
-      keepOutbox(cache, room, (unsent) => unsent.filter((one) => one.id !== message.id));
-      void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
-    },
-    onError: (_failure, { id }) =>
-      keepOutbox(cache, room, (unsent) =>
-        unsent.map((one) => (one.id === id ? { ...one, failed: true } : one)),
-      ),
-  });
-  const send = useCallback(
-    (body: string, again?: string) => {
-      const id = again ?? newId();
-      keepOutbox(cache, room, (unsent) => [
-        ...unsent.filter((one) => one.id !== id),
-        { id, body, failed: false },
-      ]);
-      put.mutate({ id, body });
-    },
-    [cache, put, room],
-  );
-  const discard = (id: string) => keepOutbox(cache, room, (unsent) => unsent.filter((one) => one.id !== id));
-  return { outbox, send, discard, refusal: put.error };
-}
-
 /** Tells the server how far I have read, forward only. */
 export function useRead(room: string) {
   const cache = useQueryClient();
@@ -170,4 +104,18 @@ export function useRead(room: string) {
   );
 }
 
+/** Makes no noise for a while, on all of my devices. */
+export function useMute(room: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (until: Schemas['Muting']['until']) =>
+      ask(api.PUT('/api/v1/rooms/{room_id}/mute', { params: at(room), body: { until } })),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: ['chat', room, 'room'] });
+      void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
+    },
+  });
+}
+
+export type RoomCard = Schemas['RoomCard'];
 export type { Message };

@@ -71,6 +71,10 @@ export const chatRules: Rules = {
     ) => patch(cache, signal, (messages) => edit(messages, id, { body, edited_at })),
     'chat.message_deleted': (cache, { id, deleted_at }: { id: string; deleted_at: string }, signal) =>
       patch(cache, signal, (messages) => edit(messages, id, { body: '', deleted_at, reactions: [] })),
+    'chat.reaction_changed': (cache, { room_id }: { room_id: string }) => {
+      // Whose it is and how many there are now, only the server can say for this viewer.
+      void cache.invalidateQueries({ queryKey: conversationKey(room_id) });
+    },
     'chat.member_typing': (cache, { room_id, user_id }: { room_id: string; user_id: string }) => {
       const key = typingKey(room_id);
       cache.setQueryData<string[]>(key, (people = []) => [...new Set([...people, user_id])]);

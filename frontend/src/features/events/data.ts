@@ -4,7 +4,8 @@ import { type Schemas, api, ask, transient } from '@/api/client';
 import { fetched } from '@/realtime/live';
 
 export type EventPage = Schemas['EventPage'];
-export type Answer = Schemas['RsvpAnswer']['answer'];
+export type Rsvp = Pick<Schemas['RsvpAnswer'], 'answer'> & Partial<Schemas['RsvpAnswer']>;
+export type Guest = Schemas['Guest'];
 
 const at = (id: string) => ({ path: { event_id: id } });
 
@@ -47,12 +48,33 @@ function changed(cache: QueryClient, id: string): void {
 export function useRsvp(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (answer: Answer) =>
-      ask(api.PUT('/api/v1/events/{event_id}/rsvp', { params: at(id), body: { answer } })),
+    mutationFn: ({ guests = 0, wait = false, answer }: Rsvp) =>
+      ask(api.PUT('/api/v1/events/{event_id}/rsvp', { params: at(id), body: { answer, guests, wait } })),
     retry: (count, failure) => count < 3 && transient(failure),
     onSuccess: (event) => {
       cache.setQueryData<EventPage>(['events', id, 'page'], (page) => page && { ...page, event });
     },
+    onSettled: () => changed(cache, id),
+  });
+}
+
+const guest = (id: string, person: string) => ({ path: { event_id: id, user_id: person } });
+
+/** As host: lets somebody in who asks or waits, or lets somebody answer again whom I had removed. */
+export function useAdmit(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (person: string) =>
+      ask(api.PUT('/api/v1/events/{event_id}/guests/{user_id}', { params: guest(id, person) })),
+    onSettled: () => changed(cache, id),
+  });
+}
+
+export function useRemove(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (person: string) =>
+      ask(api.DELETE('/api/v1/events/{event_id}/guests/{user_id}', { params: guest(id, person) })),
     onSettled: () => changed(cache, id),
   });
 }

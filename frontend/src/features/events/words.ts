@@ -3,6 +3,7 @@ import type { Schemas } from '@/api/client';
 import type { Words } from '@/i18n';
 import { startWords } from '@/lib/time';
 import type { IconName } from '@/ui/Icon';
+import type { Ink } from '@/ui/theme';
 
 export type EventCard = Schemas['EventCard'];
 
@@ -22,6 +23,23 @@ const ICONS = [
 export const categoryIcon = (category: string): IconName =>
   ICONS.find((icon) => icon === category) ?? 'other';
 
+/** Which of the theme's tints a kind stands on: coffee is tan, the outdoors green. */
+const TINTS: Record<string, number> = {
+  ...{
+    coffee: 0,
+    outdoors: 1,
+    games: 2,
+    food: 3,
+    sports: 4,
+    study: 5,
+    drinks: 6,
+    music: 6,
+    culture: 7,
+    other: 0,
+  },
+};
+export const categoryTint = (category: string): number => TINTS[category] ?? 0;
+
 export const isOn = (event: EventCard, now: number): boolean =>
   Date.parse(event.starts_at) <= now && now < Date.parse(event.ends_at);
 
@@ -29,6 +47,12 @@ export function timeWords(words: Words, event: EventCard, now: number): string {
   if (event.status === 'cancelled') return words.events.cancelled;
   if (now >= Date.parse(event.ends_at)) return words.events.over;
   return isOn(event, now) ? words.events.now : startWords(event, now, words.locale);
+}
+
+/** Green while it is on, red when it was called off. */
+export function timeInk(event: EventCard, now: number): Ink {
+  if (event.status === 'cancelled') return 'bad';
+  return isOn(event, now) ? 'good' : 'soft';
 }
 
 export const goingWords = (words: Words, event: EventCard): string =>

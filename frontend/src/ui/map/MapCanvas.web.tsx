@@ -1,32 +1,44 @@
 // The map in a browser: MapLibre below, and above it real buttons that the keyboard reaches.
-import type { Map as Engine, Marker as Peg } from 'maplibre-gl';
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { createPortal } from 'react-dom';
+import type { Map as Engine } from 'maplibre-gl';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { View } from 'react-native';
 import { IconButton } from '../Button';
 import { Text } from '../Text';
 import { radius, space, useTheme } from '../theme';
 import { ClusterButton, MarkerButton, PinMark } from './buttons.web';
-import { createEngine, maplibre, restyle, still } from './engine.web';
+import { createEngine, extent, restyle, still } from './engine.web';
+import { withoutStreets } from './edge';
+import { gather } from './gather';
+import { Pegged } from './Pegged.web';
 import type { MapProps, Spot } from './types';
 
 export function MapCanvas(props: MapProps) {
-  const { label, markers, clusters, pin, focus, start, onOpen, thanks, words } = props;
+  const { label, markers, pin, focus, start, onOpen, thanks, words, locale } = props;
   const { scheme, colour } = useTheme();
   const ground = useRef<HTMLDivElement>(null);
   const [engine, setEngine] = useState<Engine | null>(null);
+  const [seenFrom, setZoom] = useState(start.zoom);
+  const near = useMemo(() => gather(markers, seenFrom), [markers, seenFrom]);
+  const clusters = [
+    ...props.clusters,
+    ...near.clusters.map((cluster) => ({ ...cluster, name: props.clusterName(cluster.count) })),
+  ];
+  const [bare, setBare] = useState(false);
+  const [drawing, setDrawing] = useState(true);
   const report = useEffectEvent((map: Engine) => {
     const bounds = map.getBounds();
-    props.onViewport({
+    const seen = {
       south: bounds.getSouth(),
       west: bounds.getWest(),
       north: bounds.getNorth(),
       east: bounds.getEast(),
       zoom: map.getZoom(),
-    });
+    };
+    props.onViewport(seen);
+    void extent().then((streets) => setBare(withoutStreets(seen, streets)));
   });
   const tapped = useEffectEvent((spot: Spot) => props.onTap?.(spot));
-  const begin = useEffectEvent((container: HTMLElement) => createEngine(container, start, scheme));
+  const begin = useEffectEvent((container: HTMLElement) => createEngine(container, start, scheme, locale));
 
   useEffect(() => {
     if (!ground.current) return;
@@ -36,6 +48,9 @@ export function MapCanvas(props: MapProps) {
       if (over) return made.remove();
       map = made;
       made.on('moveend', () => report(made));
+      made.on('zoom', () => setZoom(rounded(made)));
+      setZoom(rounded(made));
+      made.once('idle', () => setDrawing(false));
       made.on('click', ({ lngLat }) => tapped({ lat: lngLat.lat, lon: lngLat.lng }));
       made.getCanvas().tabIndex = 0;
       setEngine(made);
@@ -48,12 +63,13 @@ export function MapCanvas(props: MapProps) {
     };
   }, []);
 
-  const drawn = useRef(scheme);
+  const drawn = useRef(`${scheme} ${locale}`);
   useEffect(() => {
-    if (!engine || drawn.current === scheme) return;
-    drawn.current = scheme;
-    restyle(engine, scheme);
-  }, [engine, scheme]);
+    const wanted = `${scheme} ${locale}`;
+    if (!engine || drawn.current === wanted) return;
+    drawn.current = wanted;
+    void restyle(engine, scheme, locale);
+  }, [engine, scheme, locale]);
 
   const { lat, lon, zoom } = focus ?? {};
   useEffect(() => {
@@ -62,15 +78,17 @@ export function MapCanvas(props: MapProps) {
   }, [engine, lat, lon, zoom]);
 
   return (
-    <View style={{ flex: 1 }} role="group" aria-label={label}>
-      <div ref={ground} style={{ position: 'absolute', inset: 0 }} />
+    <View style={{ flex: 1 }} role="group" aria-label={label} aria-busy={drawing}>
+      {/* A layer of its own: markers never cover what floats over the map. */}
+      <div ref={ground} style={{ position: 'absolute', inset: 0, zIndex: 0 }} />
       {engine && (
         <>
-          {markers.map((marker) => (
+          {near.markers.map((marker) => (
             <Pegged
               key={marker.id}
               engine={engine}
               at={marker}
+              up={marker.up}
               above={marker.selected ? 3 : marker.mine ? 2 : 1}
             >
               <MarkerButton marker={marker} onOpen={onOpen} />
@@ -120,51 +138,12 @@ export function MapCanvas(props: MapProps) {
         }}
       >
         <Text kind="tiny" ink="faint">
-          {thanks}
+          {bare ? `${words.noStreets} · ${thanks}` : thanks}
         </Text>
       </View>
     </View>
   );
 }
 
-/** Keeps what is in it at a place of the map. */
-function Pegged({
-  engine,
-  at,
-  above,
-  bottom,
-  children,
-}: {
-  engine: Engine;
-  at: Spot;
-  above: number;
-  bottom?: boolean;
-  children: ReactNode;
-}) {
-  const [element] = useState(() => document.createElement('div'));
-  const [peg, setPeg] = useState<Peg | null>(null);
-  const { lat, lon } = at;
-  const first = useEffectEvent(() => [lon, lat] as [number, number]);
-  useEffect(() => {
-    let made: Peg | null = null;
-    let over = false;
-    void maplibre().then(({ Marker }) => {
-      if (over) return;
-      made = new Marker({ element, anchor: bottom ? 'bottom' : 'center' }).setLngLat(first()).addTo(engine);
-      // The library names and focuses the outside; the button inside does both itself.
-      for (const name of ['aria-label', 'role', 'tabindex']) element.removeAttribute(name);
-      setPeg(made);
-    });
-    return () => {
-      over = true;
-      made?.remove();
-    };
-  }, [engine, element, bottom]);
-  useEffect(() => {
-    peg?.setLngLat([lon, lat]);
-  }, [peg, lat, lon]);
-  useEffect(() => {
-    peg?.getElement().style.setProperty('z-index', String(above));
-  }, [peg, above]);
-  return createPortal(children, element);
-}
+/** In quarters: markers are gathered anew only when it makes a difference. */
+const rounded = (engine: Engine): number => Math.round(engine.getZoom() * 4) / 4;

@@ -3,6 +3,7 @@ import { View } from 'react-native';
 import { Icon } from '../Icon';
 import { Tap } from '../Tap';
 import { Text } from '../Text';
+import { Tile } from '../Tile';
 import { radius, space, useTheme } from '../theme';
 import type { Cluster, Marker } from './types';
 
@@ -20,16 +21,16 @@ export function MarkerButton({ marker, onOpen }: { marker: Marker; onOpen: (id: 
       look={({ hovered }) => ({
         flexDirection: 'row',
         alignItems: 'center',
-        gap: space.xs,
+        gap: space.s,
         minHeight: 36,
-        paddingHorizontal: space.m,
+        paddingLeft: space.xs,
+        paddingRight: space.m,
         borderRadius: radius.round,
         boxShadow: marker.mine && !strong ? `0 0 0 2px ${colour.ink.normal}, ${LIFT}` : LIFT,
         backgroundColor: strong ? colour.ink.normal : hovered ? colour.surface.high : colour.marker,
       })}
     >
-      {marker.live && <View style={{ width: 8, height: 8, borderRadius: 4, backgroundColor: colour.good }} />}
-      <Icon name={marker.icon} size={16} ink={ink} />
+      <Tile icon={marker.icon} tint={marker.tint} size="s" live={marker.live} />
       <Text kind="label" ink={ink} lines={1}>
         {marker.short}
       </Text>

@@ -1,36 +1,52 @@
 // MapLibre with the offline basemap, loaded when the first map is shown.
 import type { Map as Engine } from 'maplibre-gl';
+import type { PMTiles } from 'pmtiles';
 import type { Scheme } from '../theme';
 import { Archive } from './archive.web';
+import type { Extent } from './edge';
+import type * as Library from './library.web';
 import { style } from './style';
 import type { Spot } from './types';
 
 const BASEMAP = process.env.EXPO_PUBLIC_BASEMAP ?? '/basemap';
 const base = (): string => new URL(BASEMAP, window.location.origin).href;
 
-let loading: Promise<typeof import('./library.web')> | null = null;
+let loading: Promise<typeof Library> | null = null;
 
 /** The library, with the archives registered under `pmtiles://`. */
-export function maplibre(): Promise<typeof import('./library.web')> {
+export function maplibre(): Promise<typeof Library> {
   loading ??= import('./library.web').then((library) => {
     const protocol = new library.Protocol();
-    for (const name of ['world6', 'helsinki'])
-      protocol.add(new library.PMTiles(new Archive(`${base()}/${name}.pmtiles`)));
+    const [world, town] = ['world6', 'helsinki'].map(
+      (name) => new library.PMTiles(new Archive(`${base()}/${name}.pmtiles`)),
+    ) as [PMTiles, PMTiles];
+    protocol.add(world);
+    protocol.add(town);
     library.addProtocol('pmtiles', protocol.tile);
+    streets = town.getHeader().then(({ minLon: west, minLat: south, maxLon: east, maxLat: north }) => {
+      return { west, south, east, north };
+    });
     return library;
   });
   return loading;
 }
 
+let streets: Promise<Extent> | null = null;
+
+/** What the map with streets covers; nothing, as long as nobody knows. */
+export const extent = async (): Promise<Extent> =>
+  (await streets) ?? { west: 0, south: 0, east: 0, north: 0 };
+
 export async function createEngine(
   container: HTMLElement,
   start: Spot & { zoom: number },
   scheme: Scheme,
+  locale: string,
 ): Promise<Engine> {
   const { Map: Made } = await maplibre();
-  return new Made({
+  const engine = new Made({
     container,
-    style: style(scheme, base()),
+    style: style(scheme, locale, base(), await extent()),
     center: [start.lon, start.lat],
     zoom: start.zoom,
     minZoom: 1,
@@ -41,10 +57,16 @@ export async function createEngine(
     fadeDuration: 0,
     localIdeographFontFamily: "'Hiragino Sans', 'Noto Sans JP', 'Noto Sans CJK JP', sans-serif",
   });
+  // The fade at the edge belongs to the streets: it is seen once they are there, in each new style again.
+  engine.on('idle', () => {
+    if (engine.getLayoutProperty('edge', 'visibility') === 'none')
+      engine.setLayoutProperty('edge', 'visibility', 'visible');
+  });
+  return engine;
 }
 
-export const restyle = (engine: Engine, scheme: Scheme): void => {
-  engine.setStyle(style(scheme, base()));
-};
+export async function restyle(engine: Engine, scheme: Scheme, locale: string): Promise<void> {
+  engine.setStyle(style(scheme, locale, base(), await extent()));
+}
 
 export const still = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

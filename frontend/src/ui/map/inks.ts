@@ -12,6 +12,7 @@ export const INKS = {
     border: '#3d3d43',
     words: '#a19b93',
     faint: '#7f7a73',
+    country: '#8a857e',
     halo: '#1c1c1f',
     waterWords: '#63798a',
   },
@@ -27,7 +28,10 @@ export const INKS = {
     border: '#cdc6bc',
     words: '#5d574f',
     faint: '#857e75',
+    country: '#8d867c',
     halo: '#f8f6f3',
     waterWords: '#5b7c90',
   },
 } as const;
+
+export type Inks = (typeof INKS)[keyof typeof INKS];

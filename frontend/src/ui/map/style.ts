@@ -1,35 +1,38 @@
 // The basemap, drawn quietly in both themes: paper and water, streets as light, few words.
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Scheme } from '../theme';
-import { INKS } from './inks';
-
-const FONTS = ['Inter_500Medium', 'Hiragino Sans', 'Noto Sans JP', 'Noto Sans CJK JP', 'sans-serif'];
+import { countries } from './countries';
+import { type Extent, edge } from './edge';
+import { INKS, type Inks } from './inks';
+import { words } from './words';
 
 type Filter = Extract<LayerSpecification, { type: 'fill' }>['filter'];
 type Width = [zoom: number, width: number][];
-type Ink = (typeof INKS)[Scheme];
 
 const grow = (steps: Width) =>
   ['interpolate', ['exponential', 1.6], ['zoom'], ...steps.flat()] as unknown as number;
 
-export function style(scheme: Scheme, at: string): StyleSpecification {
+export function style(scheme: Scheme, locale: string, at: string, streets: Extent): StyleSpecification {
   const ink = INKS[scheme];
   return {
     version: 8,
     sources: {
       world: { type: 'vector', url: `pmtiles://${at}/world6.pmtiles` },
       town: { type: 'vector', url: `pmtiles://${at}/helsinki.pmtiles` },
+      countries: { type: 'geojson', data: countries(locale) },
+      edge: { type: 'geojson', data: edge(streets) },
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': ink.water } },
       ...world(ink),
       ...town(ink),
+      veil(ink),
       ...words(ink),
     ],
   };
 }
 
-function world(ink: Ink): LayerSpecification[] {
+function world(ink: Inks): LayerSpecification[] {
   return [
     fill('land', 'world', 'land', ink.land),
     fill('lakes', 'world', 'lakes', ink.water, undefined, { maxzoom: 11 }),
@@ -52,7 +55,7 @@ function world(ink: Ink): LayerSpecification[] {
   ];
 }
 
-function town(ink: Ink): LayerSpecification[] {
+function town(ink: Inks): LayerSpecification[] {
   const roads = (classes: string[]): Filter => ['in', ['get', 'class'], ['literal', classes]];
   return [
     fill('built', 'town', 'landuse', ink.built),
@@ -126,58 +129,14 @@ function town(ink: Ink): LayerSpecification[] {
   ];
 }
 
-function words(ink: Ink): LayerSpecification[] {
-  const text = (size: number) => ({ 'text-font': FONTS, 'text-size': size, 'text-max-width': 8 });
-  const halo = { 'text-halo-color': ink.halo, 'text-halo-width': 1.4 };
-  return [
-    {
-      id: 'street names',
-      type: 'symbol',
-      source: 'town',
-      'source-layer': 'transportation_name',
-      minzoom: 14.5,
-      layout: {
-        ...text(11),
-        'symbol-placement': 'line',
-        'symbol-spacing': 400,
-        'text-field': ['get', 'name:latin'],
-      },
-      paint: { 'text-color': ink.faint, ...halo },
-    },
-    {
-      id: 'water names',
-      type: 'symbol',
-      source: 'town',
-      'source-layer': 'water_name',
-      layout: { ...text(12), 'text-field': ['get', 'name:latin'] },
-      paint: { 'text-color': ink.waterWords, ...halo },
-    },
-    {
-      id: 'cities',
-      type: 'symbol',
-      source: 'world',
-      'source-layer': 'places',
-      maxzoom: 13,
-      layout: {
-        ...text(12),
-        'text-size': ['interpolate', ['linear'], ['get', 'pop'], 20_000, 11, 1_000_000, 14, 10_000_000, 17],
-        'text-field': ['get', 'name'],
-        'symbol-sort-key': ['-', 0, ['get', 'pop']],
-        'text-padding': 12,
-      },
-      paint: { 'text-color': ink.words, ...halo },
-    },
-    {
-      id: 'quarters',
-      type: 'symbol',
-      source: 'town',
-      'source-layer': 'place',
-      minzoom: 12,
-      layout: { ...text(12), 'text-field': ['get', 'name:latin'], 'text-letter-spacing': 0.08 },
-      paint: { 'text-color': ink.words, ...halo },
-    },
-  ];
-}
+/** Fades the street map into the land around it. */
+const veil = (ink: Inks): LayerSpecification => ({
+  id: 'edge',
+  type: 'fill',
+  source: 'edge',
+  layout: { visibility: 'none' },
+  paint: { 'fill-color': ink.land, 'fill-opacity': ['get', 'veil'], 'fill-antialias': false },
+});
 
 type More = { minzoom?: number; maxzoom?: number };
 

@@ -21,6 +21,8 @@ export interface Marker extends Spot {
   /** What is written on it. */
   short: string;
   icon: IconName;
+  /** Which of the theme's tints its picture stands on. */
+  tint: number;
   live: boolean;
   mine: boolean;
   selected: boolean;
@@ -38,11 +40,15 @@ export interface MapProps {
   focus?: (Spot & { zoom?: number }) | null;
   markers: Marker[];
   clusters: Cluster[];
+  /** The name of several events that stand too close to each other, by their number. */
+  clusterName: (count: number) => string;
   /** The place that is being chosen. */
   pin?: (Spot & { name: string }) | null;
   onViewport: (viewport: Viewport) => void;
   onTap?: (spot: Spot) => void;
   onOpen: (id: string) => void;
   thanks: string;
-  words: { zoomIn: string; zoomOut: string };
+  /** In which language countries are named. */
+  locale: string;
+  words: { zoomIn: string; zoomOut: string; noStreets: string };
 }

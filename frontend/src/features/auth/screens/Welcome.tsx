@@ -9,7 +9,7 @@ export function Welcome() {
   const words = useWords();
   const { welcome } = words.people;
   return (
-    <Door brand={words.common.brand}>
+    <Door brand={words.common.brand} first>
       <Text kind="display" level={1}>
         {welcome.title}
       </Text>

@@ -1,21 +1,21 @@
 // A room: what was said, who is writing, and one's own next words.
 import { useLocalSearchParams } from 'expo-router';
-import { use, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
-import { LiveContext, useTopic } from '@/realtime/useTopic';
+import { useTopic } from '@/realtime/useTopic';
 import { session } from '@/session/session';
 import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
-import { Composer } from '@/ui/Composer';
 import { Head } from '@/ui/Head';
 import { Loaded } from '@/ui/Loaded';
 import { Text } from '@/ui/Text';
 import { Conversation } from '../components/Conversation';
-import { useConversation, useMembers, useRead, useRoom, useSend, useTyping } from '../data';
-
-const TYPING_EVERY_MS = 4_000;
+import { MuteButton } from '../components/MuteButton';
+import { type Purpose, Write } from '../components/Write';
+import { useConversation, useMembers, useRead, useRoom, useTyping } from '../data';
+import { useSend } from '../sending';
 
 export function RoomScreen() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -32,6 +32,8 @@ function Room({ id }: { id: string }) {
   useTopic(`room:${id}`, conversation.data?.place);
   const sending = useSend(id);
   const read = useRead(id);
+  const [purpose, setPurpose] = useState<Purpose>(null);
+  const may = room.data?.capabilities ?? [];
   const last = conversation.data?.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
     if (last) read(last);
@@ -45,15 +47,36 @@ function Room({ id }: { id: string }) {
         back={{ label: words.common.back, href: '/rooms' }}
         small={<Who id={id} mine={mine} />}
       >
+        {card && <MuteButton room={card} />}
         {card?.event_id && (
-          <Button kind="plain" size="s" label={say.event} href={`/events/${card.event_id}`} />
+          <Button kind="quiet" size="s" label={say.event} href={`/events/${card.event_id}`} />
         )}
       </Head>
       <Loaded answer={conversation} explain={(failure) => explain(words, failure)}>
-        {(said) => <Conversation room={id} said={said} me={mine} sending={sending} />}
+        {(said) => (
+          <Conversation
+            room={id}
+            said={said}
+            me={mine}
+            may={may}
+            sending={sending}
+            onReply={(message) => setPurpose({ kind: 'reply', message })}
+            onEdit={(message) => setPurpose({ kind: 'edit', message })}
+          />
+        )}
       </Loaded>
       {room.data &&
-        (room.data.capabilities.includes('send') ? <Write id={id} send={sending.send} /> : <Closed />)}
+        (may.includes('send') ? (
+          <Write
+            key={purpose?.kind === 'edit' ? purpose.message.id : 'new'}
+            room={id}
+            purpose={purpose}
+            onDone={() => setPurpose(null)}
+            send={sending.send}
+          />
+        ) : (
+          <Closed />
+        ))}
     </Box>
   );
 }
@@ -83,23 +106,4 @@ function Who({ id, mine }: { id: string; mine: string }) {
           : ' '}
     </Text>
   );
-}
-
-function Write({ id, send }: { id: string; send: (body: string) => void }) {
-  const say = useWords().chat;
-  const live = use(LiveContext);
-  const [text, setText] = useState('');
-  const told = useRef(0);
-  const typed = (next: string) => {
-    setText(next);
-    if (!next || Date.now() - told.current < TYPING_EVERY_MS) return;
-    told.current = Date.now();
-    live?.socket.say({ do: 'typing', body: { room: id } });
-  };
-  const go = () => {
-    if (text.trim()) send(text.trim());
-    setText('');
-    told.current = 0;
-  };
-  return <Composer label={say.write} sendLabel={say.send} value={text} onChange={typed} onSend={go} />;
 }

@@ -8,15 +8,14 @@ import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Head } from '@/ui/Head';
+import { Icon } from '@/ui/Icon';
 import { Item } from '@/ui/Item';
 import { Empty, Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Count } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
-import type { Schemas } from '@/api/client';
-import { useRooms } from '../data';
-
-type RoomCard = Schemas['RoomCard'];
+import { isMuted } from '../components/MuteButton';
+import { type RoomCard, useRooms } from '../data';
 
 export function Rooms() {
   const words = useWords();
@@ -63,7 +62,6 @@ function RoomItem({ room }: { room: RoomCard }) {
   return (
     <Item
       href={`/rooms/${room.id}`}
-      label={[name, room.unread > 0 && say.unread(room.unread)].filter(Boolean).join(', ')}
       before={<Avatar person={room.people[0] ?? { id: room.id, display_name: name }} />}
       after={<Count value={room.unread} />}
     >
@@ -71,6 +69,7 @@ function RoomItem({ room }: { room: RoomCard }) {
         <Text kind="strong" lines={1} grow>
           {name}
         </Text>
+        {isMuted(room) && <Icon name="quiet" size={14} ink="faint" />}
         {room.last && (
           <Text kind="small" ink="faint">
             {shortTime(room.last.sent_at, words.locale)}

@@ -1,6 +1,6 @@
 // The map that stays while pages change beside it: what is on, the chosen place, and the way to start something.
 import { Slot, router, usePathname } from 'expo-router';
-import { markerName, categoryIcon, isOn, timeWords } from '@/features/events/words';
+import { markerName, categoryIcon, categoryTint, isOn, timeWords } from '@/features/events/words';
 import { Pinned } from '@/features/discovery/components/Pinned';
 import { TopicsOfMap } from '@/features/discovery/components/TopicsOfMap';
 import { Whens } from '@/features/discovery/components/Whens';
@@ -49,6 +49,8 @@ export function MapStage() {
             onOpen={(id) => router.push(`/events/${id}`)}
             pin={pin && (home || making) ? { ...pin, name: words.events.pinName } : null}
             thanks={words.events.thanks}
+            locale={words.locale}
+            clusterName={words.events.cluster}
             words={words.events}
             clusters={(map?.clusters ?? []).map((cluster) => ({
               ...cluster,
@@ -62,6 +64,7 @@ export function MapStage() {
               short:
                 event.id === open ? event.title : (timeWords(words, event, now).split(', ').at(-1) ?? ''),
               icon: categoryIcon(event.category),
+              tint: categoryTint(event.category),
               live: isOn(event, now),
               mine: event.mine === 'host' || event.mine === 'going',
               selected: event.id === open,

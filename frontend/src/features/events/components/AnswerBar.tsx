@@ -1,13 +1,21 @@
-// "I'm going": the one thing to do on an event's page.
+// "I'm going": the one thing to do on an event's page, and what can be done about it afterwards.
 import { useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
-import { Icon } from '@/ui/Icon';
+import { Choice } from '@/ui/Choice';
+import { Icon, type IconName } from '@/ui/Icon';
 import { Text } from '@/ui/Text';
-import { type Answer, type EventPage, useRsvp } from '../data';
-import { goingWords, isFull } from '../words';
+import { type EventPage, type Rsvp, useRsvp } from '../data';
+import { goingWords } from '../words';
+import { Offer } from './Offer';
+
+export interface Answering {
+  page: EventPage;
+  busy: (answer: Rsvp['answer']) => boolean;
+  answer: (given: Rsvp) => void;
+}
 
 export function AnswerBar({ page }: { page: EventPage }) {
   const words = useWords();
@@ -16,11 +24,13 @@ export function AnswerBar({ page }: { page: EventPage }) {
   const [changing, change] = useState(false);
   const rsvp = useRsvp(event.id);
   if (!page.capabilities.includes('rsvp')) return null;
-  const answer = (value: Answer) => rsvp.mutate(value, { onSuccess: () => change(false) });
-  const answered = event.mine !== null && event.mine !== 'host' && !changing;
-  const full = isFull(event) && event.mine !== 'going';
+  const answering: Answering = {
+    page,
+    busy: (answer) => rsvp.isPending && rsvp.variables.answer === answer,
+    answer: (given) => rsvp.mutate(given, { onSuccess: () => change(false) }),
+  };
   return (
-    <Box surface="low" pad="l" gap="s" role="group" label={say.answer}>
+    <Box surface="low" pad="l" gap="m" role="group" label={say.answer}>
       {rsvp.error && (
         <Box role="alert">
           <Text kind="small" ink="bad">
@@ -28,49 +38,120 @@ export function AnswerBar({ page }: { page: EventPage }) {
           </Text>
         </Box>
       )}
-      {answered ? (
-        <Row gap="m" justify="space-between">
-          <Row gap="s" grow>
-            {event.mine === 'going' && <Icon name="check" ink="good" />}
-            <Box grow>
-              <Text kind="strong" live>
-                {event.mine && say.mine[event.mine]}
-              </Text>
-              <Text kind="small" ink="faint">
-                {goingWords(words, event)}
-              </Text>
-            </Box>
-          </Row>
-          <Button size="s" label={say.changeMind} onPress={() => change(true)} />
-        </Row>
+      {event.mine === 'offered' ? (
+        <Offer {...answering} />
+      ) : event.mine === 'waitlisted' || event.mine === 'pending' ? (
+        <Waits {...answering} />
+      ) : event.mine !== null && !changing ? (
+        <Answered page={page} onChange={() => change(true)} />
       ) : (
-        <>
-          <Button
-            kind="ember"
-            label={full ? say.full : say.going_}
-            onPress={() => answer('going')}
-            disabled={full}
-            busy={rsvp.isPending && rsvp.variables === 'going'}
-            full
-          />
-          <Row gap="s" justify="center">
-            <Button
-              kind="plain"
-              size="s"
-              label={say.maybe}
-              onPress={() => answer('maybe')}
-              busy={rsvp.isPending && rsvp.variables === 'maybe'}
-            />
-            <Button
-              kind="plain"
-              size="s"
-              label={say.no}
-              onPress={() => answer('no')}
-              busy={rsvp.isPending && rsvp.variables === 'no'}
-            />
-          </Row>
-        </>
+        <Ask {...answering} />
       )}
     </Box>
+  );
+}
+
+function Ask({ page, busy, answer }: Answering) {
+  const say = useWords().events;
+  const { event, standing } = page;
+  const [guests, setGuests] = useState(String((standing?.party ?? 1) - 1));
+  const full = event.full && event.mine !== 'going';
+  const asks = event.join_mode === 'approval' && event.mine !== 'going';
+  const parties = Array.from({ length: event.plus_max + 1 }, (_, more) => ({
+    value: String(more),
+    label: say.party(more),
+  }));
+  return (
+    <>
+      {event.plus_max > 0 && (
+        <Choice label={say.parties} options={parties} value={guests} onChange={setGuests} wrap />
+      )}
+      {full && (
+        <Text kind="small" ink="soft" centre>
+          {say.fullLead}
+        </Text>
+      )}
+      <Button
+        kind="ember"
+        label={full ? say.wait : asks ? say.ask : say.going_}
+        onPress={() => answer({ answer: 'going', wait: full, guests: Number(guests) })}
+        busy={busy('going')}
+        full
+      />
+      <Row gap="s" justify="center">
+        {!full && !asks && (
+          <Button
+            kind="plain"
+            size="s"
+            label={say.maybe}
+            onPress={() => answer({ answer: 'maybe' })}
+            busy={busy('maybe')}
+          />
+        )}
+        <Button
+          kind="plain"
+          size="s"
+          label={say.no}
+          onPress={() => answer({ answer: 'no' })}
+          busy={busy('no')}
+        />
+      </Row>
+    </>
+  );
+}
+
+function Answered({ page, onChange }: { page: EventPage; onChange: () => void }) {
+  const words = useWords();
+  const say = words.events;
+  const { event, standing } = page;
+  const more = (standing?.party ?? 1) - 1;
+  return (
+    <Row gap="m">
+      <Standing
+        icon={event.mine === 'going' ? 'check' : null}
+        first={[event.mine && say.mine[event.mine], more > 0 && say.party(more)].filter(Boolean).join(' · ')}
+        second={goingWords(words, event)}
+      />
+      <Button size="s" label={say.changeMind} onPress={onChange} />
+    </Row>
+  );
+}
+
+/** In the queue, or asked: what one waits for, and the way out. */
+function Waits({ page, busy, answer }: Answering) {
+  const say = useWords().events;
+  const { event, standing } = page;
+  const asked = event.mine === 'pending';
+  const ahead = standing?.ahead ?? null;
+  return (
+    <Row gap="m">
+      <Standing
+        icon="wait"
+        first={asked ? say.mine.pending : say.mine.waitlisted}
+        second={asked ? say.pendingLead : ahead === null ? say.waitLead : say.ahead(ahead)}
+      />
+      <Button
+        size="s"
+        label={asked ? say.takeBack : say.leaveQueue}
+        onPress={() => answer({ answer: 'no' })}
+        busy={busy('no')}
+      />
+    </Row>
+  );
+}
+
+function Standing({ icon, first, second }: { icon: IconName | null; first: string; second: string }) {
+  return (
+    <Row gap="m" grow>
+      {icon && <Icon name={icon} ink={icon === 'check' ? 'good' : 'soft'} />}
+      <Box grow>
+        <Text kind="strong" live>
+          {first}
+        </Text>
+        <Text kind="small" ink="faint">
+          {second}
+        </Text>
+      </Box>
+    </Row>
   );
 }

@@ -8,16 +8,18 @@ import { Count } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import type { EventCard } from '../words';
 
+/** Whoever asks, waits or was removed is not in it. */
+const IN_ROOM = ['host', 'going', 'maybe'];
+
 export function RoomDoor({ event }: { event: EventCard }) {
   const words = useWords();
-  const mine = event.mine !== null && event.mine !== 'no';
+  const mine = IN_ROOM.includes(event.mine ?? '');
   const { data } = useEventRoom(event.id, mine);
   if (!mine || !data) return null;
   return (
     <Box role="list" label={words.events.room}>
       <Item
         href={`/rooms/${data.room.id}`}
-        label={words.events.room}
         before={<Icon name="chat" />}
         after={<Count value={data.room.unread} />}
         testID="open-room"

@@ -8,19 +8,20 @@ import { timeZone } from '@/lib/device';
 import { spanWords, viewerTime } from '@/lib/time';
 import { useNow } from '@/lib/useNow';
 import { useTopic } from '@/realtime/useTopic';
+import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Head } from '@/ui/Head';
 import { Icon, type IconName } from '@/ui/Icon';
-import { Live } from '@/ui/Live';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
+import { Tile } from '@/ui/Tile';
 import { AnswerBar } from '../components/AnswerBar';
 import { GuestList } from '../components/GuestList';
 import { HostTools, ShareButton } from '../components/HostTools';
 import { RoomDoor } from '../components/RoomDoor';
 import { type EventPage, useEvent } from '../data';
-import { isOn, timeWords } from '../words';
+import { categoryIcon, categoryTint, isOn, timeInk, timeWords } from '../words';
 
 export function EventScreen() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -53,17 +54,24 @@ function Page({ page }: { page: EventPage }) {
   return (
     <>
       <Scroll pad="l" gap="xl">
-        <Box gap="s">
-          <Row gap="s">
-            {!cancelled && isOn(event, now) && <Live />}
-            <Text kind="label" ink={cancelled ? 'bad' : 'soft'} live>
+        <Box gap="m">
+          <Row gap="m">
+            <Tile
+              icon={categoryIcon(event.category)}
+              tint={categoryTint(event.category)}
+              live={!cancelled && isOn(event, now)}
+            />
+            <Text kind="strong" ink={timeInk(event, now)} live>
               {timeWords(words, event, now)}
             </Text>
           </Row>
           <Text kind="display" level={1} strike={cancelled}>
             {event.title}
           </Text>
-          <Text ink="soft">{say.hostedBy(event.host.display_name)}</Text>
+          <Row gap="s">
+            <Avatar person={event.host} size="s" />
+            <Text ink="soft">{say.hostedBy(event.host.display_name)}</Text>
+          </Row>
         </Box>
         {cancelled && (
           <Box surface="badSoft" round="l" pad="l" role="status">
@@ -86,7 +94,7 @@ function Page({ page }: { page: EventPage }) {
         </Box>
         {page.description !== '' && <Text>{page.description}</Text>}
         <RoomDoor event={event} />
-        <GuestList event={event} />
+        <GuestList page={page} />
         <HostTools page={page} />
       </Scroll>
       <AnswerBar page={page} />

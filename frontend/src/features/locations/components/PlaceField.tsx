@@ -44,7 +44,6 @@ function TypedPlace({ wrong }: { wrong: string | null }) {
           {found.map((location) => (
             <Item
               key={location.id ?? location.osm}
-              label={`${location.name}, ${location.address}`}
               onPress={() => take(location)}
               before={<Icon name="place" ink="faint" />}
             >

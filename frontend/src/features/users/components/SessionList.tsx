@@ -28,23 +28,25 @@ export function SessionList() {
       </Text>
       <Loaded answer={sessions} explain={(failure) => explain(words, failure)}>
         {(all) => (
-          <Box gap="xs" role="list" label={say.sessions}>
-            {all.map((one) => (
-              <Row key={one.id} role="listitem" surface="low" round="l" pad="m" gap="m">
-                <Icon name="desktop" ink="faint" />
-                <Box grow>
-                  <Text kind="strong" lines={1}>
-                    {one.device || say.unknownDevice}
-                  </Text>
-                  <Text kind="small" ink="faint">
-                    {one.current ? say.thisDevice : when(one.last_used_at)}
-                  </Text>
-                </Box>
-                {!one.current && (
-                  <Button size="s" label={say.endSession} onPress={() => end.mutate(one.id)} />
-                )}
-              </Row>
-            ))}
+          <Box gap="s">
+            <Box gap="xs" role="list" label={say.sessions}>
+              {all.map((one) => (
+                <Row key={one.id} role="listitem" surface="low" round="l" pad="m" gap="m">
+                  <Icon name="desktop" ink="faint" />
+                  <Box grow>
+                    <Text kind="strong" lines={1}>
+                      {one.device || say.unknownDevice}
+                    </Text>
+                    <Text kind="small" ink="faint">
+                      {one.current ? say.thisDevice : when(one.last_used_at)}
+                    </Text>
+                  </Box>
+                  {!one.current && (
+                    <Button size="s" label={say.endSession} onPress={() => end.mutate(one.id)} />
+                  )}
+                </Row>
+              ))}
+            </Box>
             {all.length > 1 && (
               <Button
                 kind="plain"

@@ -1,0 +1,78 @@
+// What can be done with one message.
+import { useState } from 'react';
+import { explain } from '@/i18n/explain';
+import { useWords } from '@/i18n/useWords';
+import { handOn } from '@/lib/clipboard';
+import { Box } from '@/ui/Box';
+import { Button } from '@/ui/Button';
+import { QuickReactions } from '@/ui/Reactions';
+import { Sheet, SheetItem } from '@/ui/Sheet';
+import { Text } from '@/ui/Text';
+import { useDelete, useReact } from '../acting';
+import type { Message } from '../data';
+
+export interface MessageSheetProps {
+  room: string;
+  message: Message;
+  mine: boolean;
+  may: readonly string[];
+  onReply: (message: Message) => void;
+  onEdit: (message: Message) => void;
+  onClose: () => void;
+}
+
+export function MessageSheet(props: MessageSheetProps) {
+  const { room, message, mine, may, onReply, onEdit, onClose } = props;
+  const words = useWords();
+  const say = words.chat;
+  const [asking, setAsking] = useState(false);
+  const react = useReact(room);
+  const remove = useDelete(room);
+  const send = may.includes('send');
+  const failure = react.error ?? remove.error;
+  const closing = (act: () => void) => () => {
+    act();
+    onClose();
+  };
+  return (
+    <Sheet label={asking ? say.deleteAsk : say.actions} titled={asking} open onClose={onClose}>
+      {failure && (
+        <Box pad="m" role="alert">
+          <Text ink="bad">{explain(words, failure)}</Text>
+        </Box>
+      )}
+      {asking ? (
+        <Box gap="s" pad="s">
+          <Button
+            kind="danger"
+            label={say.delete}
+            busy={remove.isPending}
+            onPress={() => remove.mutate(message.id, { onSuccess: onClose })}
+            full
+          />
+          <Button label={words.common.cancel} onPress={() => setAsking(false)} full />
+        </Box>
+      ) : (
+        <>
+          {may.includes('react') && (
+            <QuickReactions
+              given={message.reactions}
+              name={say.react}
+              onToggle={(emoji, on) =>
+                react.mutate({ message: message.id, emoji, on }, { onSuccess: onClose })
+              }
+            />
+          )}
+          {send && <SheetItem icon="reply" label={say.reply} onPress={closing(() => onReply(message))} />}
+          <SheetItem icon="copy" label={say.copy} onPress={closing(() => void handOn(message.body))} />
+          {mine && send && (
+            <SheetItem icon="edit" label={say.edit} onPress={closing(() => onEdit(message))} />
+          )}
+          {(mine || may.includes('moderate')) && (
+            <SheetItem icon="remove" danger label={say.delete} onPress={() => setAsking(true)} />
+          )}
+        </>
+      )}
+    </Sheet>
+  );
+}

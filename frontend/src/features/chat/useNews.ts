@@ -1,0 +1,28 @@
+// What a screen reader says of new messages: the last one in words, several as a number, one's own not at all.
+import { useEffect, useRef, useState } from 'react';
+import { useWords } from '@/i18n/useWords';
+import type { Message } from './data';
+
+/** What comes in quick succession is said together. */
+const TOGETHER_MS = 1_000;
+
+export function useNews(messages: Message[], me: string): string {
+  const say = useWords().chat;
+  const told = useRef(messages.at(-1)?.seq ?? 0);
+  const [news, setNews] = useState('');
+  useEffect(() => {
+    const fresh = messages.filter(({ seq, author }) => seq > told.current && author?.id !== me);
+    const last = fresh.at(-1);
+    if (!last) return;
+    const timer = setTimeout(() => {
+      told.current = last.seq;
+      setNews(
+        fresh.length > 1
+          ? say.newMessages(fresh.length)
+          : say.last(last.author?.display_name ?? say.somebody, last.body),
+      );
+    }, TOGETHER_MS);
+    return () => clearTimeout(timer);
+  }, [messages, me, say]);
+  return news;
+}
