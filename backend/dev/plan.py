@@ -4,7 +4,9 @@ import hashlib
 import json
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -98,9 +100,13 @@ def generated(plan: Plan) -> dict[str, str]:
         "AWS_SECRET_ACCESS_KEY": secrets.token_urlsafe(30),
     }
     plan.folder.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(made, indent=2))
-    return made
+    # Services start side by side and each asks: the first to be done has made them, whole, and the others read those.
+    with tempfile.NamedTemporaryFile("w", dir=plan.folder) as draft:  # readable by this user only
+        draft.write(json.dumps(made, indent=2))
+        draft.flush()
+        with suppress(FileExistsError):
+            path.hardlink_to(draft.name)
+    return dict(json.loads(path.read_text()))
 
 
 def environment(plan: Plan) -> dict[str, str]:

@@ -12,8 +12,8 @@ const told = (name: string): string => {
 export interface Person {
   name: string;
   page: Page;
-  /** From here on the servers are being killed: what the browser says of lost connections is no fault. */
-  expectBrokenLines: () => void;
+  /** While servers are being killed, what the browser says of lost connections is no fault; each test begins strict. */
+  expectBrokenLines: (broken: boolean) => void;
 }
 
 /** What a browser says when a server is gone; nothing else is forgiven. */
@@ -39,7 +39,7 @@ async function arrive(
     if (message.type() === 'error' && !(broken && BROKEN.test(message.text())))
       faults.push(`${name}: ${message.text()}`);
   });
-  return { person: { name, page, expectBrokenLines: () => (broken = true) }, context };
+  return { person: { name, page, expectBrokenLines: (now) => (broken = now) }, context };
 }
 
 async function codeFor(email: string): Promise<string> {
@@ -86,15 +86,20 @@ export async function freeSpot(page: Page): Promise<{ x: number; y: number }> {
 }
 
 /** Taps the map where it is free, and starts something there. */
-export async function startSomething({ page }: Person, title: string): Promise<void> {
+export async function startSomething(
+  { page }: Person,
+  title: string,
+  more: { seats?: string } = {},
+): Promise<void> {
   const map = page.getByRole('group', { name: 'Map of what is on' });
   await expect(map.getByRole('button', { name: 'Zoom in' })).toBeVisible();
-  await expect(map.locator('canvas')).toBeVisible();
+  await expect(map.and(page.locator('[aria-busy=false]')), 'the map is drawn').toBeVisible();
   const free = await freeSpot(page);
   await page.mouse.click(free.x, free.y);
   await page.getByRole('button', { name: 'Start something' }).click();
   await page.getByRole('textbox', { name: 'What' }).fill(title);
   await expect(page.getByRole('button', { name: 'Another place' })).toBeVisible();
+  if (more.seats) await page.getByLabel('Seats', { exact: true }).fill(more.seats);
   await page.getByRole('button', { name: 'Put it on the map' }).click();
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
 }
@@ -119,30 +124,43 @@ export function kill(part: 'API' | 'Gateway'): void {
   process.kill(-pid, 'SIGKILL'); // with its children
 }
 
-/** Ann and Bo sign up once and stay, since one address may not sign up many people; each test starts at the map. */
+/** At the map, on a line that holds: what the last test broke is whole again, and from here on any error counts. */
+async function begin(person: Person): Promise<Person> {
+  await person.page.goto('/');
+  await expect(person.page.getByRole('heading', { name: 'Around here' })).toBeVisible();
+  person.expectBrokenLines(false);
+  return person;
+}
+
+type Who = 'ann' | 'bo' | 'cy';
+
+/** Ann, Bo and Cy sign up once and stay, since one address may not sign up many people; each test starts at the map. */
 export const test = base.extend<
-  { ann: Person; bo: Person },
-  { both: { ann: Person; bo: Person; faults: string[] } }
+  Record<Who, Person> & { consoles: void },
+  { everybody: Record<Who, Person>; said: string[] }
 >({
-  both: [
-    async ({ browser }, give) => {
-      const faults: string[] = [];
-      const [ann, bo] = [await arrive(browser, 'Ann', faults), await arrive(browser, 'Bo', faults)];
-      for (const { person } of [ann, bo]) await signUp(person);
-      await give({ ann: ann.person, bo: bo.person, faults });
-      for (const { context } of [ann, bo]) await context.close();
+  said: [async ({ browserName: _ }, give) => give([]), { scope: 'worker' }],
+  everybody: [
+    async ({ browser, said }, give) => {
+      const came: Awaited<ReturnType<typeof arrive>>[] = [];
+      for (const name of ['Ann', 'Bo', 'Cy']) came.push(await arrive(browser, name, said));
+      const [ann, bo, cy] = came.map(({ person }) => person) as [Person, Person, Person];
+      for (const person of [ann, bo, cy]) await signUp(person);
+      await give({ ann, bo, cy });
+      for (const { context } of came) await context.close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
-  ann: async ({ both }, give) => {
-    await both.ann.page.goto('/');
-    await give(both.ann);
-    expect(both.faults.splice(0), 'the consoles stay free of errors').toEqual([]);
-  },
-  bo: async ({ both }, give) => {
-    await both.bo.page.goto('/');
-    await give(both.bo);
-  },
+  consoles: [
+    async ({ said }, give) => {
+      await give();
+      expect(said.splice(0), 'the consoles stay free of errors').toEqual([]);
+    },
+    { auto: true },
+  ],
+  ann: async ({ everybody }, give) => give(await begin(everybody.ann)),
+  bo: async ({ everybody }, give) => give(await begin(everybody.bo)),
+  cy: async ({ everybody }, give) => give(await begin(everybody.cy)),
 });
 
 export { expect };

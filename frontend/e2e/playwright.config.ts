@@ -3,14 +3,19 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
+  testMatch: '*.spec.ts',
   outputDir: '../test-results',
   workers: 1,
   fullyParallel: false,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Generous, since a shared machine may be slow; nothing waits longer than it must, and nothing is tried again.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
+  retries: 0,
+  forbidOnly: !!process.env.CI,
   reporter: [['list']],
   use: {
-    actionTimeout: 20_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

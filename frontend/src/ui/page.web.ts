@@ -15,6 +15,7 @@ export function dressPage({ scheme, colour }: Theme): void {
     body { background: ${colour.surface.ground}; overscroll-behavior: none; }
     *:focus { outline: none; }
     *:focus-visible { outline: 2px solid ${colour.ring} !important; outline-offset: 2px; }
+    main:focus-visible { outline: none !important; }
     /* A field shows its own ring, inside. */
     input:focus-visible, textarea:focus-visible { outline: none !important; }
     ::selection { background: ${colour.emberSoft}; color: ${colour.ink.normal}; }
@@ -23,4 +24,19 @@ export function dressPage({ scheme, colour }: Theme): void {
       *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
     }
   `;
+}
+
+/**
+ * After another page came: the keyboard goes on from what was left (by test id), or from the top of the new page.
+ * Who is in the navigation or already in a field stays there.
+ */
+export function focusPage(wanted: string | null): void {
+  const held = document.activeElement;
+  if (held instanceof HTMLInputElement || held instanceof HTMLTextAreaElement || held?.closest('nav')) return;
+  const item = wanted && document.querySelector<HTMLElement>(`[data-testid="${CSS.escape(wanted)}"]`);
+  if (item) return item.focus();
+  const page = document.querySelector<HTMLElement>('main');
+  if (!page) return;
+  page.tabIndex = -1;
+  page.focus({ preventScroll: true });
 }

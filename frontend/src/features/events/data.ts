@@ -90,6 +90,18 @@ export function useCancel(id: string) {
   });
 }
 
+export function useEdit(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, edit }: { version: number; edit: Schemas['EventEdit'] }) => {
+      const params = { ...at(id), header: { 'If-Match': `"${version}"` } };
+      return ask(api.PATCH('/api/v1/events/{event_id}', { params, body: edit }));
+    },
+    onSuccess: (page) => cache.setQueryData<EventPage>(['events', id, 'page'], page),
+    onSettled: () => changed(cache, id),
+  });
+}
+
 export function useCreate() {
   const cache = useQueryClient();
   return useMutation({

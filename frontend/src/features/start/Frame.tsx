@@ -1,6 +1,6 @@
 // Who is not signed in sees the way in; who is, sees the page with the dock or the sidebar around it.
 import { Redirect, usePathname } from 'expo-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useRooms } from '@/features/chat/data';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
@@ -8,6 +8,7 @@ import { useConnection } from '@/realtime/useTopic';
 import { session } from '@/session/session';
 import { Box } from '@/ui/Box';
 import { Waiting } from '@/ui/Loaded';
+import { focusPage } from '@/ui/page';
 import { Shell } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 
@@ -32,6 +33,16 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
   const words = useWords();
   const rooms = useRooms();
   const unread = rooms.data?.data.reduce((sum, room) => sum + room.unread, 0) ?? 0;
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    // Back from an event or a room, the keyboard is where it left: on its line in the list.
+    const [, kind, id] = before.current.split('/');
+    before.current = path;
+    const left = path.startsWith(`/${kind}/`) ? null : `${kind === 'rooms' ? 'room' : 'event'}-${id}`;
+    const timer = setTimeout(() => focusPage(left), 0);
+    return () => clearTimeout(timer);
+  }, [path]);
   const onMap = path === '/' || path.startsWith('/events');
   return (
     <Shell

@@ -62,6 +62,7 @@ function RoomItem({ room }: { room: RoomCard }) {
   return (
     <Item
       href={`/rooms/${room.id}`}
+      testID={`room-${room.id}`}
       before={<Avatar person={room.people[0] ?? { id: room.id, display_name: name }} />}
       after={<Count value={room.unread} />}
     >

@@ -21,9 +21,9 @@ export function MapStage() {
   const { data: map } = useMap(view, useStore(when));
   const size = useStore(panel);
   const target = useStore(focus);
-  const making = path === '/events/new';
+  const making = path === '/events/new' || path.endsWith('/edit');
   const home = path === '/';
-  const open = path.startsWith('/events/') && !making ? path.split('/')[2] : null;
+  const open = path.startsWith('/events/') && path !== '/events/new' ? path.split('/')[2] : null;
   const tapped = (spot: Spot) => {
     if (home || making) chosen.set({ ...spot, name: '', address: '', locationId: null });
   };

@@ -1,5 +1,6 @@
-// What most events don't need to say: seats, words, who sees it.
+// What most events don't need to say: seats, words, who sees it and who may come.
 import { useState } from 'react';
+import type { Schemas } from '@/api/client';
 import { useWords } from '@/i18n/useWords';
 import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
@@ -7,32 +8,33 @@ import { Choice } from '@/ui/Choice';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
 
+type New = Required<Schemas['NewEvent']>;
+
 export interface DetailsOf {
   seats: string;
   description: string;
-  visibility: 'public' | 'unlisted';
-  addressFor: 'everyone' | 'guests';
+  visibility: New['visibility'];
+  addressFor: NonNullable<Schemas['NewPlace']['address_for']>;
+  joinMode: New['join_mode'];
+  plusMax: '0' | '1' | '2' | '3';
+  guestList: New['guest_list'];
 }
 
-export const DEFAULT_DETAILS: DetailsOf = {
-  seats: '',
-  description: '',
-  visibility: 'public',
-  addressFor: 'everyone',
-};
-
-const VISIBILITIES = ['public', 'unlisted'] as const;
+const VISIBILITIES = ['public', 'friends', 'invite_only', 'unlisted'] as const;
 const ADDRESS_FOR = ['everyone', 'guests'] as const;
+const JOIN_MODES = ['open', 'approval'] as const;
+const PLUS = ['0', '1', '2', '3'] as const;
+const GUEST_LISTS = ['all', 'guests', 'count', 'hidden'] as const;
 
-export function Details({
-  value,
-  onChange,
-  wrongSeats,
-}: {
+export interface DetailsProps {
   value: DetailsOf;
   onChange: (value: DetailsOf) => void;
   wrongSeats: string | null;
-}) {
+  /** Whether there is an address to decide about. */
+  placed: boolean;
+}
+
+export function Details({ value, onChange, wrongSeats, placed }: DetailsProps) {
   const say = useWords().events;
   const [open, setOpen] = useState(false);
   const set =
@@ -60,32 +62,70 @@ export function Details({
             onChange={set('description')}
             max={4000}
           />
-          <Box gap="s">
-            <Text kind="label" ink="soft">
-              {say.visibility}
-            </Text>
-            <Choice
-              label={say.visibility}
-              wrap
-              options={VISIBILITIES.map((one) => ({ value: one, label: say.visibilities[one] }))}
-              value={value.visibility}
-              onChange={set('visibility')}
-            />
-          </Box>
-          <Box gap="s">
-            <Text kind="label" ink="soft">
-              {say.addressFor}
-            </Text>
-            <Choice
+          <OneOf
+            label={say.joinMode}
+            options={JOIN_MODES}
+            words={say.joinModes}
+            value={value.joinMode}
+            onChange={set('joinMode')}
+          />
+          <OneOf
+            label={say.plusMax}
+            options={PLUS}
+            words={say.plusMaxes}
+            value={value.plusMax}
+            onChange={set('plusMax')}
+          />
+          <OneOf
+            label={say.visibility}
+            options={VISIBILITIES}
+            words={say.visibilities}
+            value={value.visibility}
+            onChange={set('visibility')}
+          />
+          <OneOf
+            label={say.guestList}
+            options={GUEST_LISTS}
+            words={say.guestLists}
+            value={value.guestList}
+            onChange={set('guestList')}
+          />
+          {placed && (
+            <OneOf
               label={say.addressFor}
-              wrap
-              options={ADDRESS_FOR.map((one) => ({ value: one, label: say.addressFors[one] }))}
+              options={ADDRESS_FOR}
+              words={say.addressFors}
               value={value.addressFor}
               onChange={set('addressFor')}
             />
-          </Box>
+          )}
         </>
       )}
     </>
+  );
+}
+
+interface OneOfProps<Value extends string> {
+  label: string;
+  options: readonly Value[];
+  words: Record<Value, string>;
+  value: Value;
+  onChange: (value: Value) => void;
+}
+
+function OneOf<Value extends string>({ label, options, words, value, onChange }: OneOfProps<Value>) {
+  return (
+    <Box gap="s">
+      <Text kind="label" ink="soft">
+        {label}
+      </Text>
+      <Choice
+        label={label}
+        wrap
+        options={options.map((one) => ({ value: one, label: words[one] }))}
+        value={value}
+        onChange={onChange}
+      />
+    </Box>
   );
 }

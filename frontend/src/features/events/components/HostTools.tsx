@@ -4,7 +4,7 @@ import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { handOn } from '@/lib/clipboard';
 import { ORIGIN } from '@/lib/origin';
-import { Box } from '@/ui/Box';
+import { Box, Row } from '@/ui/Box';
 import { Button, IconButton } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
@@ -33,10 +33,16 @@ export function HostTools({ page }: { page: EventPage }) {
   const [asking, ask] = useState(false);
   const [reason, setReason] = useState('');
   const cancel = useCancel(page.event.id);
-  if (!page.capabilities.includes('cancel')) return null;
+  const may = page.capabilities;
+  if (!may.includes('cancel') && !may.includes('edit')) return null;
   return (
     <>
-      <Button kind="danger" label={say.cancelEvent} onPress={() => ask(true)} />
+      <Row gap="s" wrap>
+        {may.includes('edit') && (
+          <Button icon="edit" label={say.edit} href={`/events/${page.event.id}/edit`} />
+        )}
+        {may.includes('cancel') && <Button kind="danger" label={say.cancelEvent} onPress={() => ask(true)} />}
+      </Row>
       <Dialog title={say.cancelAsk} lead={say.cancelLead} open={asking} onClose={() => ask(false)}>
         <Field
           label={say.cancelReason}

@@ -9,7 +9,7 @@ import { Field } from '@/ui/Field';
 import { Icon } from '@/ui/Icon';
 import { Item } from '@/ui/Item';
 import { Text } from '@/ui/Text';
-import { type Location, usePlaceName, usePlaces } from '../data';
+import { type Location, resolve, usePlaceName, usePlaces } from '../data';
 
 export function PlaceField({ wrong }: { wrong: string | null }) {
   const place = useStore(chosen);
@@ -23,9 +23,18 @@ function TypedPlace({ wrong }: { wrong: string | null }) {
   const near = view && { lat: (view.south + view.north) / 2, lon: (view.west + view.east) / 2 };
   const typed = useDeferredValue(text.trim());
   const places = usePlaces(typed, useLanguage(), near);
-  const take = ({ lat, lon, name, address, id }: Location) => {
-    chosen.set({ lat, lon, name, address, locationId: id });
+  const lang = useLanguage();
+  const take = (location: Location) => {
+    const { lat, lon, name, address, id, osm } = location;
+    const taken = { lat, lon, name, address, locationId: id };
+    chosen.set(taken);
     focus.set({ lat, lon, zoom: 15.5 });
+    if (id !== null || osm === null) return;
+    // Without its id the event still has the place's name and point: whoever waits for it waits for nothing.
+    resolve(osm, location, lang).then(
+      (found) => chosen.get() === taken && chosen.set({ ...taken, locationId: found }),
+      () => undefined,
+    );
   };
   const found = typed.length >= 2 ? places.data : undefined;
   return (

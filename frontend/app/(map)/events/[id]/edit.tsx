@@ -1,0 +1,2 @@
+// /events/…/edit
+export { EditEvent as default } from '@/features/events/screens/EditEvent';

@@ -1,0 +1,94 @@
+// The form of an event, for a new one and for one that changes.
+import { PlaceField } from '@/features/locations/components/PlaceField';
+import { useWords } from '@/i18n/useWords';
+import { Box } from '@/ui/Box';
+import { Choice } from '@/ui/Choice';
+import { Field } from '@/ui/Field';
+import { Text } from '@/ui/Text';
+import { CATEGORIES, type Draft, type Wrong } from '../draft';
+import { type Start, evening } from '../start';
+import { categoryIcon } from '../words';
+import { Details } from './Details';
+
+const STARTS: Start[] = ['now', 'hour', 'evening', 'other'];
+
+export interface EventFormProps {
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+  /** Shown once somebody has tried to send it. */
+  wrong: Partial<Wrong>;
+  zone: string;
+  /** Only one time, since it has one already. */
+  fixed?: boolean;
+  /** It gets another place than it had. */
+  moved?: boolean;
+}
+
+export function EventForm({ draft, onChange, wrong, zone, fixed, moved }: EventFormProps) {
+  const say = useWords().events;
+  const set = (more: Partial<Draft>) => onChange({ ...draft, ...more });
+  const startWords = (start: Start) =>
+    start === 'evening' && !evening(zone).today ? say.tomorrowEvening : say.startsIn[start];
+  return (
+    <>
+      <Field
+        label={say.what}
+        placeholder={say.whatPlaceholder}
+        value={draft.title}
+        onChange={(title) => set({ title })}
+        max={120}
+        autoFocus={!fixed}
+        wrong={wrong.title}
+      />
+      <PlaceField wrong={wrong.place ?? null} />
+      <Box gap="s">
+        {!fixed && (
+          <>
+            <Text kind="label" ink="soft">
+              {say.starts}
+            </Text>
+            <Choice
+              label={say.starts}
+              wrap
+              options={STARTS.map((value) => ({ value, label: startWords(value) }))}
+              value={draft.start}
+              onChange={(start) => set({ start })}
+            />
+          </>
+        )}
+        {draft.start === 'other' && (
+          <Field
+            kind="datetime"
+            label={fixed ? say.starts : say.startsAt}
+            value={draft.other}
+            onChange={(other) => set({ other })}
+            wrong={wrong.start}
+            hint={say.inZone(zone)}
+          />
+        )}
+      </Box>
+      <Box gap="s">
+        <Text kind="label" ink="soft">
+          {say.category}
+        </Text>
+        <Choice
+          label={say.category}
+          wrap
+          options={CATEGORIES.map((value) => ({
+            value: value as string,
+            label: say.categories[value] ?? value,
+            icon: categoryIcon(value),
+          }))}
+          value={draft.category}
+          onChange={(category) => set({ category })}
+        />
+      </Box>
+      <Details
+        value={draft.details}
+        onChange={(details) => set({ details })}
+        wrongSeats={wrong.seats ?? null}
+        placed={!fixed || !!moved}
+      />
+    </>
+  );
+}
