@@ -136,7 +136,7 @@ type Who = 'ann' | 'bo' | 'cy';
 
 /** Ann, Bo and Cy sign up once and stay, since one address may not sign up many people; each test starts at the map. */
 export const test = base.extend<
-  Record<Who, Person> & { consoles: void },
+  Record<Who, Person> & { consoles: undefined },
   { everybody: Record<Who, Person>; said: string[] }
 >({
   said: [async ({ browserName: _ }, give) => give([]), { scope: 'worker' }],
@@ -153,7 +153,7 @@ export const test = base.extend<
   ],
   consoles: [
     async ({ said }, give) => {
-      await give();
+      await give(undefined);
       expect(said.splice(0), 'the consoles stay free of errors').toEqual([]);
     },
     { auto: true },
