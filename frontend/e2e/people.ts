@@ -67,21 +67,29 @@ async function signUp({ page, name }: Person): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Around here' })).toBeVisible();
 }
 
-/** A spot of the map, near its middle, on which nothing stands. */
+/** The spot of the map that is farthest from everything on it, so that nothing is gathered with what is put there. */
 export async function freeSpot(page: Page): Promise<{ x: number; y: number }> {
   return page.evaluate(() => {
     const canvas = document.querySelector('canvas.maplibregl-canvas');
     if (!canvas) throw new Error('there is no map');
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    for (let turn = 0; turn < 200; turn += 1) {
-      const [angle, reach] = [turn * 2.4, 6 * Math.sqrt(turn * 20)];
-      const spot = {
-        x: left + width / 2 + reach * Math.cos(angle),
-        y: top + height / 2 + reach * Math.sin(angle),
-      };
-      if (document.elementFromPoint(spot.x, spot.y) === canvas) return spot;
-    }
-    throw new Error('no free spot on the map');
+    const { left, top, right, bottom } = canvas.getBoundingClientRect();
+    const taken = [...document.querySelectorAll('.maplibregl-marker')].map((marker) => {
+      const box = marker.getBoundingClientRect();
+      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    });
+    let best = { x: 0, y: 0, far: 0 };
+    for (let x = left + 90; x < right - 90; x += 20)
+      for (let y = top + 80; y < bottom - 80; y += 20) {
+        if (document.elementFromPoint(x, y) !== canvas) continue;
+        // In widths and heights of a marker.
+        const far = Math.min(
+          9,
+          ...taken.map((one) => Math.max(Math.abs(one.x - x) / 90, Math.abs(one.y - y) / 42)),
+        );
+        if (far > best.far) best = { x, y, far };
+      }
+    if (best.far < 1) throw new Error('no free spot on the map');
+    return best;
   });
 }
 

@@ -6,6 +6,7 @@ export const deviceName = (): string => `Tomoda, ${Platform.OS === 'ios' ? 'iOS'
 export const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 export const languages = (): string[] => [Intl.DateTimeFormat().resolvedOptions().locale];
 export const setPageLanguage = (_language: string): void => undefined;
+export const isSeen = (): boolean => true;
 export const onReturn =
   (_back: () => void): (() => void) =>
   () =>

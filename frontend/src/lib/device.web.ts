@@ -16,6 +16,9 @@ export const setPageLanguage = (language: string): void => {
   document.documentElement.lang = language;
 };
 
+/** Whether somebody can see the page: what is in another tab is not read. */
+export const isSeen = (): boolean => document.visibilityState === 'visible';
+
 /** Calls `back` when the network or the person returns to this page. */
 export function onReturn(back: () => void): () => void {
   const seen = () => document.visibilityState === 'visible' && back();

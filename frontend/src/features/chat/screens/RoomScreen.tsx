@@ -3,6 +3,7 @@ import { useLocalSearchParams } from 'expo-router';
 import { useEffect, useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { isSeen, onReturn } from '@/lib/device';
 import { useStore } from '@/lib/store';
 import { useTopic } from '@/realtime/useTopic';
 import { session } from '@/session/session';
@@ -36,7 +37,11 @@ function Room({ id }: { id: string }) {
   const may = room.data?.capabilities ?? [];
   const last = conversation.data?.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
-    if (last) read(last);
+    const seen = () => {
+      if (last && isSeen()) read(last);
+    };
+    seen();
+    return onReturn(seen);
   }, [last, read]);
   const card = room.data?.room;
   const name = card?.title || card?.people.map((person) => person.display_name).join(', ') || '';
