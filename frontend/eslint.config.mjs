@@ -55,6 +55,7 @@ export default tseslint.config(
       'src/api/schema.ts',
       'playwright-report/',
       'test-results/',
+      'shots/',
     ],
   },
   tseslint.configs.strict,

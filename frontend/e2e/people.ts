@@ -73,7 +73,7 @@ export async function freeSpot(page: Page): Promise<{ x: number; y: number }> {
     const canvas = document.querySelector('canvas.maplibregl-canvas');
     if (!canvas) throw new Error('there is no map');
     const { left, top, right, bottom } = canvas.getBoundingClientRect();
-    const taken = [...document.querySelectorAll('.maplibregl-marker')].map((marker) => {
+    const taken = Array.from(document.querySelectorAll('.maplibregl-marker')).map((marker) => {
       const box = marker.getBoundingClientRect();
       return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     });
