@@ -333,6 +333,26 @@ CREATE FUNCTION public.visible(viewer uuid, person uuid) RETURNS boolean
 
 COMMENT ON FUNCTION public.visible(viewer uuid, person uuid) IS 'Whether the viewer may know that the person exists. A block hides both from each other.';
 
+CREATE TABLE public.address_changes (
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.address_changes IS 'the address that somebody wants to have, until both ends have confirmed';
+
+CREATE TABLE public.address_undos (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    hash bytea,
+    changed_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN public.address_undos.email IS 'the address before the change, to which the link went';
+
 CREATE TABLE public.api_keys (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -387,7 +407,9 @@ CREATE TABLE public.codes (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone,
-    device_key bytea
+    device_key bytea,
+    purpose text DEFAULT 'enter'::text NOT NULL,
+    CONSTRAINT codes_purpose_check CHECK ((purpose = ANY (ARRAY['enter'::text, 'password'::text, 'address_before'::text, 'address_after'::text])))
 );
 
 COMMENT ON COLUMN public.codes.proof IS 'hash of what proves that a new person has read the mail, until they sign up';
@@ -931,6 +953,15 @@ ALTER TABLE ONLY public.pgqueuer_schedules ALTER COLUMN id SET DEFAULT nextval('
 
 ALTER TABLE ONLY public.pgqueuer_statistics ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_statistics_id_seq'::regclass);
 
+ALTER TABLE ONLY public.address_changes
+    ADD CONSTRAINT address_changes_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.address_undos
+    ADD CONSTRAINT address_undos_hash_key UNIQUE (hash);
+
+ALTER TABLE ONLY public.address_undos
+    ADD CONSTRAINT address_undos_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_hash_key UNIQUE (hash);
 
@@ -1129,6 +1160,8 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_folded_key UNIQUE (username_folded);
 
+CREATE INDEX address_undos_user ON public.address_undos USING btree (user_id);
+
 CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id);
 
 CREATE INDEX arrivals_proved ON public.arrivals USING btree (proved_at);
@@ -1278,6 +1311,12 @@ CREATE INDEX users_hidden ON public.users USING btree (state_changed_at) WHERE (
 CREATE TRIGGER staff_log_is_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_log FOR EACH STATEMENT EXECUTE FUNCTION public.staff_log_is_for_ever();
 
 CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION public.fn_pgqueuer_changed();
+
+ALTER TABLE ONLY public.address_changes
+    ADD CONSTRAINT address_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.address_undos
+    ADD CONSTRAINT address_undos_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

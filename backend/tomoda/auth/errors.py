@@ -32,7 +32,7 @@ class ConfirmFirst(Problem):
 
 
 class WeakPassword(Problem):
-    """The password is shorter than ten characters, or so common that it would be guessed."""
+    """The password is shorter than ten characters, one that was breached often, or soon guessed."""
 
     status = 422
     title = "This password is too easy to guess"
@@ -134,3 +134,17 @@ class TooManyAccounts(Problem):
 
     status = 403
     title = "Too many accounts from this device"
+
+
+class UndoRefused(Problem):
+    """The link is unknown, was followed before, or is older than seven days."""
+
+    status = 401
+    title = "This link is not valid"
+
+
+class AddressInUse(Problem):
+    """The old address has become somebody else's in the meantime: ask for help."""
+
+    status = 409
+    title = "This address belongs to somebody else now"

@@ -11,6 +11,7 @@ personal("mine", "sessions.user_id", but=("device_key",))
 personal("mine", "identities.user_id")
 personal("mine", "api_keys.user_id", but=("hash",))
 personal("mine", "passkeys.user_id", but=("credential_id", "public_key", "sign_count"))
+personal("mine", "address_changes.user_id", "address_undos.user_id", but=("hash",))
 personal("secret", "passwords.user_id")
 personal("derived", "exports.user_id")
 
@@ -19,6 +20,13 @@ class SendCode(Job):
     """Make a code and mail it; only its hash is kept."""
 
     code_id: UUID
+    locale: str
+
+
+class MailUndo(Job):
+    """Tell the old address that another one took its place, with a link that takes it back."""
+
+    undo_id: UUID
     locale: str
 
 

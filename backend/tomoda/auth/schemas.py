@@ -8,16 +8,18 @@ import msgspec
 
 from tomoda.users.schemas import DisplayName, Locale
 
+type Purpose = Literal["enter", "password", "address_before", "address_after"]
 type Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$", max_length=254)]
 type Password = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 type Token = Annotated[str, msgspec.Meta(max_length=200)]
 
 
 class CodeRequest(msgspec.Struct, forbid_unknown_fields=True):
-    """Where to send a code, in which language."""
+    """Where to send a code, in which language, and what for: to come in, or for a new password."""
 
     email: Email
     locale: Locale = "en"
+    purpose: Literal["enter", "password"] = "enter"
 
 
 class CodeSent(msgspec.Struct):
@@ -326,3 +328,36 @@ class ApiKeys(msgspec.Struct):
     """All of mine, the latest first."""
 
     data: list[ApiKey]
+
+
+type Code = Annotated[str, msgspec.Meta(pattern=r"^\d{6}$")]
+
+
+class AddressChange(msgspec.Struct, forbid_unknown_fields=True):
+    """The address that I want to have."""
+
+    email: Email
+    locale: Locale = "en"
+
+
+class AddressCodes(msgspec.Struct, forbid_unknown_fields=True):
+    """The code from the new address, and, if I had one before, the code from that."""
+
+    after: Code
+    before: Code | None = None
+    locale: Locale = "en"
+
+
+class AddressUndo(msgspec.Struct, forbid_unknown_fields=True):
+    """The token in the link that went to the old address."""
+
+    token: Secret
+
+
+class PasswordReset(msgspec.Struct, forbid_unknown_fields=True):
+    """A new password, with a code for it."""
+
+    email: Email
+    code: Code
+    new: Password
+    device: Device = ""

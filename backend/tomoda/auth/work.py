@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account, devices, identities, keys
-from tomoda.auth.messages import EraseAccount, PrepareExport, SendCode
+from tomoda.auth.actions import account, addresses, devices, identities, keys
+from tomoda.auth.messages import EraseAccount, MailUndo, PrepareExport, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
 from tomoda.core.http import API_KEYS
@@ -29,10 +29,35 @@ LOOK_BACK = timedelta(seconds=30)  # a transaction that took longer than this to
 
 SUBJECT = {"en": "{code} is your Tomoda code", "ja": "Tomodaの確認コード: {code}"}
 TEXT = {
-    "en": "Your code is {code}. It is good for ten minutes, once.\n\n"
+    "en": "{what}\n\nYour code is {code}. It is good for ten minutes, once.\n\n"
     "If you did not ask for it, nothing has happened: just leave this mail.",
-    "ja": "確認コードは {code} です。10分間、一度だけ使えます。\n\n"
+    "ja": "{what}\n\n確認コードは {code} です。10分間、一度だけ使えます。\n\n"
     "心当たりがない場合は、このメールを無視してください。",
+}
+WHAT_FOR: dict[str, dict[str, str]] = {
+    "en": {
+        "enter": "You are signing in to Tomoda.",
+        "password": "You want a new password for Tomoda.",
+        "address_before": "You want another e-mail address for Tomoda; this code goes to the present one. "
+        "If it was not you, change your password.",
+        "address_after": "You want this to be your e-mail address for Tomoda.",
+    },
+    "ja": {
+        "enter": "Tomodaへのログイン用です。",
+        "password": "Tomodaのパスワードの再設定用です。",
+        "address_before": "Tomodaのメールアドレスの変更用です(現在のアドレスに届きます)。"
+        "心当たりがない場合は、パスワードを変更してください。",
+        "address_after": "Tomodaのメールアドレスをこのアドレスに変更するためのものです。",
+    },
+}
+UNDO_SUBJECT = {"en": "Your Tomoda address was changed", "ja": "Tomodaのメールアドレスが変更されました"}
+UNDO_TEXT = {
+    "en": "Your account has another e-mail address now. If that was you, there is nothing to do.\n\n"
+    "If not, this link takes it back within seven days, signs everybody out, and drops passwords, passkeys and "
+    "other ways in that were added since:\n{link}",
+    "ja": "アカウントのメールアドレスが変更されました。ご本人の場合は、何もする必要はありません。\n\n"
+    "心当たりがない場合は、7日以内に次のリンクから元に戻せます。すべての端末がログアウトされ、"
+    "その後に追加されたパスワード、パスキーなどのログイン方法は削除されます。\n{link}",
 }
 
 
@@ -46,8 +71,25 @@ async def send_code(app: App, job: SendCode) -> None:
     async with app.transaction() as tx:
         made = await actions.make_code(tx, job.code_id)
     if made is not None:
-        email, code = made
-        await mail.send(email, SUBJECT[job.locale].format(code=code), TEXT[job.locale].format(code=code))
+        email, code, purpose = made
+        what = WHAT_FOR[job.locale][purpose]
+        text = TEXT[job.locale].format(code=code, what=what)
+        await mail.send(email, SUBJECT[job.locale].format(code=code), text)
+
+
+@does(MailUndo)
+async def mail_undo(app: App, job: MailUndo) -> None:
+    """Tell the old address; each try makes a new link, and only the newest is good."""
+    mail = app.edges.get("mail")
+    if not isinstance(mail, Mail):
+        log.warning("mail is off: no way back was sent")
+        return
+    async with app.transaction() as tx:
+        made = await addresses.make_undo(tx, job.undo_id)
+    if made is not None:
+        email, secret = made
+        link = f"{app.public_url}/undo-address?token={secret}"
+        await mail.send(email, UNDO_SUBJECT[job.locale], UNDO_TEXT[job.locale].format(link=link))
 
 
 @does(EraseAccount)
@@ -98,6 +140,7 @@ async def forget(app: App) -> None:
         await tx.run(account.FORGET_EXPORTS, tx.now)
         await tx.run(actions.FORGET_SESSIONS, tx.now - SESSIONS_KEPT)
         await devices.forget(tx)
+        await tx.run(addresses.FORGET, tx.now)
         await tx.run(identities.FORGET_ARRIVALS, tx.now - identities.ARRIVAL_KEPT)
 
 

@@ -46,6 +46,7 @@ UNMUTE = sql("delete from mutes where muter_id = $1 and muted_id = $2")
 SET_STATE = sql("""
     update users set state = $2, state_changed_at = $3 where id = $1 and state <> $2 and state <> 'erased'
 """)
+SET_ADDRESS = sql("update users set email = $2, email_folded = $3 where id = $1")
 DELETE = sql("delete from users where id = $1")
 EXISTS = sql("select exists (select from users where id = $1 and state <> 'erased')")
 
@@ -149,6 +150,16 @@ async def hide(tx: Tx, user_id: UUID, state: Literal["deactivated", "suspended",
     if await tx.run(SET_STATE, user_id, state, tx.now):
         tx.emit(PersonHidden(user_id=user_id, state=state))
         tx.emit(Closed(user_id=user_id, code="account_suspended" if state == "suspended" else "session_ended"))
+
+
+async def set_address(tx: Tx, user_id: UUID, email: str) -> bool:
+    """Their e-mail address is another one. False if it is somebody else's: then the transaction must end."""
+    try:
+        await tx.run(SET_ADDRESS, user_id, email, fold(email))
+    except UniqueViolationError:
+        return False
+    tx.emit(ProfileChanged(user_id=user_id))
+    return True
 
 
 async def restore(tx: Tx, user_id: UUID) -> None:

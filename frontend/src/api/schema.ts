@@ -164,6 +164,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change my address: a code goes to the new one, and one to the present one. The answer is always the same
+     * @description Change my address: a code goes to the new one, and one to the present one. The answer is always the same.
+     */
+    post: operations['auth_ask_address'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/address/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Both codes: from now on the new address is mine. For seven days a link at the old one takes it back
+     * @description Both codes: from now on the new address is mine. For seven days a link at the old one takes it back.
+     */
+    post: operations['auth_confirm_address'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/address/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I did not want another address: the old one is back, all are signed out, ways in added since are dropped
+     * @description I did not want another address: the old one is back, all are signed out, ways in added since are dropped.
+     */
+    post: operations['auth_undo_address'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/codes': {
     parameters: {
       query?: never;
@@ -174,8 +234,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Have six digits mailed, to sign in or up with on this device. The answer is the same for every address
-     * @description Have six digits mailed, to sign in or up with on this device. The answer is the same for every address.
+     * Have six digits mailed, to come in on this device or for a new password. The same answer for every address
+     * @description Have six digits mailed, to come in on this device or for a new password. The same answer for every address.
      */
     post: operations['auth_request_code'];
     delete?: never;
@@ -421,8 +481,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * Set or change my password; my other sessions end
-     * @description Set or change my password; my other sessions end.
+     * Set my password, being certain that it is me, or change it with the present one; my other sessions end
+     * @description Set my password, being certain that it is me, or change it with the present one; my other sessions end.
      */
     put: operations['auth_set_password'];
     /**
@@ -430,6 +490,26 @@ export interface paths {
      * @description Come in by password.
      */
     post: operations['auth_by_password'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/password/reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A new password for a forgotten one, by a code for it from `/auth/codes`; all other sessions end
+     * @description A new password for a forgotten one, by a code for it from `/auth/codes`; all other sessions end.
+     */
+    post: operations['auth_reset_password'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2374,6 +2454,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** AddressChange */
+    AddressChange: {
+      email: string;
+      /**
+       * @default en
+       * @enum {string}
+       */
+      locale?: 'en' | 'ja';
+    };
+    /** AddressCodes */
+    AddressCodes: {
+      after: string;
+      before?: string | null;
+      /**
+       * @default en
+       * @enum {string}
+       */
+      locale?: 'en' | 'ja';
+    };
+    /** AddressUndo */
+    AddressUndo: {
+      token: string;
+    };
     /** ApiKey */
     ApiKey: {
       /** Format: date-time */
@@ -2495,6 +2598,11 @@ export interface components {
        * @enum {string}
        */
       locale?: 'en' | 'ja';
+      /**
+       * @default enter
+       * @enum {string}
+       */
+      purpose?: 'enter' | 'password';
     };
     /** CodeSent */
     CodeSent: {
@@ -3154,6 +3262,14 @@ export interface components {
       current?: string | null;
       new: string;
     };
+    /** PasswordReset */
+    PasswordReset: {
+      code: string;
+      /** @default  */
+      device?: string;
+      email: string;
+      new: string;
+    };
     /** People */
     People: {
       data: components['schemas']['PersonCard'][];
@@ -3669,6 +3785,18 @@ export interface components {
         };
       };
     };
+    /** @description This address belongs to somebody else now */
+    address_in_use: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'address_in_use';
+        };
+      };
+    };
     /** @description Nothing to change · Already done, but its answer was lost · The same request is in flight · Somebody else must decide this */
     'already_so.answer_lost.key_in_flight.own_case': {
       headers: {
@@ -4041,6 +4169,18 @@ export interface components {
         };
       };
     };
+    /** @description This address would not stay yours · The idempotency key belongs to another request */
+    'disposable_mail.key_reused': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'disposable_mail' | 'key_reused';
+        };
+      };
+    };
     /** @description The message is empty · The idempotency key belongs to another request · This calls too many people */
     'empty_message.key_reused.too_many_mentions': {
       headers: {
@@ -4366,6 +4506,18 @@ export interface components {
         };
       };
     };
+    /** @description Sign in first · This session has ended · This code is not valid */
+    'not_signed_in.session_ended.wrong_code': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_signed_in' | 'session_ended' | 'wrong_code';
+        };
+      };
+    };
     /** @description Sign in first · This session has ended · Address or password is wrong */
     'not_signed_in.session_ended.wrong_password': {
       headers: {
@@ -4555,6 +4707,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'unavailable';
+        };
+      };
+    };
+    /** @description This link is not valid */
+    undo_refused: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'undo_refused';
         };
       };
     };
@@ -4875,6 +5039,107 @@ export interface operations {
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_ask_address: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressChange'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CodeSent'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['disposable_mail.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_confirm_address: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressCodes'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WaysIn'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended.wrong_code'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_undo_address: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressUndo'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['undo_refused'];
+      409: components['responses']['address_in_use'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -5364,7 +5629,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended.wrong_password'];
-      403: components['responses']['account_suspended.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing'];
       413: components['responses']['too_large'];
       422: components['responses']['weak_password'];
       429: components['responses']['rate_limited'];
@@ -5400,6 +5665,40 @@ export interface operations {
       401: components['responses']['wrong_password'];
       403: components['responses']['account_deactivated'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_reset_password: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordReset'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['wrong_code'];
+      403: components['responses']['account_deactivated'];
+      413: components['responses']['too_large'];
+      422: components['responses']['weak_password'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -13,9 +13,10 @@ from argon2.exceptions import VerificationError
 
 from tomoda.auth import queries
 from tomoda.auth.actions.devices import Device, require_lasting_mail, tell_of
-from tomoda.auth.errors import ProofRefused, RefreshRefused, WeakPassword, WrongCode, WrongPassword
+from tomoda.auth.actions.passwords import require_strong
+from tomoda.auth.errors import ProofRefused, RefreshRefused, WrongCode, WrongPassword
 from tomoda.auth.messages import SendCode
-from tomoda.auth.schemas import SignUp
+from tomoda.auth.schemas import Purpose, SignUp
 from tomoda.core.messages import Closed
 from tomoda.core.sql import sql
 from tomoda.core.tokens import digest
@@ -28,16 +29,24 @@ CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 10
 PROOF_LIFETIME = timedelta(minutes=30)
 REFRESH_LIFETIME = timedelta(days=60)
-SHORTEST_PASSWORD = 10  # characters
 ACTIVE = ("active", "suspended")
 
 _hasher = PasswordHasher()  # argon2id with the library's current parameters (RFC 9106, low memory)
 _NOBODY = _hasher.hash(secrets.token_urlsafe())
 
 INSERT_CODE = sql("""
-    insert into codes (id, email, email_folded, created_at, expires_at, device_key) values ($1, $2, $3, $4, $5, $6)
+    insert into codes (id, email, email_folded, created_at, expires_at, device_key, purpose)
+    values ($1, $2, $3, $4, $5, $6, $7)
 """)
-SET_CODE = sql("update codes set hash = $2 where id = $1 and used_at is null returning email")
+SET_CODE = sql("""
+    update codes set hash = $2
+    where id = $1 and used_at is null and case purpose
+        when 'password' then exists (select from users where users.email_folded = codes.email_folded)
+        when 'address_after' then not exists (select from users where users.email_folded = codes.email_folded)
+        else true
+    end
+    returning email, purpose
+""")
 COUNT_TRY = sql("update codes set tries = tries + 1 where id = $1 and tries < $2")
 USE_CODE = sql("update codes set used_at = $2, proof = $3 where id = $1")
 USE_PROOF = sql("""
@@ -88,18 +97,21 @@ def _code_digest(code_id: UUID, code: str) -> bytes:
     return hashlib.sha256(code_id.bytes + code.encode()).digest()
 
 
-async def request_code(tx: Tx, email: str, locale: str, key: bytes | None = None) -> None:
-    """Have a code mailed; the same happens whether or not somebody has this address."""
+async def request_code(tx: Tx, email: str, locale: str, key: bytes | None = None, purpose: Purpose = "enter") -> None:
+    """Have a code mailed; the same happens whether or not somebody has this address. It serves one purpose."""
     code_id = new_id()
-    await tx.run(INSERT_CODE, code_id, email, fold(email), tx.now, tx.now + CODE_LIFETIME, key)
+    await tx.run(INSERT_CODE, code_id, email, fold(email), tx.now, tx.now + CODE_LIFETIME, key, purpose)
     tx.enqueue(SendCode(code_id=code_id, locale=locale))
 
 
-async def make_code(tx: Tx, code_id: UUID) -> tuple[str, str] | None:
-    """The address and the six digits to mail; None if it is no longer wanted. Made anew at each try to send."""
+async def make_code(tx: Tx, code_id: UUID) -> tuple[str, str, Purpose] | None:
+    """The address, the six digits to mail, and what for. Made anew at each try to send.
+
+    None if it is no longer wanted, or useless: a new password for nobody, an address that somebody has.
+    """
     code = f"{secrets.randbelow(1_000_000):06}"
-    email = await tx.value(SET_CODE, code_id, _code_digest(code_id, code))
-    return (email, code) if email else None
+    row = await tx.row(SET_CODE, code_id, _code_digest(code_id, code))
+    return (row["email"], code, row["purpose"]) if row is not None else None
 
 
 async def answer_code(tx: Tx, email: str, answer: str, device: Device) -> Entered | Left | str:
@@ -125,9 +137,9 @@ async def answer_code(tx: Tx, email: str, answer: str, device: Device) -> Entere
     return proof
 
 
-async def use_code(tx: Tx, email: str, answer: str, key: bytes | None = None) -> None:
+async def use_code(tx: Tx, email: str, answer: str, key: bytes | None = None, purpose: Purpose = "enter") -> None:
     """A code that proves nothing but that the mail was read; its try was counted before. Raises WrongCode."""
-    code = await queries.lock_code(tx, fold(email), key)
+    code = await queries.lock_code(tx, fold(email), key, purpose)
     if code is None or code.hash is None or not _right(tx, code, answer):
         raise WrongCode
     await tx.run(USE_CODE, code.id, tx.now, None)
@@ -138,9 +150,9 @@ def _right(tx: Tx, code: queries.Code, answer: str) -> bool:
     return fresh and hmac.compare_digest(code.hash or b"", _code_digest(code.id, answer))
 
 
-async def count_try(tx: Tx, email: str, key: bytes | None = None) -> bool:
+async def count_try(tx: Tx, email: str, key: bytes | None = None, purpose: Purpose = "enter") -> bool:
     """One more answer is given to the newest code; False once ten were, and then none is looked at any more."""
-    code = await queries.lock_code(tx, fold(email), key)
+    code = await queries.lock_code(tx, fold(email), key, purpose)
     return code is not None and await tx.run(COUNT_TRY, code.id, CODE_TRIES) == 1
 
 
@@ -222,10 +234,9 @@ async def set_password(tx: Tx, viewer: Viewer, new_hash: str) -> None:
     await sign_out_others(tx, viewer)
 
 
-async def hash_password(password: str) -> str:
-    """argon2id, off the event loop. Raises WeakPassword."""
-    if len(password) < SHORTEST_PASSWORD or fold(password) in COMMON or len(set(password)) < 4:
-        raise WeakPassword
+async def hash_password(password: str, *known: str) -> str:
+    """argon2id, off the event loop. Raises WeakPassword; `known` is what others may know of the person."""
+    await require_strong(password, *known)
     return await asyncio.to_thread(_hasher.hash, password)
 
 
@@ -237,12 +248,3 @@ async def check_password(stored: str | None, password: str) -> None:
         raise WrongPassword from None
     if stored is None:
         raise WrongPassword
-
-
-COMMON = frozenset(
-    {
-        *("1234567890", "0123456789", "12345678910", "qwertyuiop", "password123", "password1234", "passw0rd123"),
-        *("iloveyou123", "1q2w3e4r5t", "qwerty12345", "1234512345", "abcdefghij", "1qaz2wsx3edc", "letmein1234"),
-        *("welcome1234", "tomodatomoda"),
-    }
-)

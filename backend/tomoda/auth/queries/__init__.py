@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from tomoda.auth.schemas import Sessions
+from tomoda.auth.schemas import Purpose, Sessions
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -19,6 +19,14 @@ class Account(msgspec.Struct):
     state_changed_at: datetime
     email: str | None
     password: str | None
+
+
+class Undo(msgspec.Struct):
+    """A change of address that can be taken back."""
+
+    user_id: UUID
+    email: str
+    changed_at: datetime
 
 
 class Refresh(msgspec.Struct):
@@ -61,7 +69,14 @@ LOCK_REFRESH = sql("""
 
 LOCK_CODE = sql("""
     select id, hash, tries, expires_at, used_at from codes
-    where email_folded = $1 and device_key is not distinct from $2 order by created_at desc limit 1 for update
+    where email_folded = $1 and device_key is not distinct from $2 and purpose = $3
+    order by created_at desc limit 1 for update
+""")
+
+WANTED = sql("select email from address_changes where user_id = $1 and expires_at > $2")
+
+UNDO = sql("""
+    select user_id, email, changed_at from address_undos where hash = $1 and expires_at > $2 for update
 """)
 
 SESSIONS = sql("""
@@ -91,9 +106,19 @@ async def lock_refresh(tx: Tx, digest: bytes) -> Refresh | None:
     return await tx.maybe(Refresh, LOCK_REFRESH, digest)
 
 
-async def lock_code(tx: Tx, folded: str, key: bytes | None = None) -> Code | None:
-    """The newest code of the address that this device asked for, locked."""
-    return await tx.maybe(Code, LOCK_CODE, folded, key)
+async def lock_code(tx: Tx, folded: str, key: bytes | None = None, purpose: Purpose = "enter") -> Code | None:
+    """The newest code of the address that this device asked for, for this purpose, locked."""
+    return await tx.maybe(Code, LOCK_CODE, folded, key, purpose)
+
+
+async def wanted_address(tx: Tx, viewer: Viewer) -> str | None:
+    """The address that the viewer wants to have."""
+    return await tx.value(WANTED, viewer.id, tx.now)
+
+
+async def undo(tx: Tx, hashed: bytes) -> Undo | None:
+    """The change of address that this link takes back, locked."""
+    return await tx.maybe(Undo, UNDO, hashed, tx.now)
 
 
 async def sessions(tx: Tx, viewer: Viewer) -> Json[Sessions]:

@@ -1,5 +1,5 @@
 """Ways in and the account, under `/auth`, and the ticket to the socket."""
 
-from tomoda.auth.routes import account, entering, keys, passkeys, providers
+from tomoda.auth.routes import account, addresses, entering, keys, passkeys, providers
 
-ROUTES = [*entering.ROUTES, *account.ROUTES, *providers.ROUTES, *passkeys.ROUTES, *keys.ROUTES]
+ROUTES = [*entering.ROUTES, *account.ROUTES, *providers.ROUTES, *passkeys.ROUTES, *keys.ROUTES, *addresses.ROUTES]

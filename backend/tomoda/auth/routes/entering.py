@@ -15,6 +15,7 @@ from tomoda.auth.actions import devices, identities
 from tomoda.auth.actions.devices import Device
 from tomoda.auth.errors import (
     AccountDeactivated,
+    ConfirmFirst,
     DisposableMail,
     ProofRefused,
     RefreshRefused,
@@ -104,12 +105,12 @@ async def ask_to_restore(app: App, left: actions.Left) -> AccountDeactivated:
 
 @post("/auth/codes", status_code=202, opt={"public": True}, raises=[RateLimited])
 async def request_code(data: CodeRequest, request: Asked, app: App, client: Client = "") -> Response[CodeSent]:
-    """Have six digits mailed, to sign in or up with on this device. The answer is the same for every address."""
+    """Have six digits mailed, to come in on this device or for a new password. The same answer for every address."""
     answer = Response(CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds())))
     used = remember(app, request, answer, client)
     await hold_back(app, CODE_SEND, request, used, data.email)
     async with app.transaction() as tx:
-        await actions.request_code(tx, data.email, data.locale, used.key)
+        await actions.request_code(tx, data.email, data.locale, used.key, data.purpose)
     answer.status_code = 202
     return answer
 
@@ -147,7 +148,7 @@ async def sign_up(data: SignUp, request: Asked, app: App, client: Client = "") -
     """Become a member, with the proof that `/auth/codes/answer` or a provider's sign-in gave."""
     used = device(app, request, data.device)
     await hold_back_newcomers(app, request, used)
-    password_hash = await actions.hash_password(data.password) if data.password is not None else None
+    password_hash = await actions.hash_password(data.password, data.display_name) if data.password is not None else None
     async with app.reading() as tx:
         marked = await _markers(tx, data.proof, used)
         if await devices.was_refused(tx, marked):
@@ -208,16 +209,18 @@ async def refresh(data: RefreshRequest, request: Asked, app: App, client: Client
     return with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
 
 
-@put("/auth/password", status_code=204, raises=[WrongPassword, WeakPassword, RateLimited])
+@put("/auth/password", status_code=204, raises=[ConfirmFirst, WrongPassword, WeakPassword, RateLimited])
 async def set_password(data: PasswordChange, viewer: Viewer, app: App) -> None:
-    """Set or change my password; my other sessions end."""
+    """Set my password, being certain that it is me, or change it with the present one; my other sessions end."""
     await limits.take(app, RESET, str(viewer.id))
     async with app.reading() as tx:
         account = await queries.by_id(tx, viewer.id)
     if account.password is not None:
         await actions.check_password(account.password, data.current or "")
-    new_hash = await actions.hash_password(data.new)
+    new_hash = await actions.hash_password(data.new, account.email or "")
     async with app.transaction() as tx:
+        if account.password is None:
+            await accounts.require_certainty(tx, viewer)
         await actions.set_password(tx, viewer, new_hash)
 
 
