@@ -10,8 +10,7 @@ import random
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,7 +31,8 @@ from tomoda.core.words import new_id
 from tomoda.events import actions
 from tomoda.events.actions import by_mail
 from tomoda.events.actions.queue import offer_ends
-from tomoda.events.schemas import Answer, EventEdit, NewEvent, NewMailGuest, NewPlace
+from tomoda.events.messages import QuorumDecided
+from tomoda.events.schemas import Answer, EventEdit, NewEvent, NewMailGuest, NewPlace, QuorumRule
 
 BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
 LASTS = timedelta(minutes=90)  # how much of the time before the start a history covers
@@ -44,7 +44,7 @@ MAKE_PERSON = sql("""
     insert into users (id, username, username_folded, display_name, adult_confirmed_at, state_changed_at, created_at)
     values ($1, $2, $2, $2, $3, $3, $3)
 """)
-COUNTED = sql("select seats, going, offered from events where id = $1")
+COUNTED = sql("select seats, going, offered, quorum_state from events where id = $1")
 MAILED = sql("select id from mail_guests where event_id = $1 and mailbox = $2")
 STANDINGS = sql("select user_id, answer, party from rsvps where event_id = $1")
 
@@ -63,11 +63,23 @@ class Model:
     maybe: set[int] = field(default_factory=set[int])
     confirm: dict[int, datetime] = field(default_factory=dict[int, datetime])
     rsvp_by: datetime | None = None
+    quorum: int | None = None
+    quorum_by: datetime = BEGIN
+    decided: str | None = None
     rule: Callable[[datetime, datetime], datetime | None] = offer_ends
 
     def copy(self) -> "Model":
         """The same again, to go back to."""
-        return deepcopy(self)
+        return replace(
+            self,
+            going=dict(self.going),
+            offers=dict(self.offers),
+            queue=list(self.queue),
+            removed=set(self.removed),
+            by_mail=dict(self.by_mail),
+            maybe=set(self.maybe),
+            confirm=dict(self.confirm),
+        )
 
     @property
     def last_call(self) -> datetime:
@@ -94,10 +106,21 @@ class Model:
         self.offers = {who: offer for who, offer in self.offers.items() if offer[1] > now}
         for who in [who for who, until in self.confirm.items() if until <= now]:
             self.drop(who)
+        self._decide(now)
+        if self.decided == "dissolved":
+            return
         until = self.rule(now, self.last_call)
         while until and (fits := [one for one in self.queue if one[1] <= self.free]):
             self.queue.remove(fits[0])
             self.offers[fits[0][0]] = (fits[0][1], until)
+
+    def _decide(self, now: datetime) -> None:
+        if self.quorum is None or self.decided:
+            return
+        if now >= self.quorum_by:
+            self.decided, self.offers, self.queue = "dissolved", {}, []
+        elif sum(self.going.values()) + len(self.by_mail) >= self.quorum:
+            self.decided = "on"
 
     def drop(self, who: int) -> None:
         """Nobody knows them."""
@@ -109,6 +132,8 @@ class Model:
 
     def come(self, who: int, party: int, now: datetime, *, wait: bool) -> str | None:
         """What a wish to come is answered, None if it is granted."""
+        if self.decided == "dissolved":
+            return "wrong_state"
         if who in self.removed:
             return "removed_by_host"
         if self.closed(who, now):
@@ -148,6 +173,10 @@ class History:
         self.now = BEGIN
         self.model = Model(self.dice.choice([1, 2, 3, 4]), BEGIN + LASTS)
         self.model.rsvp_by = self.dice.choice([None, None, BEGIN + LASTS / 2])
+        if self.dice.random() < 0.4:
+            self.model.quorum = self.dice.randint(1, self.model.seats or 1)
+            self.model.quorum_by = BEGIN + LASTS * self.dice.choice([0.2, 0.5, 1])
+        self.said: list[bool] = []
         self.mailed: dict[int, UUID] = {}
         self.whole: Tx | None = None
 
@@ -170,8 +199,16 @@ class History:
             return
         inner: Any = self.whole
         inner.now = self.now
-        async with inner._connection.transaction():
+        await inner._connection.execute("savepoint step")
+        try:
             yield self.whole
+        except BaseException:
+            await inner._connection.execute("rollback to savepoint step")
+            inner._signals.clear()
+            inner._jobs.clear()
+            raise
+        await inner._connection.execute("release savepoint step")
+        self.said += [one.on for one in inner._signals if isinstance(one, QuorumDecided)]
         inner._signals.clear()
         inner._jobs.clear()
 
@@ -188,6 +225,8 @@ class History:
         local = (BEGIN + LASTS).replace(tzinfo=None)
         new = NewEvent("Picnic", NewPlace(60.1, 24.9), new_id(), time_zone="UTC", local_start=local, plus_max=2)
         new.seats, new.visibility, new.still_coming = self.model.seats, "unlisted", 60
+        if self.model.quorum is not None:
+            new.quorum = QuorumRule(self.model.quorum, self.model.quorum_by.replace(tzinfo=None))
         new.rsvp_by = self.model.rsvp_by and self.model.rsvp_by.replace(tzinfo=None)
         async with self._transaction() as tx:
             await actions.create(tx, Viewer(self.people[0]), new)
@@ -230,6 +269,10 @@ class History:
         await actions.rsvp(tx, Viewer(self.people[who]), self.event, "going", guests=party - 1, wait=wait)
 
     async def _leave(self, tx: Tx, who: int) -> None:
+        if self.model.decided == "dissolved":
+            self.expected = "wrong_state"
+            await actions.rsvp(tx, Viewer(self.people[who]), self.event, "no")
+            return
         answer: Answer = self.dice.choice(["no", "maybe"])
         late = answer == "maybe" and self.model.closed(who, self.now)
         self.expected = "removed_by_host" if who in self.model.removed else "answers_closed" if late else None
@@ -245,7 +288,10 @@ class History:
             await by_mail.stay_away(tx, self.mailed[who])
             return
         late = self.model.rsvp_by is not None and self.now >= self.model.rsvp_by
-        self.expected = "answers_closed" if late else "event_full" if self.model.free < 1 else None
+        off = self.model.decided == "dissolved"
+        self.expected = (
+            "wrong_state" if off else "answers_closed" if late else "event_full" if self.model.free < 1 else None
+        )
         if self.expected is None:
             self.model.by_mail[who] = 1
         await by_mail.ask(tx, self.event, NewMailGuest(f"g{who}+{self.dice.random()}@example.org", "Guest"))
@@ -254,7 +300,8 @@ class History:
 
     async def _vanish(self, tx: Tx, who: int) -> None:
         """Banned, and forgiven later."""
-        self.model.drop(who)
+        if self.model.decided != "dissolved":
+            self.model.drop(who)
         await actions.vanish(tx, self.people[who])
         await actions.settle_now(tx, self.event)  # they may have stood nowhere
 
@@ -269,6 +316,8 @@ class History:
     async def _remove(self, tx: Tx, who: int) -> None:
         row = {one["user_id"]: one["answer"] for one in await tx.rows(STANDINGS, self.event)}
         self.expected = None if self.people[who] in row else "guest_not_found"
+        if self.model.decided == "dissolved":
+            self.expected = "wrong_state"
         self.model.drop(who)
         self.model.removed.add(who)
         await actions.remove(tx, Viewer(self.people[0]), self.event, self.people[who])
@@ -276,12 +325,16 @@ class History:
     async def _restore(self, tx: Tx, who: int) -> None:
         if who not in self.model.removed:
             return await self._tick(tx, who)
+        if self.model.decided == "dissolved":
+            self.expected = "wrong_state"
         self.model.removed.discard(who)
         return await actions.admit(tx, Viewer(self.people[0]), self.event, self.people[who])
 
     async def _seats(self, tx: Tx, who: int) -> None:
         seats = self.dice.choice([None, 1, 2, 3, 4, 5, 6])
         self.expected = "seats_taken" if seats is not None and seats < self.model.taken else None
+        if self.model.decided == "dissolved":
+            self.expected = "wrong_state"
         self.model.seats = seats
         await actions.edit(tx, Viewer(self.people[0]), self.event, EventEdit(seats=seats), None)
 
@@ -303,6 +356,10 @@ class History:
         sums = [sum(size for answer, size in found.values() if answer == kind) for kind in ("going", "offered")]
         sums[0] += sum(self.model.by_mail.values())
         assert [counted["going"], counted["offered"]] == sums, where
+        decided = counted["quorum_state"] if counted["quorum_state"] != "open" else None
+        assert decided == self.model.decided, where
+        if self.whole is not None:
+            assert self.said == ([] if decided is None else [decided == "on"]), "said once"
         assert counted["seats"] is None or sum(sums) <= counted["seats"], where
 
 
@@ -321,7 +378,7 @@ async def tell_many(database: Database, cache: Valkey, first: int, histories: in
         people = await crowd(app)
         for seed in range(first, first + histories):
             await History(app, people, seed).tell_at_once(steps)
-            if (seed + 1 - first) % 1000 == 0:
+            if (seed + 1 - first) % 500 == 0:
                 print(f"{seed + 1 - first} histories, {time.perf_counter() - begun:.0f} s", flush=True)
     print(f"{histories} histories of {steps} steps: no seat twice, none empty while somebody waits")
 

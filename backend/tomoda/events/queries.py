@@ -55,6 +55,9 @@ class EventRow(msgspec.Struct):
     seen: bool
     rsvp_by: datetime | None
     still_coming: int | None
+    quorum: int | None
+    quorum_by: datetime | None
+    quorum_state: str | None
     offered_until: datetime | None
     asked_again: bool
 
@@ -62,6 +65,8 @@ class EventRow(msgspec.Struct):
         """Its state as the clock has it, as the function `event_status` says."""
         if self.state != "scheduled":
             return self.state
+        if self.undecided and now >= self.decides_at:
+            return "dissolved"
         if now < self.ends_at:
             return "scheduled" if now < self.starts_at else "ongoing"
         return "completed" if now < self.ends_at + timedelta(hours=24) else "archived"
@@ -70,6 +75,16 @@ class EventRow(msgspec.Struct):
     def last_call(self) -> datetime:
         """From when on nobody is offered a seat: the start, or the end of answering."""
         return min(self.starts_at, self.rsvp_by) if self.rsvp_by else self.starts_at
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is still open that it takes place."""
+        return self.quorum_state == "open"
+
+    @property
+    def decides_at(self) -> datetime:
+        """When it is decided whether it takes place, if that is open."""
+        return min(self.starts_at, self.quorum_by or self.starts_at)
 
     def closed(self, now: datetime) -> bool:
         """Whether it is too late to answer that one comes."""
@@ -116,7 +131,8 @@ _ROW = """
            st_y(e.shown::geometry) as shown_lat, st_x(e.shown::geometry) as shown_lon,
            coalesce($1::uuid, e.host_id) as viewer_id,
            e.offered, e.join_mode, e.plus_max, mine.answer, mine.party, mine.offered_until,
-           e.rsvp_by, e.still_coming, coalesce(may_see_event($1, e), true) as seen,
+           e.rsvp_by, e.still_coming, e.quorum, e.quorum_by, e.quorum_state,
+           coalesce(may_see_event($1, e), true) as seen,
            coalesce(mine.before is not null or mine.confirm_by is not null, false) as asked_again
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """
@@ -136,7 +152,10 @@ PUBLIC_CARD = sql("select event_card(null, e, $2) from events e where e.id = $1"
 PAGE = sql("""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
            e.host_id = $1 as host, json_build_object(
-                'guest_list', e.guest_list, 'rsvp_by', e.rsvp_by, 'still_coming', e.still_coming
+                'guest_list', e.guest_list, 'rsvp_by', e.rsvp_by, 'still_coming', e.still_coming,
+                'quorum', case when e.quorum is not null then json_build_object(
+                    'needs', e.quorum, 'by', least(e.quorum_by, e.starts_at), 'reached', e.quorum_state = 'on'
+                ) end
            )::text as rules, event_status(e, $3) as status,
            (select json_build_object(
                 'answer', m.answer, 'party', m.party, 'offered_until', m.offered_until,
@@ -172,6 +191,11 @@ MINE = sql("""
     where e.ends_at > $2 - interval '6 hours' and may_see_event($1, e) and (
         e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer not in ('no', 'removed'))
     )
+""")
+
+COMING = sql("""
+    select array_agg(r.user_id) from rsvps r join users u on u.id = r.user_id and u.state = 'active'
+    where r.event_id = $1 and r.answer = 'going'
 """)
 
 OPEN = sql("""
@@ -297,6 +321,22 @@ async def mine(tx: Tx, viewer: Viewer) -> Json[Events]:
     """What the viewer hosts or goes to, from six hours ago on."""
     place = await tx.place(f"user:{viewer.id}")
     return Json(b'{"data":' + await tx.json(MINE, viewer.id, tx.now) + b',"place":%d}' % place)
+
+
+async def words(tx: Tx, event_id: UUID) -> EventRow | None:
+    """The event, for what nobody asks for and what only tells."""
+    return await tx.maybe(EventRow, LOCKED, None, event_id)
+
+
+async def stands(tx: Tx, event_id: UUID, user_id: UUID) -> str | None:
+    """Where somebody stands; `host` for the host."""
+    event = await tx.maybe(EventRow, LOCKED, user_id, event_id)
+    return None if event is None else "host" if event.host_id == user_id else event.answer
+
+
+async def coming(tx: Tx, event_id: UUID) -> list[UUID]:
+    """Who is going."""
+    return await tx.value(COMING, event_id) or []
 
 
 async def involved(tx: Tx, event_id: UUID) -> list[UUID]:

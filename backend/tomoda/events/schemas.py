@@ -35,6 +35,13 @@ class NewPlace(msgspec.Struct, forbid_unknown_fields=True):
     address_for: Literal["everyone", "guests"] = "everyone"
 
 
+class QuorumRule(msgspec.Struct, forbid_unknown_fields=True):
+    """It takes place if so many people come by then, guests of guests included; else it dissolves."""
+
+    needs: Annotated[int, msgspec.Meta(ge=1, le=1000)]
+    by: LocalTime
+
+
 class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     """A title and a place are enough: it then starts now, in the place's time zone, and lasts two hours and a half.
 
@@ -60,6 +67,7 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     plus_max: PlusMax = 0
     rsvp_by: LocalTime | None = None
     still_coming: StillComing | None = None
+    quorum: QuorumRule | None = None
     draft: bool = False
     tentative: bool = False
     guest_list: GuestListFor = "all"
@@ -186,6 +194,14 @@ class MyStanding(msgspec.Struct):
     before: BeforeMove | None
 
 
+class Quorum(msgspec.Struct):
+    """How many must come until when; `reached` once they do, for good."""
+
+    needs: int
+    by: datetime
+    reached: bool
+
+
 class EventPage(msgspec.Struct):
     """The event's own page. `place` is the topic's place, read before the rest: listen from there."""
 
@@ -196,6 +212,7 @@ class EventPage(msgspec.Struct):
     guest_list: GuestListFor
     rsvp_by: datetime | None
     still_coming: int | None
+    quorum: Quorum | None
     standing: MyStanding | None
     place: int
 

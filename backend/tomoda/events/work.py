@@ -2,6 +2,8 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every
@@ -10,7 +12,32 @@ from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
 from tomoda.events.actions import by_mail
-from tomoda.events.messages import AskStillComing, MailLink, SettleQueue
+from tomoda.events.messages import (
+    AskStillComing,
+    EventCancelled,
+    EventChanged,
+    MailLink,
+    QueueMoved,
+    QuorumDecided,
+    RemindGuests,
+    SettleQueue,
+    StillComingAsked,
+)
+from tomoda.events.messages.notices import (
+    AskedToCome,
+    EventEdited,
+    EventMoved,
+    EventOff,
+    LetIn,
+    NotLetIn,
+    QuorumMissed,
+    QuorumReached,
+    Reminder,
+    SeatOffered,
+    StillComing,
+)
+from tomoda.notifications import actions as notices
+from tomoda.notifications.messages import still
 from tomoda.users.messages import Blocked, PersonErased, PersonHidden
 
 log = logging.getLogger("tomoda.events")
@@ -76,8 +103,98 @@ async def mail_link(app: App, job: MailLink) -> None:
     subject, text = MAILS[guest.locale, job.about]
     link = f"{app.public_url}/e/{guest.event_id}#guest={by_mail.token(app.secret, guest.id)}"
     when = f"{guest.local_start:%Y-%m-%d %H:%M} ({guest.time_zone})"
-    words = {"title": guest.title, "name": guest.name, "when": when, "link": link}
+    words: dict[str, Any] = {"title": guest.title, "name": guest.name, "when": when, "link": link}
     await mail.send(guest.email, subject.format_map(words), text.format_map(words))
+
+
+@does(RemindGuests)
+async def remind_guests(app: App, job: RemindGuests) -> None:
+    """A day, and an hour and a half, before: whoever comes now, if it still begins then and takes place."""
+    async with app.transaction() as tx:
+        event = await queries.words(tx, job.event_id)
+        if event is None or event.status(tx.now) != "scheduled" or event.starts_at != job.starts_at:
+            return
+        words: dict[str, Any] = {
+            "event_id": event.id,
+            "title": event.title,
+            "place": event.place_name,
+            "time_zone": event.time_zone,
+        }
+        reminder = Reminder(starts_at=event.starts_at, before=job.before, **words)
+        await notices.notify(tx, [event.host_id, *await queries.coming(tx, event.id)], reminder)
+
+
+@on(QueueMoved)
+async def tell_who_waits(tx: Tx, signal: QueueMoved) -> None:
+    """An offer, the host's yes or no; and the host hears of who asks."""
+    if signal.answer not in ("offered", "going", "removed", "pending"):
+        return
+    event = await queries.words(tx, signal.event_id)
+    if event is None:
+        return
+    guest = signal.user_id
+    words: dict[str, Any] = {"event_id": event.id, "title": event.title}
+    if signal.answer == "offered" and signal.offered_until:
+        notice = SeatOffered(until=signal.offered_until, time_zone=event.time_zone, **words)
+        await notices.notify(tx, [guest], notice)
+    elif signal.answer == "pending":
+        await notices.notify(tx, [event.host_id], AskedToCome(guest_id=guest, **words))
+    elif signal.was in ("pending", "waitlisted"):
+        await notices.notify(tx, [guest], (LetIn if signal.answer == "going" else NotLetIn)(at=tx.now, **words))
+
+
+@on(EventChanged)
+async def tell_changes(tx: Tx, signal: EventChanged) -> None:
+    """What has moved is told to everybody who comes; small things only if the host wants it."""
+    event = await queries.words(tx, signal.event_id)
+    if event is None or signal.quiet or event.status(tx.now) not in ("scheduled", "ongoing"):
+        return
+    guests = [one for one in signal.people if one != event.host_id]
+    words: dict[str, Any] = {"event_id": event.id, "version": signal.version, "title": event.title}
+    if signal.moved:
+        where: dict[str, Any] = {"now": event.starts_at, "place": event.place_name, "time_zone": event.time_zone}
+        await notices.notify(tx, guests, EventMoved(**words, **where))
+    elif {"title", "description"} & set(signal.what):
+        await notices.notify(tx, guests, EventEdited(**words))
+
+
+@on(EventCancelled)
+async def tell_it_is_off(tx: Tx, signal: EventCancelled) -> None:
+    """Once each; and what was to be told of it before is pointless now."""
+    await notices.withdraw_about(tx, "event", signal.event_id)
+    guests = [one for one in signal.people if one != signal.host_id]
+    off = EventOff(event_id=signal.event_id, title=signal.title, reason=signal.reason)
+    await notices.notify(tx, guests, off)
+
+
+@on(QuorumDecided)
+async def tell_whether_it_takes_place(tx: Tx, signal: QuorumDecided) -> None:
+    """On or not: once each."""
+    decided = QuorumReached if signal.on else QuorumMissed
+    if not signal.on:
+        await notices.withdraw_about(tx, "event", signal.event_id)
+    await notices.notify(tx, signal.people, decided(event_id=signal.event_id, title=signal.title))
+
+
+@on(StillComingAsked)
+async def tell_to_answer(tx: Tx, signal: StillComingAsked) -> None:
+    """The question reaches everybody who has a seat."""
+    event = await queries.words(tx, signal.event_id)
+    if event is not None:
+        asked = StillComing(event_id=event.id, title=event.title, by=signal.by, time_zone=event.time_zone)
+        await notices.notify(tx, signal.people, asked)
+
+
+@still(SeatOffered)
+async def is_still_offered(tx: Tx, user_id: UUID, notice: SeatOffered) -> bool:
+    """Nobody is pushed an offer that is gone."""
+    return await queries.stands(tx, notice.event_id, user_id) == "offered"
+
+
+@still(Reminder)
+async def still_comes(tx: Tx, user_id: UUID, notice: Reminder) -> bool:
+    """Nobody is reminded who has left meanwhile."""
+    return await queries.stands(tx, notice.event_id, user_id) in ("going", "host")
 
 
 @every("23 * * * *")

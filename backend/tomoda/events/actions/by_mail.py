@@ -64,6 +64,7 @@ def whose(secret: bytes, given: str) -> UUID:
 async def ask(tx: Tx, event_id: UUID, new: NewMailGuest) -> None:
     """Mail the link. Raises EventNotFound unless everybody may see the event; NeedsAccount where the host decides."""
     event = await queries.lock_open(tx, event_id)
+    await queue.settle(tx, event)
     _require_open(tx, event, 1 + new.guests)
     name, email = clean_line(new.name), clean_line(new.email)
     if not name:
@@ -86,12 +87,13 @@ async def come(tx: Tx, guest_id: UUID) -> None:
     guest, event = await _guest(tx, guest_id)
     if guest.answer == "going":
         return
-    _require_open(tx, event, guest.party)
     await queue.settle(tx, event)
+    _require_open(tx, event, guest.party)
     if await tx.value(HAS_ACCOUNT, event.id, fold(guest.email)) or not event.fits(guest.party):
         raise EventFull
     await tx.run(ANSWER, guest_id, "going")
     await queue.count(tx, event, guest.party, 0)
+    await queue.settle(tx, event)  # they may be the last whom it needs
     await telling.show_again(tx, event)
 
 

@@ -70,6 +70,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     if not given:
         return
     await queue.settle(tx, event)  # an offer that has passed holds no seat
+    _require_changeable(event, given, tx.now)
     seats = given.get("seats", event.seats)
     if seats is not None and seats < event.taken:
         raise SeatsTaken(going=event.going, offered=event.offered)
@@ -88,7 +89,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     if event.join_mode == "approval" and after.join_mode == "open":
         await queue.let_in(tx, after)
     await queue.settle(tx, after)
-    await _tell_changed(tx, viewer, event, sorted(given), quiet=changes.quiet and not moved)
+    await _tell_changed(tx, viewer, event, sorted(given), quiet=changes.quiet and not moved, moved=moved)
 
 
 def _given(changes: EventEdit) -> dict[str, Any]:
@@ -116,6 +117,10 @@ async def _write(tx: Tx, event: EventRow, given: dict[str, Any], when: Span, sea
     await known_category(
         tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *joining, until, asks)
     )
+    if when.starts_at != event.starts_at:
+        queue.remind_in_time(tx, event.id, when.starts_at)
+        if event.undecided:
+            queue.settle_at(tx, event.id, min(when.starts_at, event.quorum_by or when.starts_at))
     if when.starts_at != event.starts_at or asks != event.still_coming:
         queue.ask_in_time(tx, event.id, when.starts_at, asks)
 
@@ -162,7 +167,7 @@ async def _ask_again(tx: Tx, event: EventRow, when: Span, *, frees: bool) -> Non
         queue.settle_at(tx, event.id, by)
 
 
-async def _tell_changed(tx: Tx, viewer: Viewer, before: EventRow, what: list[str], *, quiet: bool) -> None:
+async def _tell_changed(tx: Tx, viewer: Viewer, before: EventRow, what: list[str], *, quiet: bool, moved: bool) -> None:
     people = await queries.involved(tx, before.id)
     after = await queries.lock(tx, viewer, before.id)
     tx.emit(
@@ -174,6 +179,7 @@ async def _tell_changed(tx: Tx, viewer: Viewer, before: EventRow, what: list[str
             what=what,
             version=after.version,
             quiet=quiet,
+            moved=moved,
         )
     )
     if after.visibility != before.visibility:
@@ -221,5 +227,6 @@ async def call_off(tx: Tx, event: EventRow, why: str) -> None:
     await tx.run(CANCEL, event.id, why, tx.now)
     await queue.dissolve(tx, event.id)
     await by_mail.tell_all(tx, event.id, "cancelled")
-    tx.emit(EventCancelled(event_id=event.id, host_id=event.host_id, people=[event.host_id, *people], reason=why))
+    heard = [event.host_id, *people]
+    tx.emit(EventCancelled(event_id=event.id, host_id=event.host_id, people=heard, title=event.title, reason=why))
     telling.hide(tx, event)

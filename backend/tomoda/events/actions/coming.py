@@ -66,13 +66,14 @@ async def rsvp(
     if event.host_id == viewer.id:
         raise HostIsThere
     require_on(tx, event)
+    await queue.settle(tx, event)
+    require_on(tx, event)
     if event.answer == "removed":
         raise RemovedByHost
     if answer != "no" and event.answer not in HAVE_WORD:
         require_answers(tx, event)
     if guests > event.plus_max:
         raise TooManyGuests(plus_max=event.plus_max)
-    await queue.settle(tx, event)
     party = 1 + guests
     standing = _standing(event, answer, party, wait=wait)
     if (standing, party) != (event.answer, event.party) or event.asked_again:
@@ -122,14 +123,14 @@ async def stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None
     await telling.show_again(tx, event)
 
 
-def _tell(tx: Tx, event: EventRow, was: str | None, standing: Standing) -> None:
+def _tell(tx: Tx, event: EventRow, was: Standing | None, standing: Standing) -> None:
     """Guests hear who is coming; who waits, asks or was removed is between that person and the host."""
     guest = event.viewer_id
     if standing in SEEN_BY_GUESTS or was in SEEN_BY_GUESTS or (standing == "no" and was is None):
         seen: Answer = standing if standing == "going" or standing == "maybe" else "no"
         telling.said(tx, event, guest, seen)
     if standing in IN_QUEUE or was in IN_QUEUE:
-        queue.tell(tx, event, guest, standing)
+        queue.tell(tx, event, guest, standing, was=was)
 
 
 async def admit(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID, *, over: bool = False) -> None:
@@ -171,11 +172,13 @@ async def _their_standing(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID
     event = await queries.hosted(tx, viewer, event_id)
     require_on(tx, event)
     theirs = await queries.lock_unasked(tx, event_id, guest_id)
+    if theirs is not None:
+        await queue.settle(tx, theirs)
+        require_on(tx, theirs)
     if theirs is None or not await tx.value(people.VISIBLE, viewer.id, guest_id):
         raise GuestNotFound
     if theirs.answer is None and not await tx.value(FRIENDS, viewer.id, guest_id):
         raise GuestNotFound
-    await queue.settle(tx, theirs)
     return theirs
 
 
@@ -195,7 +198,9 @@ async def vanish(tx: Tx, person: UUID) -> None:
     """Nobody sees this person any more: their seats go to whoever waits."""
     for row in await tx.rows(WAITED, person, tx.now):
         event = await queries.lock_unasked(tx, row["id"], person)
-        if event is not None and event.answer not in (None, "no", "removed"):
+        if event is not None:
+            await queue.settle(tx, event)
+        if event is not None and event.state == "scheduled" and event.answer not in (None, "no", "removed"):
             await stand(tx, event, "no", 1)
 
 

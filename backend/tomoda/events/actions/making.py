@@ -26,10 +26,11 @@ CREATE = sql("""
     insert into events (
         id, host_id, title, description, category, place, shown, place_name, address, location_id, address_for,
         time_zone, local_start, local_end, starts_at, ends_at, seats, visibility, created_at, updated_at,
-        join_mode, plus_max, state, tentative, guest_list, rsvp_by, still_coming
+        join_mode, plus_max, state, tentative, guest_list, rsvp_by, still_coming,
+        quorum, quorum_by, quorum_state
     ) values (
         $1, $2, $3, $4, $5, st_point($6, $7)::geography, st_point($8, $9)::geography, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26, $27, $28
+        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31
     ) on conflict (id) do nothing
 """)
 
@@ -47,6 +48,9 @@ async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
         return await _again(tx, viewer, event_id)
     tx.emit(EventCreated(event_id=event_id, host_id=viewer.id, title=clean_line(new.title)))
     queue.ask_in_time(tx, event_id, when.starts_at, new.still_coming)
+    queue.remind_in_time(tx, event_id, when.starts_at)
+    if new.quorum is not None:
+        queue.settle_at(tx, event_id, meant(new.quorum.by, when.time_zone, "quorum/by"))
     if new.visibility == "public" and not new.draft:
         lat, lon = shown(new.place)
         await telling.show(tx, event_id, viewer.id, lat, lon)
@@ -59,8 +63,20 @@ async def _store(tx: Tx, viewer: Viewer, event_id: UUID, new: NewEvent, when: Sp
     words = (checked_title(new.title), clean_text(new.description), new.category)
     rest = (new.place.location_id, new.place.address_for, *when.columns, new.seats, new.visibility, tx.now)
     joining = (new.join_mode, new.plus_max, "draft" if new.draft else "scheduled", new.tentative, new.guest_list)
-    asking = (answers_until(new.rsvp_by, when), new.still_coming)
+    asking = (answers_until(new.rsvp_by, when), new.still_coming, *_quorum(new, when, tx.now))
     return await known_category(tx.run(CREATE, event_id, viewer.id, *words, *place, *rest, *joining, *asking)) == 1
+
+
+def _quorum(new: NewEvent, when: Span, now: datetime) -> tuple[int | None, datetime | None, str | None]:
+    """Raises BadTime unless it is decided between now and the start, Malformed for more people than seats."""
+    if new.quorum is None:
+        return None, None, None
+    by = meant(new.quorum.by, when.time_zone, "quorum/by")
+    if not now < by <= when.starts_at:
+        raise BadTime("Whether it takes place must be decided before it begins.")
+    if new.seats is not None and new.quorum.needs > new.seats:
+        raise Malformed(errors=[FieldError("#/quorum/needs", "must not be more than there are seats")])
+    return new.quorum.needs, by, "open"
 
 
 def answers_until(local: datetime | None, when: Span) -> datetime | None:

@@ -9,19 +9,28 @@ All of it is done under the lock of the event's row.
 """
 
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.events import queries
 from tomoda.events.actions import telling
-from tomoda.events.messages import AskStillComing, QueueMoved, SettleQueue, StillComingAsked
+from tomoda.events.messages import (
+    AskStillComing,
+    QueueMoved,
+    QuorumDecided,
+    RemindGuests,
+    SettleQueue,
+    StillComingAsked,
+)
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Standing
 
 LONGEST_OFFER = timedelta(hours=6)
 SHORTEST_OFFER = timedelta(minutes=1)
 SHARE_OF_REST = 8  # an offer lasts an eighth of the time that is left
+REMINDERS: dict[Literal["day", "hour"], timedelta] = {"day": timedelta(days=1), "hour": timedelta(minutes=90)}
 AT_ONCE = 200  # people looked at in one statement
 
 COUNT = sql("update events set going = going + $2, offered = offered + $3 where id = $1")
@@ -34,6 +43,10 @@ EXPIRE = sql("""
 LAPSE = sql("""
     update rsvps set answer = 'no', confirm_by = null, answered_at = $2
     where event_id = $1 and answer = 'going' and confirm_by <= $2 returning user_id, party
+""")
+
+DECIDED = sql("""
+    update events set state = $2, quorum_state = $3, version = version + 1, updated_at = $4 where id = $1
 """)
 
 ASK_STILL = sql("""
@@ -91,6 +104,7 @@ async def settle(tx: Tx, event: EventRow) -> None:
         telling.said(tx, event, row["user_id"], "no")
         if row["user_id"] == event.viewer_id:
             event.answer = "no"
+    await _decide(tx, event)
     until = offer_ends(tx.now, event.last_call)
     if event.state != "scheduled" or until is None:
         return
@@ -100,6 +114,26 @@ async def settle(tx: Tx, event: EventRow) -> None:
         for user_id in chosen:
             _stands(tx, event, user_id, "offered", until)
         settle_at(tx, event.id, until)
+
+
+async def _decide(tx: Tx, event: EventRow) -> None:
+    """Whether it takes place, if that is open and can be said: on as soon as enough come, else dissolved in time."""
+    if event.state != "scheduled" or not event.undecided:
+        return
+    if tx.now >= event.decides_at:
+        event.state = event.quorum_state = "dissolved"
+    elif event.quorum is not None and event.going >= event.quorum:
+        event.quorum_state = "on"
+    else:
+        return
+    people = await queries.involved(tx, event.id)
+    await tx.run(DECIDED, event.id, event.state, event.quorum_state, tx.now)
+    if event.state == "dissolved":
+        await dissolve(tx, event.id)
+        event.offered = 0
+        telling.hide(tx, event)
+    told = [event.host_id, *people]
+    tx.emit(QuorumDecided(event_id=event.id, people=told, title=event.title, on=event.quorum_state == "on"))
 
 
 async def _choose(tx: Tx, event: EventRow) -> dict[UUID, int]:
@@ -129,10 +163,17 @@ def _stands(tx: Tx, event: EventRow, user_id: UUID, answer: Standing, until: dat
     tell(tx, event, user_id, answer, until)
 
 
-def tell(tx: Tx, event: EventRow, user_id: UUID, answer: Standing, until: datetime | None = None) -> None:
+def tell(
+    tx: Tx,
+    event: EventRow,
+    user_id: UUID,
+    answer: Standing,
+    until: datetime | None = None,
+    was: Standing | None = None,
+) -> None:
     """Somebody's place in the queue is different: they and the host hear of it, nobody else."""
     told = [event.host_id, user_id]
-    tx.emit(QueueMoved(event_id=event.id, user_id=user_id, tell=told, answer=answer, offered_until=until))
+    tx.emit(QueueMoved(event_id=event.id, user_id=user_id, tell=told, answer=answer, offered_until=until, was=was))
 
 
 async def offers_end_by(tx: Tx, event_id: UUID, starts_at: datetime) -> None:
@@ -152,6 +193,13 @@ def ask_in_time(tx: Tx, event_id: UUID, starts_at: datetime, minutes: int | None
     if minutes is not None:
         at = starts_at - timedelta(minutes=minutes)
         tx.enqueue(AskStillComing(event_id, starts_at), at=max(at, tx.now))
+
+
+def remind_in_time(tx: Tx, event_id: UUID, starts_at: datetime) -> None:
+    """A day and an hour and a half before it begins, as far as these are still to come."""
+    for before, time in REMINDERS.items():
+        if starts_at - time > tx.now:
+            tx.enqueue(RemindGuests(event_id, starts_at, before), at=starts_at - time)
 
 
 async def ask_still(tx: Tx, event_id: UUID, starts_at: datetime) -> None:

@@ -35,6 +35,7 @@ class EventChanged(Signal):
     what: list[str]
     version: int
     quiet: bool = False
+    moved: bool = False
 
 
 class EventCancelled(Signal):
@@ -42,10 +43,11 @@ class EventCancelled(Signal):
 
     topics = ("event:{event_id}", "user:{people}")
     actor = "host_id"
-    private = frozenset({"people", "host_id"})
+    private = frozenset({"people", "host_id", "title"})
     event_id: UUID
     host_id: UUID
     people: list[UUID]
+    title: str
     reason: str
 
 
@@ -77,12 +79,32 @@ class QueueMoved(Signal):
 
     topics = ("user:{tell}",)
     actor = "user_id"
-    private = frozenset({"tell"})
+    private = frozenset({"tell", "was"})
     event_id: UUID
     user_id: UUID
     tell: list[UUID]
     answer: Standing
+    was: Standing | None = None
     offered_until: datetime | None = None
+
+
+class QuorumDecided(Signal):
+    """Enough people come, and it takes place; or not, and it does not. Said once."""
+
+    topics = ("event:{event_id}", "user:{people}")
+    private = frozenset({"people", "title"})
+    event_id: UUID
+    people: list[UUID]
+    title: str
+    on: bool
+
+
+class RemindGuests(Job):
+    """Remind whoever comes, if it still begins then."""
+
+    event_id: UUID
+    starts_at: datetime
+    before: Literal["day", "hour"]
 
 
 class StillComingAsked(Signal):
