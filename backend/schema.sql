@@ -61,6 +61,10 @@ CREATE TABLE public.events (
     guest_list text DEFAULT 'all'::text NOT NULL,
     rsvp_by timestamp with time zone,
     still_coming smallint,
+    quorum smallint,
+    quorum_by timestamp with time zone,
+    quorum_state text,
+    CONSTRAINT dissolved_by_quorum CHECK (((state = 'dissolved'::text) = (NOT (quorum_state IS DISTINCT FROM 'dissolved'::text)))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
     CONSTRAINT events_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500)),
@@ -73,12 +77,15 @@ CREATE TABLE public.events (
     CONSTRAINT events_offered_check CHECK ((offered >= 0)),
     CONSTRAINT events_place_name_check CHECK ((char_length(place_name) <= 200)),
     CONSTRAINT events_plus_max_check CHECK (((plus_max >= 0) AND (plus_max <= 9))),
+    CONSTRAINT events_quorum_check CHECK (((quorum >= 1) AND (quorum <= 1000))),
+    CONSTRAINT events_quorum_state_check CHECK ((quorum_state = ANY (ARRAY['open'::text, 'on'::text, 'dissolved'::text]))),
     CONSTRAINT events_seats_check CHECK (((seats >= 1) AND (seats <= 10000))),
     CONSTRAINT events_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'cancelled'::text, 'dissolved'::text]))),
     CONSTRAINT events_still_coming_check CHECK (((still_coming >= 15) AND (still_coming <= 2880))),
     CONSTRAINT events_title_check CHECK (((char_length(title) >= 3) AND (char_length(title) <= 120))),
     CONSTRAINT events_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'friends'::text, 'invite_only'::text]))),
-    CONSTRAINT not_oversold CHECK (((seats IS NULL) OR ((going + offered) <= seats)))
+    CONSTRAINT not_oversold CHECK (((seats IS NULL) OR ((going + offered) <= seats))),
+    CONSTRAINT quorum_whole CHECK ((((quorum IS NULL) = (quorum_by IS NULL)) AND ((quorum IS NULL) = (quorum_state IS NULL))))
 )
 WITH (fillfactor='80');
 
@@ -87,6 +94,8 @@ COMMENT ON COLUMN public.events.going IS 'seats taken: guests and those whom the
 COMMENT ON COLUMN public.events.offered IS 'seats held for people to whom they are offered';
 
 COMMENT ON COLUMN public.events.still_coming IS 'minutes before the start at which guests are asked again';
+
+COMMENT ON COLUMN public.events.quorum IS 'how many must come by quorum_by, or it does not take place';
 
 CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -134,7 +143,10 @@ COMMENT ON FUNCTION public.event_card(viewer uuid, event public.events, now time
 CREATE FUNCTION public.event_status(event public.events, now timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-            select case when event.state <> 'scheduled' then event.state when now < event.starts_at then 'scheduled'
+            select case when event.state <> 'scheduled' then event.state
+                        when event.quorum_state = 'open' and now >= least(event.quorum_by, event.starts_at)
+                            then 'dissolved'
+                        when now < event.starts_at then 'scheduled'
                         when now < event.ends_at then 'ongoing'
                         when now < event.ends_at + interval '24 hours' then 'completed' else 'archived' end
         $$;

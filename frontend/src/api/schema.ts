@@ -2695,6 +2695,7 @@ export interface components {
       /** @enum {string} */
       guest_list: 'all' | 'guests' | 'count' | 'hidden';
       place: number;
+      quorum: components['schemas']['Quorum'] | null;
       rsvp_by: string | null;
       standing: components['schemas']['MyStanding'] | null;
       still_coming: number | null;
@@ -3048,6 +3049,7 @@ export interface components {
       place: components['schemas']['NewPlace'];
       /** @default 0 */
       plus_max?: number;
+      quorum?: components['schemas']['QuorumRule'] | null;
       rsvp_by?: string | null;
       seats?: number | null;
       still_coming?: number | null;
@@ -3351,6 +3353,19 @@ export interface components {
       error?: string | null;
       state: string;
       user?: string | null;
+    };
+    /** Quorum */
+    Quorum: {
+      /** Format: date-time */
+      by: string;
+      needs: number;
+      reached: boolean;
+    };
+    /** QuorumRule */
+    QuorumRule: {
+      /** Format: date-time */
+      by: string;
+      needs: number;
     };
     /** Reason */
     Reason: {
