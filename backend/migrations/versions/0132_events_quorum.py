@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0132"
-down_revision = "0117"
+down_revision = "0103"
 
 
 def upgrade() -> None:
