@@ -9,14 +9,15 @@ from typing import Any
 from granian import Granian
 from granian.constants import Interfaces, Loops
 from litestar import Litestar
-from prometheus_client import start_http_server
 
 from tomoda import domains
+from tomoda.core import traces
 from tomoda.core.app import App, Database, Valkey
 from tomoda.core.http import LARGEST_BODY, PER_MINUTE, Conditional, Doorkeeper, Hot, Repeats, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.jobs import KEEPS
 from tomoda.core.log import speak
+from tomoda.core.watch import answer_probes
 from tomoda.edges import oauth
 from tomoda.edges.geoip import GeoIp
 from tomoda.edges.mail import Mail, resend
@@ -101,6 +102,7 @@ def make() -> Any:
     """What Granian serves in each of its processes."""
     settings = read(os.environ)
     speak("api", settings.log_level)
+    traces.start("api", settings.otel_exporter_otlp_endpoint, settings.environment)
     app = compose(settings)
     return _Living(
         app,
@@ -128,7 +130,7 @@ class _Living:
 
     @asynccontextmanager
     async def _life(self) -> AsyncGenerator[None]:
-        start_http_server(self.settings.metrics_port, self.settings.bind_host)
+        answer_probes(self.settings.metrics_port, self.settings.bind_host)
         async with self.app:
             keeping = [asyncio.create_task(keep(self.app)) for keep in KEEPS.get("api", ())]
             try:
@@ -136,6 +138,7 @@ class _Living:
             finally:
                 for task in keeping:
                     task.cancel()
+                await asyncio.to_thread(traces.stop)
 
 
 def serve(settings: Settings) -> None:

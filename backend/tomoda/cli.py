@@ -11,8 +11,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal
 
-from prometheus_client import start_http_server
-
 from tomoda.core.words import fold
 from tomoda.settings import Mode, Settings, read
 
@@ -132,11 +130,14 @@ def _serve_gateway(settings: Settings) -> None:
 
     from tomoda import domains, gateway
     from tomoda.app import compose
+    from tomoda.core import traces
     from tomoda.core.log import speak
+    from tomoda.core.watch import answer_probes
 
     speak("gateway", settings.log_level)
+    traces.start("gateway", settings.otel_exporter_otlp_endpoint, settings.environment)
     domains.open_doors()
-    start_http_server(metrics_port(settings, "gateway"), settings.bind_host)
+    answer_probes(metrics_port(settings, "gateway"), settings.bind_host)
 
     async def run() -> None:
         stop = asyncio.Event()
@@ -146,24 +147,31 @@ def _serve_gateway(settings: Settings) -> None:
         await gateway.serve(app, stop, settings.bind_host, settings.gateway_port, settings.drain_seconds)
 
     uvloop.run(run())
+    traces.stop()
 
 
 def _serve_worker(settings: Settings) -> None:
     from tomoda import domains, worker
     from tomoda.app import compose
+    from tomoda.core import traces
     from tomoda.core.log import speak
+    from tomoda.core.watch import Look, answer_probes
 
     speak("worker", settings.log_level)
+    traces.start("worker", settings.otel_exporter_otlp_endpoint, settings.environment)
     domains.open_doors()
-    start_http_server(metrics_port(settings, "worker"), settings.bind_host)
 
     async def run() -> None:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await worker.serve(compose(settings), stop)
+        app = compose(settings)
+        look = Look(app)
+        answer_probes(metrics_port(settings, "worker"), settings.bind_host, lambda: look.ready and not stop.is_set())
+        await worker.serve(app, stop, look)
 
     asyncio.run(run())
+    traces.stop()
 
 
 def metrics_port(settings: Settings, part: str) -> int:

@@ -8,24 +8,18 @@ import random
 from picows import WSUpgradeRequest, WSUpgradeResponse
 from picows import ws_create_server as create_server  # pyright: ignore[reportUnknownVariableType]
 from picows.common import WSUpgradeResponseWithListener
-from redis.exceptions import RedisError
 
 from tomoda.core.app import App
 from tomoda.core.hub import Hub, Member
 from tomoda.core.hub.member import RESTARTING
 from tomoda.core.hub.socket import LIMITS, Socket
 from tomoda.core.jobs import KEEPS
-from tomoda.core.pool import FAULTS
-from tomoda.core.sql import sql
+from tomoda.core.watch import Look
 
 log = logging.getLogger("tomoda.gateway")
 
 WAVES = 20  # in which a draining gateway sends its clients away
 BACKLOG = 4096  # connections that may wait to be accepted
-LOOK_EVERY = 1.0  # seconds between two looks at whether database and Valkey answer
-PATIENCE = 2.0
-
-ALIVE = sql("select 1")
 
 
 class Gateway:
@@ -34,14 +28,14 @@ class Gateway:
     def __init__(self, app: App) -> None:
         self.app = app
         self.hub = Hub(app)
-        self.ready = False
+        self.look = Look(app)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def open(self, host: str, port: int) -> None:
         """Accept sockets."""
         await self.hub.open()
         self._tasks = [asyncio.create_task(keep(self.app)) for keep in KEEPS.get("gateway", ())]
-        self._tasks.append(asyncio.create_task(self._look()))
+        self._tasks.append(asyncio.create_task(self.look.keep()))
         self.server = await create_server(
             self._door,
             host,
@@ -87,22 +81,11 @@ class Gateway:
             case b"/readyz":
                 if self.app.draining:
                     return _answer(503, b'{"status":"draining"}')
-                return _answer(200, b'{"status":"ok"}') if self.ready else _answer(503, b'{"status":"out of reach"}')
+                if not self.look.ready:
+                    return _answer(503, b'{"status":"out of reach"}')
+                return _answer(200, b'{"status":"ok"}')
             case _:
                 return None
-
-    async def _look(self) -> None:
-        """Whether database and Valkey answer, asked by nobody in particular."""
-        while True:
-            try:
-                async with asyncio.timeout(PATIENCE), self.app.reading() as tx:
-                    await tx.value(ALIVE)
-                    await self.app.valkey.ping()  # pyright: ignore[reportUnknownMemberType, reportGeneralTypeIssues]
-                self.ready = True
-            except (*FAULTS, RedisError) as fault:
-                self.ready = False
-                log.warning("not ready", extra={"fault": type(fault).__name__})
-            await asyncio.sleep(LOOK_EVERY)
 
 
 def _digest(ticket: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -12,14 +13,17 @@ from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor, EntrypointE
 from pgqueuer.domain.models import Job as Row
 from pgqueuer.domain.models import Schedule
 
+from tomoda.core import traces
 from tomoda.core.app import App
 from tomoda.core.jobs import DOES, KEEPS, TICKS, Done, Tick, do_now
 from tomoda.core.metrics import JOB_SECONDS, JOBS
+from tomoda.core.watch import Look
 
 log = logging.getLogger("tomoda.worker")
 
 BATCH = 10
 POLL = timedelta(seconds=2)  # how late a deferred job may start; what is due at once is notified
+SOON = timedelta(minutes=1)  # a job that waits longer begins a trace of its own
 DEAD_AFTER = timedelta(seconds=30)  # a job whose worker is silent this long is taken over by another
 
 
@@ -68,6 +72,10 @@ def _register(queue: PgQueuer, app: App, done: Done) -> None:
         return DatabaseRetryEntrypointExecutor(parameters, max_attempts=done.tries)
 
     async def do(row: Row) -> None:
+        with _part_of_its_trace(name, row):
+            await _do(row)
+
+    async def _do(row: Row) -> None:
         begun = time.perf_counter()
         outcome = "failed"
         try:
@@ -81,12 +89,22 @@ def _register(queue: PgQueuer, app: App, done: Done) -> None:
     queue.entrypoint(name, on_failure="hold", executor_factory=executor)(do)
 
 
+def _part_of_its_trace(name: str, row: Row) -> Any:
+    """A job that was due at once belongs to what asked for it; one for later only points there."""
+    if traces.active is None:
+        return nullcontext()
+    cause = (row.headers or {}).get("traceparent")
+    late = row.execute_after - row.created > SOON
+    return traces.active.within(f"job {name}", "consumer", cause if isinstance(cause, str) else None, late=late)
+
+
 def _ticking(app: App, name: str, tick: Tick) -> Any:
     async def run(_: Schedule) -> None:
         begun = time.perf_counter()
         outcome = "failed"
         try:
-            await tick(app)
+            with nullcontext() if traces.active is None else traces.active.within(f"tick {name}"):
+                await tick(app)
             outcome = "done"
         except Exception:  # a tick that fails is tried again at its next time
             log.exception("tick failed", extra={"job": name})
@@ -97,7 +115,11 @@ def _ticking(app: App, name: str, tick: Tick) -> Any:
     return run
 
 
-async def serve(app: App, stop: asyncio.Event) -> None:
+async def serve(app: App, stop: asyncio.Event, look: Look) -> None:
     """Open the app and work until told to stop: the worker's part of `tomoda serve`."""
     async with app:
-        await work(app, stop)
+        looking = asyncio.create_task(look.keep())
+        try:
+            await work(app, stop)
+        finally:
+            looking.cancel()

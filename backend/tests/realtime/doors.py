@@ -73,7 +73,7 @@ def losing(app: App) -> Generator[list[Frame]]:
     """Meanwhile everything that this process publishes is lost on the way; what it was."""
     lost: list[Frame] = []
 
-    def lose(frames: Iterable[Frame]) -> None:
+    def lose(frames: Iterable[Frame], cause: str | None = None) -> None:
         lost.extend(frames)
 
     publish, app.publish = app.publish, lose

@@ -130,8 +130,8 @@ async def test_health_is_answered_beside_the_sockets(gate: Gate) -> None:
     async with httpx.AsyncClient() as client:
         base = gate.url.replace("ws://", "http://").removesuffix("/ws")
         assert (await client.get(f"{base}/healthz")).status_code == 200
-        for _ in range(50):
-            if gate.gateway.ready:
+        for _ in range(600):
+            if gate.gateway.look.ready:
                 break
             await asyncio.sleep(0.05)
         assert (await client.get(f"{base}/readyz")).status_code == 200

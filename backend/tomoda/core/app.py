@@ -5,17 +5,22 @@ import logging
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 import asyncpg
+import msgspec
 import redis.asyncio as redis
 from redis.exceptions import RedisError
 
+from tomoda.core import traces
 from tomoda.core.feed import Frame
 from tomoda.core.metrics import PUBLISH_FAILURES, watch_loop
 from tomoda.core.pool import PATIENCE, Pool
 from tomoda.core.tx import Tx
+
+if TYPE_CHECKING:
+    from tomoda.core.spans import Span, Spans
 
 log = logging.getLogger("tomoda.core.app")
 
@@ -84,6 +89,7 @@ class App:
         self.valkey = self.cache.client()
         self._due: list[Frame] = []
         self._beside: set[asyncio.Task[None]] = set()
+        self._telling: list[Span] = []
         self._publishing: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -129,18 +135,29 @@ class App:
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
 
-    def publish(self, frames: Iterable[Frame]) -> None:
+    def publish(self, frames: Iterable[Frame], cause: str | None = None) -> None:
         """Send frames to all gateways: soon, together, and never as a reason to fail.
 
         Whatever is lost here is found again by its place: gateways compare theirs with the database.
+        `cause` is the `traceparent` of what they tell of.
         """
+        if traces.active is not None:
+            frames = self._traced(traces.active, list(frames), cause)
         self._due.extend(frames)
         if self._due and (self._publishing is None or self._publishing.done()):
             self._publishing = asyncio.get_running_loop().create_task(self._publish())
 
+    def _traced(self, spans: "Spans", frames: list[Frame], cause: str | None) -> list[Frame]:
+        if not frames:
+            return frames
+        telling = spans.begin("publish", "producer", cause, messaging__system="valkey", tomoda__frames=len(frames))
+        self._telling.append(telling)
+        return [msgspec.structs.replace(frame, trace=telling.traceparent) for frame in frames]
+
     async def _publish(self) -> None:
         while self._due:
             due, self._due = self._due, []
+            telling, self._telling = self._telling, []
             try:
                 async with self.valkey.pipeline(transaction=False) as pipe:
                     for frame in due:
@@ -149,6 +166,10 @@ class App:
             except (RedisError, OSError) as fault:
                 PUBLISH_FAILURES.inc(len(due))
                 log.warning("frames were not published", extra={"count": len(due), "fault": type(fault).__name__})
+                for span in telling:
+                    span.fail(fault)
+            for span in telling:
+                span.end()
 
 
 async def _speak_json(connection: Any) -> None:

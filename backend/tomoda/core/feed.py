@@ -31,7 +31,8 @@ class Frame(msgspec.Struct, frozen=True):
     """A signal as it travels between processes: a header line for the gateway, then the client's JSON.
 
     The header is `place control actor` (`-` for none): its place in the topic, the place of the control topic
-    when it was said (a gateway must know control up to there before it delivers), and who did it.
+    when it was said (a gateway must know control up to there before it delivers), and who did it. Where traces are
+    taken a fourth word follows: the `traceparent` of the publishing that it is part of.
     """
 
     topic: str
@@ -39,23 +40,26 @@ class Frame(msgspec.Struct, frozen=True):
     control: int
     actor: UUID | None
     message: bytes
+    trace: str | None = None
 
     def encode(self) -> bytes:
         """The bytes on the channel."""
         place = "-" if self.place is None else self.place
-        return f"{place} {self.control} {self.actor or '-'}\n".encode() + self.message
+        trace = "" if self.trace is None else f" {self.trace}"
+        return f"{place} {self.control} {self.actor or '-'}{trace}\n".encode() + self.message
 
 
 def decode(topic: str, payload: bytes) -> Frame:
     """The frame behind `Frame.encode`."""
     header, _, message = payload.partition(b"\n")
-    place, control, actor = header.decode().split(" ")
+    place, control, actor, *trace = header.decode().split(" ")
     return Frame(
         topic,
         None if place == "-" else int(place),
         int(control),
         None if actor == "-" else UUID(actor),
         message,
+        trace[0] if trace else None,
     )
 
 

@@ -79,15 +79,18 @@ def keeps(*parts: str) -> Callable[[Keeping], Keeping]:
     return register
 
 
-async def enqueue(connection: "Connection[Any]", asked: list[Enqueued], now: datetime) -> None:
-    """Write the jobs on this connection, so that they commit with what caused them."""
+async def enqueue(
+    connection: "Connection[Any]", asked: list[Enqueued], now: datetime, cause: str | None = None
+) -> None:
+    """Write the jobs on this connection, so that they commit with what caused them (`cause`: its `traceparent`)."""
+    headers = None if cause is None else {"traceparent": cause}
     await Queries(AsyncpgDriver(connection)).enqueue(
         [one.job.name for one in asked],
         [msgspec.json.encode(one.job) for one in asked],
         [one.priority for one in asked],
         [max(one.due - now, timedelta()) for one in asked],
         [one.once for one in asked],
-        [None for _ in asked],
+        [headers for _ in asked],
         on_conflict="skip",
     )
 

@@ -15,6 +15,7 @@ JOB_SECONDS = Histogram("tomoda_job_seconds", "Time a job took", ["job"], bucket
 JOBS_QUEUED = Gauge("tomoda_jobs_queued", "Jobs that wait", ["job"])
 POOL_IN_USE = Gauge("tomoda_db_pool_in_use", "Database connections in use")
 POOL_SIZE = Gauge("tomoda_db_pool_size", "Database connections open")
+POOL_LIMIT = Gauge("tomoda_db_pool_limit", "Database connections that may be open")
 POOL_WAIT = Histogram("tomoda_db_wait_seconds", "Wait for a database connection", buckets=_FAST)
 LOOP_LAG = Gauge("tomoda_loop_lag_seconds", "How late the event loop was, at most, in the last seconds")
 SOCKETS = Gauge("tomoda_gateway_sockets", "Open sockets")

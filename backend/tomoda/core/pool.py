@@ -13,7 +13,7 @@ from typing import Any
 
 import asyncpg
 
-from tomoda.core.metrics import POOL_IN_USE, POOL_SIZE, POOL_WAIT
+from tomoda.core.metrics import POOL_IN_USE, POOL_LIMIT, POOL_SIZE, POOL_WAIT
 
 PATIENCE = 10.0  # seconds to wait for a connection
 
@@ -37,6 +37,7 @@ class Pool:
         self._waiting: deque[asyncio.Future[Connection | None]] = deque()
         POOL_IN_USE.set_function(self.in_use)
         POOL_SIZE.set_function(lambda: self.open)
+        POOL_LIMIT.set(size)
 
     def in_use(self) -> int:
         """Connections that somebody holds now."""

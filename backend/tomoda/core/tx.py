@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 from asyncpg import Record
 
-from tomoda.core import feed, jobs, once
+from tomoda.core import feed, jobs, once, traces
 from tomoda.core.messages import REACTIONS, Job, Signal
 from tomoda.core.pool import UNSOUND
 from tomoda.core.sql import Json, Statement
@@ -15,6 +15,7 @@ from tomoda.core.sql import Json, Statement
 if TYPE_CHECKING:
     from tomoda.core.app import App
     from tomoda.core.pool import Connection
+    from tomoda.core.spans import Span
 
 
 class Tx:
@@ -28,17 +29,32 @@ class Tx:
         self._jobs: list[jobs.Enqueued] = []
         self._connection: Connection
         self._begun = False
+        self._span: Span | None = None
 
     async def __aenter__(self) -> Self:
         self._connection = await self.app.pool.acquire()
         if self._writes:
             await self._say("begin")
             self._begun = True
+            if traces.active is not None:
+                self._span = traces.active.begin("transaction")
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._span is None:
+            await self._end(fault)
+            return
+        outcome = "rolled back"
+        try:
+            await self._end(fault)
+            outcome = "committed" if fault is None else outcome
+        finally:
+            self._span.tell(tomoda__outcome=outcome, tomoda__signals=len(self._signals), tomoda__jobs=len(self._jobs))
+            self._span.end()
+
+    async def _end(self, fault: BaseException | None) -> None:
         frames: list[feed.Frame] = []
         if self._begun:
             try:
@@ -52,7 +68,12 @@ class Tx:
                 return
             await self._commit()
         self.app.pool.release(self._connection, sound=not isinstance(fault, UNSOUND))
-        self.app.publish(frames)
+        self.app.publish(frames, self._cause)
+
+    @property
+    def _cause(self) -> str | None:
+        """The `traceparent` of this transaction, if there is a trace."""
+        return None if self._span is None else self._span.traceparent
 
     async def _commit(self) -> None:
         if await self._say("commit") != "COMMIT":
@@ -82,7 +103,7 @@ class Tx:
             for reaction in REACTIONS.get(type(signal), ()):
                 await reaction(self, signal)
         if self._jobs:
-            await jobs.enqueue(self._connection, self._jobs, self.now)
+            await jobs.enqueue(self._connection, self._jobs, self.now, self._cause)
         await once.mark_done(self)
         return await feed.append(self, self._signals)
 

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 from prometheus_client import Counter, Histogram
 
-from tomoda.core import tokens
+from tomoda.core import tokens, traces
 from tomoda.core.app import App
 from tomoda.core.errors import NotSignedIn, Problem, RateLimited, SessionEnded
 from tomoda.core.http.budget import Budget
@@ -45,6 +45,11 @@ def _counters(method: str, route: str, status: int) -> tuple[Counter, Histogram]
     return HTTP_REQUESTS.labels(method, route, status), HTTP_SECONDS.labels(method, route)
 
 
+def _cause(scope: HTTPScope) -> str | None:
+    """What the ingress says that this request is part of; it lets no such header of a stranger through."""
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == b"traceparent"), None)
+
+
 class Doorkeeper:
     """ASGI in front of ASGI: `scope["viewer"]`, `scope["refusal"]` and `scope["request_id"]` are its findings."""
 
@@ -60,6 +65,19 @@ class Doorkeeper:
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
+        if traces.active is None or not scope["path"].startswith("/api/"):
+            await self._answer(scope, receive, send)
+            return
+        with traces.active.within("request", "server", _cause(scope)) as span:
+            status = await self._answer(scope, receive, send)
+            route = scope.get("path_template") or "none"
+            span.tell(f"{scope['method']} {route}", http__request__method=scope["method"], http__route=route)
+            span.tell(http__response__status_code=status)
+            if status >= 500:
+                span.fail()
+
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> int:
+        """Answer it; with which status."""
         begun = time.perf_counter()
         seen: dict[str, Any] = scope  # type: ignore[assignment]
         seen["request_id"] = request_id = str(new_id())
@@ -78,6 +96,7 @@ class Doorkeeper:
             await self._open(scope, receive, answer, headers)
         finally:
             self._count(seen, status, time.perf_counter() - begun)
+        return status
 
     async def _open(self, scope: Scope, receive: Receive, answer: Send, headers: Headers) -> None:
         """Let them in, within their budget. A page of another address that asks whether it may ask is told so."""

@@ -3,10 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from tomoda.core import feed
+from tomoda.core import feed, traces
 from tomoda.core.app import App
 from tomoda.core.hub import topics as outbox
 from tomoda.core.hub.control import Control
@@ -17,6 +17,9 @@ from tomoda.core.hub.topics import TOGETHER, Said, Topic, as_heard_by, is_lastin
 from tomoda.core.messages import CONTROL
 from tomoda.core.metrics import LAG, TOPICS
 from tomoda.core.pool import FAULTS
+
+if TYPE_CHECKING:
+    from tomoda.core.spans import Span
 
 log = logging.getLogger("tomoda.hub")
 
@@ -231,8 +234,8 @@ class Hub:
     def _arrived(self, name: str, payload: bytes) -> None:
         """A message has come over the line."""
         header, _, message = payload.partition(b"\n")
-        place, control, actor = header.split(b" ")
-        said = Said(None if place == b"-" else int(place), actor, message)
+        place, control, actor, *trace = header.split(b" ")
+        said = Said(None if place == b"-" else int(place), actor, message, trace[0] if trace else None)
         if name == CONTROL:
             self.control.heard(said)
             return
@@ -299,7 +302,10 @@ class Hub:
         for topic in letters:
             LAG.observe(now - topic.since if topic in self._later else 0.0)
         if letters:
+            told = [] if traces.active is None else _traced(letters)
             outbox.send(letters)
+            for span in told:
+                span.end()
         after = self._loop.time() + TOGETHER
         for topic in due:
             topic.not_before = after
@@ -316,6 +322,23 @@ class Hub:
 def said_of(frames: Iterable[feed.Frame]) -> list[Said]:
     """Signals that were read from the database."""
     return [Said(frame.place, str(frame.actor or "-").encode(), frame.message) for frame in frames]
+
+
+def _traced(letters: list[Topic]) -> list["Span"]:
+    """A span for each signal that is part of a trace, from its arrival on. Of the topic only the kind: ids say who."""
+    return [
+        traces.active.begin(
+            "fan-out",
+            "consumer",
+            said.trace.decode(),
+            since=said.came,
+            tomoda__topic=topic.name.partition(":")[0],
+            tomoda__listeners=len(topic.members),
+        )
+        for topic in letters
+        for said in topic.due
+        if said.trace is not None and traces.active is not None
+    ]
 
 
 def _sorry(hearing: Hearing) -> bytes:

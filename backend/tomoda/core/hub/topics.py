@@ -1,5 +1,6 @@
 """A topic in this process: where it is, who hears it, and what is due."""
 
+import time
 from collections import deque
 from collections.abc import Iterable
 
@@ -15,14 +16,19 @@ NOBODY = b"-"
 
 
 class Said:
-    """One signal, encoded once. `place` is None if it may be lost; `actor` is the id of who did it, or `-`."""
+    """One signal, encoded once. `place` is None if it may be lost; `actor` is the id of who did it, or `-`.
 
-    __slots__ = ("actor", "message", "place")
+    Where it is part of a trace, `trace` is its cause and `came` when it arrived, a Unix time in nanoseconds.
+    """
 
-    def __init__(self, place: int | None, actor: bytes, message: bytes) -> None:
+    __slots__ = ("actor", "came", "message", "place", "trace")
+
+    def __init__(self, place: int | None, actor: bytes, message: bytes, trace: bytes | None = None) -> None:
         self.place = place
         self.actor = actor
         self.message = message
+        self.trace = trace
+        self.came = 0 if trace is None else time.time_ns()
 
 
 class Topic:
