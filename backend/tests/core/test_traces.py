@@ -78,7 +78,7 @@ async def tomoda(world: World, tmp_path: Path) -> AsyncIterator[Tomoda]:
         running = Running("tomoda", api, f"http://{LOCALHOST}:{api}", log, process)
         try:
             for port in (api, gateway, metrics + 2):
-                wait_until(lambda port=port: answers(f"http://{LOCALHOST}:{port}/readyz"), "tomoda", process, log, 90)
+                wait_until(lambda port=port: answers(f"http://{LOCALHOST}:{port}/readyz"), "tomoda", process, log, 300)
             world.url = running.url
             yield Tomoda(collector, running, f"ws://{LOCALHOST}:{gateway}/ws")
         finally:
