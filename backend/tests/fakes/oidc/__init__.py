@@ -18,6 +18,7 @@ from tests.world import World
 from tomoda.edges import oauth
 
 HERE = Path(__file__).parent
+PATIENCE = 60  # seconds; the machine may be busy with other tests
 CALLBACK = "http://localhost:8000/api/v1/auth/providers"
 CLIENTS = {
     "google": ("google-web", "google-app"),
@@ -43,16 +44,19 @@ class Issuers:
     def providers(self) -> dict[str, oauth.Provider]:
         """Clients of the three, with nothing cached."""
         where, secret = self.told.issuers, self.told.secret
-        return {
+        found = {
             "google": oauth.google(where["google"], CLIENTS["google"], secret),
             "apple": oauth.apple(where["apple"], CLIENTS["apple"], "TEAM", "KEY", self.told.apple_private_key),
             "line": oauth.line(where["line"], CLIENTS["line"], secret),
         }
+        for one in found.values():
+            one.keys.client.timeout = httpx.Timeout(PATIENCE)
+        return found
 
     def control(self, method: str, name: str, path: str, body: Any = None) -> Any:
         """Tell an issuer something, or ask it."""
         url = f"{self.told.issuers[name]}/control/{path}"
-        return httpx.request(method, url, json=body, timeout=20).json()
+        return httpx.request(method, url, json=body, timeout=PATIENCE).json()
 
     def person(self, name: str, login: str, **claims: Any) -> None:
         """From now on somebody has an account there, and this is said of them."""
@@ -86,7 +90,7 @@ def serving() -> Generator[Issuers]:
         yield Issuers(msgspec.json.decode(line.removeprefix(b"ready "), type=Told))
     finally:
         process.stdin.close()  # it ends when nobody talks to it any more
-        process.wait(20)
+        process.wait(PATIENCE)
         process.stdout.close()
 
 
@@ -100,7 +104,7 @@ class Returned:
 
 async def sign_in_at(world: World, url: str, login: str) -> Returned:
     """Sign in at the provider's pages as a person in a browser does, until it sends them back to us."""
-    async with httpx.AsyncClient(timeout=20) as browser:
+    async with httpx.AsyncClient(timeout=PATIENCE) as browser:
         answer = await browser.get(url)
         for _ in range(20):
             if answer.status_code in (302, 303):
