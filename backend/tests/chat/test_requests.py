@@ -1,16 +1,18 @@
 """Strangers write, and wait for a yes; whoever is written to decides, and is not told on."""
 
+from uuid import UUID
+
 from tests.makers.chat import card, direct_room, heard, may, say
 from tests.makers.people import befriend
 from tests.world import Person, World
 
 
-async def opened(ann: Person, bo: Person) -> str:
-    return (await ann.put(f"/rooms/direct/{bo.id}")).body["room"]["id"]
+async def opened(ann: Person, bo: Person) -> UUID:
+    return UUID((await ann.put(f"/rooms/direct/{bo.id}")).body["room"]["id"])
 
 
-async def listed(person: Person, path: str = "/rooms") -> list[str]:
-    return [one["id"] for one in (await person.get(path)).body["data"]]
+async def listed(person: Person, path: str = "/rooms") -> list[UUID]:
+    return [UUID(one["id"]) for one in (await person.get(path)).body["data"]]
 
 
 async def test_a_strangers_words_wait_among_the_requests(world: World) -> None:

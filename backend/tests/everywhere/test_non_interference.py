@@ -35,6 +35,7 @@ QUERIES: dict[str, list[str]] = {
     "/events/nearby": [f"?{HELSINKI}", f"?{HELSINKI}&when=week&limit=3"],
     "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6"],
     "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],
+    "/messages/search": ["?q=words", "?q=hello", "?q=Bo&limit=3"],
 }
 """What a route must or may be asked besides; a route that refuses to answer without fails the test below."""
 

@@ -25,10 +25,11 @@ from tomoda.chat.errors import (
     TooManyPins,
     TooManyReactions,
 )
-from tomoda.chat.schemas import History, Message, MessageEdit, NewMessage, Pins
+from tomoda.chat.queries import search as find
+from tomoda.chat.schemas import Found, History, Message, MessageEdit, NewMessage, Pins
 from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import NotAllowed, NotFound, RateLimited
+from tomoda.core.errors import BadCursor, CursorExpired, NotAllowed, NotFound, RateLimited
 from tomoda.core.limits import Limit, Spread
 from tomoda.core.sql import Json
 from tomoda.core.together import together
@@ -40,11 +41,16 @@ SENDS = Limit("send", 30, 10)
 HERES = Limit("here", 2, 600)
 SAME = Spread("same_text", 5, 600)  # rooms that may get the same text from one person within ten minutes
 SHORT = 12  # characters; shorter texts are the same by chance
+SEARCHES = Limit("search_messages", 60, 60)
 PAGE = 50
+FOUND = 20
 LARGEST_PAGE = 200
 
 Seq = Annotated[int | None, QueryParameter(ge=0)]
 PageSize = Annotated[int, QueryParameter(ge=1, le=LARGEST_PAGE)]
+Words = Annotated[str, QueryParameter(min_length=1, max_length=100)]
+Cursor = Annotated[str | None, QueryParameter(max_length=1024)]
+FoundSize = Annotated[int, QueryParameter(ge=1, le=50)]
 Emoji = Annotated[str, PathParameter(min_length=1, max_length=16)]
 
 
@@ -143,4 +149,14 @@ async def unpin(room_id: UUID, message_id: UUID, viewer: Viewer, app: App) -> No
         await actions.unpin(tx, viewer, room_id, message_id)
 
 
-ROUTES = [history, send, edit, remove, react, unreact, pins, pin, unpin]
+@get("/messages/search", raises=[BadCursor, CursorExpired, RateLimited])
+async def search(
+    q: Words, viewer: Viewer, app: App, room_id: UUID | None = None, cursor: Cursor = None, limit: FoundSize = FOUND
+) -> Json[Found]:
+    """Messages with all of these words or parts of words, in my rooms or in one of them, the latest first."""
+    await limits.take(app, SEARCHES, str(viewer.id))
+    async with app.reading() as tx:
+        return await find.search(tx, viewer, q, room_id, cursor, limit)
+
+
+ROUTES = [search, history, send, edit, remove, react, unreact, pins, pin, unpin]

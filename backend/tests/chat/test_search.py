@@ -1,0 +1,90 @@
+"""What was said is found again, by those who may read it."""
+
+from datetime import timedelta
+from urllib.parse import quote
+
+from tests.makers.chat import direct_room, group, say
+from tests.world import Person, World
+
+
+async def found(person: Person, words: str, more: str = "") -> list[str]:
+    answer = await person.get(f"/messages/search?q={quote(words)}{more}")
+    assert answer.status == 200, answer.body
+    return [one["body"] for one in answer.body["data"]]
+
+
+SAID = [
+    "Ramen tonight?",
+    "ラーメン食べたい",
+    "渋谷の東口で待ってる",
+    "ＲＡＭＥＮ again",
+    "ok, see you",
+    "100% sure",
+    "서울에서 만나",
+]
+
+
+FOUND: list[tuple[str, list[str]]] = [
+    ("ramen", ["ＲＡＭＥＮ again", "Ramen tonight?"]),
+    ("ame", ["ＲＡＭＥＮ again", "Ramen tonight?"]),
+    ("tonight RAM", ["Ramen tonight?"]),
+    ("東", ["渋谷の東口で待ってる"]),
+    ("東口", ["渋谷の東口で待ってる"]),
+    ("ラー", ["ラーメン食べたい"]),
+    ("ﾗｰﾒﾝ", ["ラーメン食べたい"]),
+    ("口東", []),
+    ("서울", ["서울에서 만나"]),
+    ("ok", ["ok, see you"]),
+    ("0%", ["100% sure"]),
+    ("%", ["100% sure"]),
+    ("_", []),
+]
+
+
+async def test_any_part_of_a_word_in_any_script(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room = await direct_room(ann, bo)
+    for text in SAID:
+        await say(ann, room, text)
+    assert [(words, await found(bo, words)) for words, _ in FOUND] == FOUND
+
+
+async def test_only_what_i_may_read_is_found(world: World) -> None:
+    ann, bo, cy, eve = [await world.user(name) for name in ("Ann", "Bo", "Cy", "Eve")]
+    room, other = await group(ann, bo, cy), await direct_room(ann, eve)
+    await say(ann, room, "secret one")
+    await say(ann, other, "secret two")
+    await ann.delete(f"/rooms/{room}/members/{cy.id}")
+    gone = (await say(bo, room, "secret three")).body
+    await say(bo, room, "secret four")
+    assert await found(bo, "secret") == ["secret four", "secret three", "secret one"]
+    assert await found(cy, "secret") == ["secret one"], "up to when Cy left"
+    assert await found(eve, "secret") == ["secret two"]
+    assert await found(ann, "secret", f"&room_id={room}") == ["secret four", "secret three", "secret one"]
+    assert await found(eve, "secret", f"&room_id={room}") == []
+    await bo.delete(f"/rooms/{room}/messages/{gone['id']}")
+    assert await found(ann, "secret", f"&room_id={room}") == ["secret four", "secret one"]
+    await ann.put(f"/users/me/blocks/{bo.id}")
+    assert await found(ann, "secret", f"&room_id={room}") == ["secret one"]
+    assert await found(bo, "secret") == ["secret four"]
+
+
+async def test_pages_follow_each_other_and_what_disappeared_is_not_found(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room = await direct_room(ann, bo)
+    await ann.patch(f"/rooms/{room}", {"expire_seconds": 60})
+    await say(ann, room, "tick burn")
+    await ann.patch(f"/rooms/{room}", {"expire_seconds": None})
+    for n in range(5):
+        await say(ann, room, f"tick {n}")
+    world.move(timedelta(seconds=61))
+    seen: list[str] = []
+    cursor = ""
+    for _ in range(4):
+        page = (await bo.get(f"/messages/search?q=tick&limit=2{cursor}")).body
+        seen += [one["body"] for one in page["data"]]
+        cursor = f"&cursor={page['next_cursor']}"
+        if page["next_cursor"] is None:
+            break
+    assert seen == [f"tick {n}" for n in range(4, -1, -1)]
+    assert (await bo.get("/messages/search?q=tick&cursor=nonsense")).status == 400
