@@ -223,6 +223,10 @@ class Hub:
             parts.append(b'{"listening":"%b","place":%d,"caught_up":%b}' % (name, place, caught_up))
         elif hearing.announce:
             parts.append(b'{"listening":"%b","place":null,"caught_up":true}' % name)
+        elif lasting and hearing.reason == "hidden":
+            # Whom they may see has changed, and with it what they fetched before.
+            parts.append(b'{"listening":"%b","place":%d,"caught_up":false}' % (name, place))
+            missed = []
         elif missed is None and lasting:
             parts.append(b'{"missed":"%b"}' % name)
         parts += as_heard_by(hearing.member, hearing.topic.name, missed or [])

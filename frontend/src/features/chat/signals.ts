@@ -66,11 +66,26 @@ export const chatRules: Rules = {
     },
     'chat.message_edited': (
       cache,
-      { id, body, edited_at }: { id: string; body: string; edited_at: string },
+      { id, body, edited_at, mentions, here }: Message & { edited_at: string },
       signal,
-    ) => patch(cache, signal, (messages) => edit(messages, id, { body, edited_at })),
-    'chat.message_deleted': (cache, { id, deleted_at }: { id: string; deleted_at: string }, signal) =>
-      patch(cache, signal, (messages) => edit(messages, id, { body: '', deleted_at, reactions: [] })),
+    ) =>
+      patch(cache, signal, (messages) =>
+        edit(messages, id, { body, edited_at, mentions, here, preview: null }),
+      ),
+    'chat.message_deleted': (cache, { id, deleted_at, deleted_by }: Message, signal) =>
+      patch(cache, signal, (messages) =>
+        edit(messages, id, {
+          deleted_at,
+          deleted_by,
+          body: '',
+          reactions: [],
+          preview: null,
+          pinned: false,
+          mentions: [],
+          here: false,
+          share: null,
+        }),
+      ),
     'chat.reaction_changed': (cache, { room_id }: { room_id: string }) => {
       // Whose it is and how many there are now, only the server can say for this viewer.
       void cache.invalidateQueries({ queryKey: conversationKey(room_id) });
