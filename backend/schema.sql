@@ -1,4 +1,8 @@
 -- The database as the migrations make it; written by `./task schema`, never by hand.
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gin IS 'support for indexing common datatypes in GIN';
+
 CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
 
 COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
@@ -28,6 +32,20 @@ CREATE FUNCTION public.are_friends(one uuid, other uuid) RETURNS boolean
         $$;
 
 COMMENT ON FUNCTION public.are_friends(one uuid, other uuid) IS 'friends, and neither is hidden from the other';
+
+CREATE FUNCTION public.cjk_grams(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+            select case when words ~ '[⺀-鿿가-힯豈-﫿ｦ-ﾟ]' then (
+                select coalesce(array_agg(distinct gram), '{}')
+                from regexp_matches(
+                        lower(normalize(words, NFKC)), '[⺀-鿿가-힯豈-﫿]+', 'g') run,
+                     generate_series(1, length(run[1])) at,
+                     lateral (values (substr(run[1], at, 1)), (substr(run[1], at, 2))) grams(gram)
+            ) else '{}' end
+        $$;
+
+COMMENT ON FUNCTION public.cjk_grams(words text) IS 'single characters and pairs of what is written without spaces';
 
 CREATE TABLE public.events (
     id uuid NOT NULL,
@@ -193,6 +211,12 @@ BEGIN
 
 END;
 $$;
+
+CREATE FUNCTION public.folded(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+            select lower(normalize(words, NFKC))
+        $$;
 
 CREATE FUNCTION public.hidden_from(viewer uuid) RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -1237,6 +1261,8 @@ CREATE INDEX messages_expires_at ON public.messages USING btree (expires_at) WHE
 CREATE INDEX messages_mentions ON public.messages USING btree (room_id, seq) WHERE (here OR (mentions <> '{}'::uuid[]));
 
 CREATE INDEX messages_pinned ON public.messages USING btree (room_id, pinned_at) WHERE (pinned_at IS NOT NULL);
+
+CREATE INDEX messages_search ON public.messages USING gin (room_id, public.folded(body) public.gin_trgm_ops, public.cjk_grams(body)) WHERE ((deleted_at IS NULL) AND (system IS NULL));
 
 CREATE INDEX mutes_muted ON public.mutes USING btree (muted_id);
 

@@ -1650,6 +1650,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Messages with all of these words or parts of words, in my rooms or in one of them, the latest first
+     * @description Messages with all of these words or parts of words, in my rooms or in one of them, the latest first.
+     */
+    get: operations['chat_search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/notices': {
     parameters: {
       query?: never;
@@ -2738,6 +2758,11 @@ export interface components {
       secret: string;
       state: string;
       url: string;
+    };
+    /** Found */
+    Found: {
+      data: components['schemas']['Message'][];
+      next_cursor: string | null;
     };
     /** Friend */
     Friend: {
@@ -7967,6 +7992,45 @@ export interface operations {
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_search: {
+    parameters: {
+      query: {
+        q: string;
+        room_id?: string | null;
+        cursor?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Found'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['bad_cursor.malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      410: components['responses']['cursor_expired'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
