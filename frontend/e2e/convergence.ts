@@ -32,6 +32,7 @@ class Person {
   private readonly live: Live;
   private readonly observed = new Map<string, () => void>();
   private wire: WebSocket | null = null;
+  private soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly me: string,
@@ -57,7 +58,10 @@ class Person {
       fetched(this.cache, `user:${this.me}`, answer.place);
       return answer;
     });
-    this.cache.getQueryCache().subscribe(() => this.follow());
+    this.cache.getQueryCache().subscribe(() => {
+      clearTimeout(this.soon);
+      this.soon = setTimeout(() => this.follow());
+    });
     this.live.feed.listen(`user:${me}`);
     this.live.socket.start();
   }

@@ -28,7 +28,9 @@ def upgrade() -> None:
         $$;
         comment on function cjk_grams is 'single characters and pairs of what is written without spaces';
 
-        create index messages_search on messages
-            using gin (room_id, folded(body) gin_trgm_ops, cjk_grams(body))
+        create index messages_letters on messages using gin (room_id, folded(body) gin_trgm_ops)
             where deleted_at is null and system is null;
+        create index messages_characters on messages using gin (room_id, cjk_grams(body))
+            where deleted_at is null and system is null
+                and body ~ '[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f]';
     """)

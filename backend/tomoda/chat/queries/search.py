@@ -1,4 +1,8 @@
-"""Looking for messages: only in rooms and spans that are the viewer's to read."""
+"""Looking for messages: only in rooms and spans that are the viewer's to read.
+
+What is frequent is found by reading the newest messages of each room; only what is rare is worth asking the index,
+which has to collect all that it knows of a word before the latest can be told.
+"""
 
 import re
 from datetime import datetime
@@ -6,6 +10,7 @@ from unicodedata import normalize
 from uuid import UUID
 
 import msgspec
+from asyncpg import Record
 
 from tomoda.chat.queries.pieces import MESSAGE, READABLE, SEEN
 from tomoda.chat.schemas import Found
@@ -16,30 +21,63 @@ from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line
 
 MOST_WORDS = 4
+NEWEST = 200  # messages of each room that are read before the index is asked
 LIST = "messages"
 
 _CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _RUN = re.compile(f"[{_CJK}]+")
 
-SEARCH = sql(f"""
+_ROOMS = f"""
     with rooms as materialized (
         select room.id, mine.joined_seq, coalesce(mine.left_seq, 9223372036854775807) as last_seq
         {READABLE} and mine.user_id = $1 and mine.declined_at is null and room.id = coalesce($3, room.id)
-    ),
-    hits as materialized (
-        select m.* from messages m join rooms on rooms.id = m.room_id
-        where m.room_id = any(array(select id from rooms))
-            and folded(m.body) like $4 and folded(m.body) like $5 and folded(m.body) like $6 and folded(m.body) like $7
-            and cjk_grams(m.body) @> $8
-            and m.deleted_at is null and m.system is null and m.seq > rooms.joined_seq and m.seq <= rooms.last_seq
-            and (m.sent_at, m.id) < ($9, $10) and {SEEN}
-        order by m.sent_at desc, m.id desc limit $11
     )
+"""
+_WANTED = f"""
+    folded(m.body) like all($4::text[]) and m.deleted_at is null and m.system is null
+        and (m.sent_at, m.id) < ($5, $6) and {SEEN}
+"""
+_ANSWER = f"""
     select coalesce(json_agg({MESSAGE} order by m.sent_at desc, m.id desc), '[]') as data, count(*) as n,
            (array_agg(m.sent_at order by m.sent_at, m.id))[1] as last_at,
            (array_agg(m.id order by m.sent_at, m.id))[1] as last_id
     from hits m
+"""
+
+# Complete down to the latest of the instants at which a room's reading stopped.
+RECENT = sql(f"""
+    {_ROOMS},
+    newest as materialized (
+        select m.* from rooms, lateral (
+            select * from messages said
+            where said.room_id = rooms.id and said.seq > rooms.joined_seq and said.seq <= rooms.last_seq
+            order by said.seq desc limit $8
+        ) m
+    ),
+    stopped as (
+        select max(oldest) as at from (
+            select min(sent_at) as oldest from newest group by room_id having count(*) = $8
+        ) rooms
+    ),
+    hits as materialized (
+        select m.* from newest m, stopped where {_WANTED} and m.sent_at >= coalesce(stopped.at, '-infinity')
+        order by m.sent_at desc, m.id desc limit $7
+    )
+    {_ANSWER.replace("count(*) as n", "count(*) as n, (select at is null from stopped) as all_")}
 """)
+
+_INDEXED = f"""
+    {_ROOMS},
+    hits as materialized (
+        select m.* from messages m join rooms on rooms.id = m.room_id
+        where m.room_id = any(array(select id from rooms)) and CONDITION
+            and m.seq > rooms.joined_seq and m.seq <= rooms.last_seq and {_WANTED}
+        order by m.sent_at desc, m.id desc limit $7
+    )
+    {_ANSWER}
+"""
+BY_LETTERS = sql(_INDEXED.replace("CONDITION", "folded(m.body) like $8"))
+BY_CHARACTERS = sql(_INDEXED.replace("CONDITION", f"cjk_grams(m.body) @> $8 and m.body ~ '[{_CJK}\uff66-\uff9f]'"))
 
 
 class _After(msgspec.Struct):
@@ -57,11 +95,23 @@ async def search(
     secret = tx.app.secret
     after = paging.unseal(secret, LIST, _After, cursor, tx.now) if cursor else None
     begin = (after.sent_at, after.id) if after else (tx.now.replace(year=9999), UUID(int=(1 << 128) - 1))
-    row = await tx.row(SEARCH, viewer.id, tx.now, room_id, *likes, grams, *begin, limit)
-    assert row is not None  # noqa: S101 - an aggregate always has a row
+    row = await _find(tx, (viewer.id, tx.now, room_id, likes, *begin, limit), likes, grams)
     more = row["n"] == limit
     next_ = paging.seal(secret, LIST, _After(row["last_at"], row["last_id"]), tx.now) if more else None
     return Json(b'{"data":' + row["data"] + b',"next_cursor":' + msgspec.json.encode(next_) + b"}")
+
+
+async def _find(tx: Tx, asked: tuple[object, ...], likes: list[str], grams: list[str]) -> Record:
+    row = await tx.row(RECENT, *asked, NEWEST)
+    assert row is not None  # noqa: S101 - an aggregate always has a row
+    if row["n"] == asked[-1] or row["all_"]:
+        return row
+    if grams:
+        row = await tx.row(BY_CHARACTERS, *asked, grams)
+    else:
+        row = await tx.row(BY_LETTERS, *asked, max(likes, key=len))
+    assert row is not None  # noqa: S101 - an aggregate always has a row
+    return row
 
 
 def _patterns(words: str) -> tuple[list[str], list[str]]:
@@ -75,4 +125,4 @@ def _patterns(words: str) -> tuple[list[str], list[str]]:
         for run in runs:
             grams |= {run[at : at + 2] for at in range(len(run) - 1)} if len(run) > 1 else {run}
         likes.append(f"%{plain}%")
-    return (likes + ["%"] * MOST_WORDS)[:MOST_WORDS] if likes else [], sorted(grams)
+    return likes, sorted(grams)
