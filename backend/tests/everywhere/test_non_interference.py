@@ -47,7 +47,13 @@ WITHOUT_PEOPLE = (
 
 OWN_BLOCKS = "/users/me/blocks"
 
-TOPICS: dict[str, tuple[str, ...]] = {"user": ("user_id",), "room": ("room_id",), "event": ("event_id",), "map": ()}
+TOPICS: dict[str, tuple[str, ...]] = {
+    "user": ("user_id",),
+    "room": ("room_id",),
+    "event": ("event_id",),
+    "friends": ("user_id",),
+    "map": (),
+}
 """The ids with which each kind of topic is listened to; the map's are cells of places, not of people."""
 
 _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -325,7 +325,8 @@ async def _until_all_agree(world: World, apps: Apps, devices: dict[str, Person])
 
 async def _faults(world: World, apps: Apps, device: str, person: Person) -> list[str]:
     """Where app, fetched anew, and database differ."""
-    shown, wrong = await apps.state(device), []
+    shown = await apps.state(device)
+    wrong: list[str] = []
     listed = (await person.get("/rooms")).body["data"]
     rooms = {one["id"]: one["read_seq"] for one in listed}
     if shown["ready"] != "ready" or shown["rooms"] != rooms:

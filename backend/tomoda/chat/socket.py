@@ -11,6 +11,7 @@ from tomoda.core.errors import NotFound
 from tomoda.core.feed import said, topic
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
+from tomoda.presence import queries as presence
 
 
 class Typing(msgspec.Struct):
@@ -38,5 +39,5 @@ async def typing(app: App, viewer: Viewer, body: bytes) -> None:
             mine = await queries.present(tx, viewer, room)
         except NotFound:
             return
-        if mine.may_speak and not mine.asking:
+        if mine.may_speak and not mine.asking and not await presence.invisible(tx, viewer):
             tx.emit(MemberTyping(room_id=room, user_id=viewer.id))

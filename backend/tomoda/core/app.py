@@ -82,6 +82,7 @@ class App:
     clock: Callable[[], datetime] = _now
     closed: dict[UUID, str] = field(default_factory=dict[UUID, str])
     lines: dict[Any, Any] = field(default_factory=dict[Any, Any], repr=False)  # see core/together.py
+    living: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)  # a domain's state in this process
     serving: set[Any] = field(default_factory=set[Any], repr=False)
     draining: bool = False
 

@@ -24,6 +24,9 @@ type Say = Callable[["App", "Viewer", bytes], Awaitable[None]]
 
 TOPICS: dict[str, MayListen] = {}
 SAYINGS: dict[str, Say] = {}
+type Attend = Callable[["App", "Viewer", int, bool | None], None]
+
+ATTENDS: list[Attend] = []
 HIDDEN: list[Callable[["Tx", "Viewer"], Awaitable[frozenset[UUID]]]] = []
 
 
@@ -92,6 +95,19 @@ def said(what: str) -> Callable[[Say], Say]:
         return function
 
     return register
+
+
+def attends(function: Attend) -> Attend:
+    """Who is connected: `def …(app, viewer, connection, active)`, told at the start, with each beat, and, with None
+    instead of whether somebody is looking, at the end."""
+    ATTENDS.append(function)
+    return function
+
+
+def attend(app: "App", viewer: "Viewer", connection: int, active: bool | None) -> None:
+    """Tell all who want to know."""
+    for function in ATTENDS:
+        function(app, viewer, connection, active)
 
 
 def hidden[F: Callable[["Tx", "Viewer"], Awaitable[frozenset[UUID]]]](function: F) -> F:

@@ -8,6 +8,7 @@ from tomoda.chat.schemas import Muting
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
+from tomoda.presence import queries as presence
 
 READ = sql("""
     update members set read_seq = least($3, (select last_seq from rooms where id = $1))
@@ -41,7 +42,8 @@ async def read(tx: Tx, viewer: Viewer, room_id: UUID, seq: int) -> None:
     if moved is None:
         return
     tx.emit(ReadMoved(user_id=viewer.id, room_id=room_id, seq=moved["read_seq"]))
-    if moved["shown"] and moved["people"] <= queries.RECEIPTS_UPTO and not mine.asking:
+    small = moved["people"] <= queries.RECEIPTS_UPTO and not mine.asking
+    if moved["shown"] and small and not await presence.invisible(tx, viewer):
         tx.emit(ReadShown(room_id=room_id, user_id=viewer.id, seq=moved["read_seq"]))
 
 

@@ -69,6 +69,12 @@ class Leave(msgspec.Struct):
     to: str
 
 
+class Beat(msgspec.Struct):
+    """Whether somebody is looking."""
+
+    active: bool = True
+
+
 class Holder(msgspec.Struct):
     """Whose ticket it is."""
 
@@ -78,6 +84,7 @@ class Holder(msgspec.Struct):
 
 _words = msgspec.json.Decoder(Words)
 _hello, _listen, _leave = msgspec.json.Decoder(Hello), msgspec.json.Decoder(Listen), msgspec.json.Decoder(Leave)
+_beat = msgspec.json.Decoder(Beat)
 _holder = msgspec.json.Decoder(Holder)
 
 
@@ -132,6 +139,7 @@ class Socket(WSListener):
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         """The connection is gone."""
         SOCKETS.dec()
+        feed.attend(self.hub.app, self.viewer, id(self), None)
         if not self.closing:
             self.closing = True
             CLOSED.labels(1006).inc()
@@ -191,7 +199,7 @@ class Socket(WSListener):
                 self.hub.unlisten(self, _leave.decode(words.body).to)
             case "beat":
                 self.write(msgspec.json.encode({"beat": {"server_time": self.hub.app.clock()}}))
-                self._say(words)
+                feed.attend(self.hub.app, self.viewer, id(self), _beat.decode(words.body).active)
             case "hello":
                 self.close(BAD_FRAME)
             case _:
@@ -201,8 +209,7 @@ class Socket(WSListener):
         """Something that a domain understands; what none does is refused, so that a typing error is seen."""
         function = feed.SAYINGS.get(words.do)
         if function is None:
-            if words.do != "beat":
-                self.write(_refused(words.do, "unknown"))
+            self.write(_refused(words.do, "unknown"))
         elif self._doing < SAYING:
             self._doing += 1
             self.hub.start(self._saying(function, bytes(words.body)))
@@ -244,6 +251,7 @@ class Socket(WSListener):
             self.close(SUSPENDED if code == "account_suspended" else NOT_SIGNED_IN)
             return
         self.hub.came(self)
+        feed.attend(self.hub.app, self.viewer, id(self), True)
         ready = {
             "session": str(holder.session_id),
             "heartbeat_ms": int(HEARTBEAT * 1000),

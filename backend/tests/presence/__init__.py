@@ -1,0 +1,1 @@
+"""The domain `presence`, through its doors."""
