@@ -158,6 +158,24 @@ CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestam
 
 COMMENT ON FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) IS 'The event as this viewer may know it; viewer null: as everybody may.';
 
+CREATE FUNCTION public.event_mates(person uuid, at timestamp with time zone) RETURNS SETOF uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            with mine as materialized (
+                select e.id, e.host_id from events e
+                where e.state = 'scheduled' and e.ends_at > at and e.starts_at < at + interval '24 hours' and (
+                    e.host_id = person
+                    or e.id in (select event_id from rsvps where user_id = person and answer = 'going')
+                )
+            )
+            select host_id from mine where host_id <> person
+            union
+            select r.user_id from mine join rsvps r on r.event_id = mine.id
+            where r.answer = 'going' and r.user_id <> person
+        $$;
+
+COMMENT ON FUNCTION public.event_mates(person uuid, at timestamp with time zone) IS 'who goes to the same events, of those that are on or begin within a day';
+
 CREATE FUNCTION public.event_status(event public.events, now timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -337,6 +355,23 @@ CREATE FUNCTION public.person_card(person public.users) RETURNS json
                 'id', person.id, 'username', person.username, 'display_name', person.display_name
             )
         $$;
+
+CREATE FUNCTION public.presence_audience(person uuid, at timestamp with time zone) RETURNS SETOF uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select found.id from (
+                select friend_id as id from friendships
+                where user_id = person and coalesce(
+                    (select audience from presence_settings where user_id = person), 'friends') <> 'nobody'
+                union
+                select mate from event_mates(person, at) mate
+                where (select audience from presence_settings where user_id = person) = 'event_mates'
+            ) found
+            where visible(found.id, person) and visible(person, found.id)
+                and not coalesce((select invisible from presence_settings where user_id = person), false)
+        $$;
+
+COMMENT ON FUNCTION public.presence_audience(person uuid, at timestamp with time zone) IS 'the only judge of who learns whether somebody is there';
 
 CREATE FUNCTION public.shows_guests(viewer uuid, event public.events) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -799,6 +834,19 @@ CREATE SEQUENCE public.pgqueuer_statistics_id_seq
 
 ALTER SEQUENCE public.pgqueuer_statistics_id_seq OWNED BY public.pgqueuer_statistics.id;
 
+CREATE TABLE public.presence_settings (
+    user_id uuid NOT NULL,
+    audience text DEFAULT 'friends'::text NOT NULL,
+    invisible boolean DEFAULT false NOT NULL,
+    busy boolean DEFAULT false NOT NULL,
+    status text DEFAULT ''::text NOT NULL,
+    emoji text DEFAULT ''::text NOT NULL,
+    status_until timestamp with time zone,
+    CONSTRAINT presence_settings_audience_check CHECK ((audience = ANY (ARRAY['nobody'::text, 'friends'::text, 'event_mates'::text]))),
+    CONSTRAINT presence_settings_emoji_check CHECK ((char_length(emoji) <= 16)),
+    CONSTRAINT presence_settings_status_check CHECK ((char_length(status) <= 80))
+);
+
 CREATE TABLE public.reactions (
     room_id uuid NOT NULL,
     message_id uuid NOT NULL,
@@ -1142,6 +1190,9 @@ ALTER TABLE ONLY public.pgqueuer_schedules
 ALTER TABLE ONLY public.pgqueuer_statistics
     ADD CONSTRAINT pgqueuer_statistics_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.presence_settings
+    ADD CONSTRAINT presence_settings_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.reactions
     ADD CONSTRAINT reactions_pkey PRIMARY KEY (room_id, message_id, emoji, user_id);
 
@@ -1256,13 +1307,15 @@ CREATE INDEX members_user ON public.members USING btree (user_id) WHERE (left_at
 
 CREATE INDEX messages_author ON public.messages USING btree (author_id);
 
+CREATE INDEX messages_characters ON public.messages USING gin (room_id, public.cjk_grams(body)) WHERE ((deleted_at IS NULL) AND (system IS NULL) AND (body ~ '[⺀-鿿가-힯豈-﫿ｦ-ﾟ]'::text));
+
 CREATE INDEX messages_expires_at ON public.messages USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX messages_letters ON public.messages USING gin (room_id, public.folded(body) public.gin_trgm_ops) WHERE ((deleted_at IS NULL) AND (system IS NULL));
 
 CREATE INDEX messages_mentions ON public.messages USING btree (room_id, seq) WHERE (here OR (mentions <> '{}'::uuid[]));
 
 CREATE INDEX messages_pinned ON public.messages USING btree (room_id, pinned_at) WHERE (pinned_at IS NOT NULL);
-
-CREATE INDEX messages_search ON public.messages USING gin (room_id, public.folded(body) public.gin_trgm_ops, public.cjk_grams(body)) WHERE ((deleted_at IS NULL) AND (system IS NULL));
 
 CREATE INDEX mutes_muted ON public.mutes USING btree (muted_id);
 
@@ -1469,6 +1522,9 @@ ALTER TABLE ONLY public.passkeys
 
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.presence_settings
+    ADD CONSTRAINT presence_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.reactions
     ADD CONSTRAINT reactions_room_id_message_id_fkey FOREIGN KEY (room_id, message_id) REFERENCES public.messages(room_id, id) ON DELETE CASCADE;

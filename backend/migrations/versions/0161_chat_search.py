@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0161"
-down_revision = "0102"
+down_revision = "0132"
 
 
 def upgrade() -> None:

@@ -1758,6 +1758,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My friends, and who goes to the same events, as far as they let me know; `friends:<me>` keeps it current
+     * @description My friends, and who goes to the same events, as far as they let me know; `friends:<me>` keeps it current.
+     */
+    get: operations['presence_around'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/presence/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How my own devices see me, and who else may
+     * @description How my own devices see me, and who else may.
+     */
+    get: operations['presence_mine'];
+    /**
+     * Choose who may see me, whether I am busy or invisible, and what I say, until when
+     * @description Choose who may see me, whether I am busy or invisible, and what I say, until when.
+     */
+    put: operations['presence_choose'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/realtime/tickets': {
     parameters: {
       query?: never;
@@ -2513,6 +2557,12 @@ export interface components {
     ApiKeys: {
       data: components['schemas']['ApiKey'][];
     };
+    /** Around */
+    Around: {
+      data: components['schemas']['Presence'][];
+      /** Format: date-time */
+      server_time: string;
+    };
     /** Attribution */
     Attribution: {
       licence: string;
@@ -2997,6 +3047,18 @@ export interface components {
       /** @enum {string} */
       until: 'off' | 'hour' | 'eight_hours' | 'event' | 'forever';
     };
+    /** MyPresence */
+    MyPresence: {
+      /** @enum {string} */
+      audience: 'nobody' | 'friends' | 'event_mates';
+      busy: boolean;
+      emoji: string;
+      invisible: boolean;
+      /** @enum {string} */
+      state: 'busy' | 'online' | 'idle' | 'offline' | 'unknown';
+      status: string;
+      status_until: string | null;
+    };
     /** MyReport */
     MyReport: {
       closed_at: string | null;
@@ -3327,6 +3389,33 @@ export interface components {
       quiet_from?: string | null;
       quiet_until?: string | null;
       topics?: components['schemas']['TopicPreference'][];
+    };
+    /** Presence */
+    Presence: {
+      emoji: string;
+      /** @enum {string} */
+      state: 'busy' | 'online' | 'idle' | 'offline' | 'unknown';
+      status: string;
+      status_until: string | null;
+      /** Format: uuid */
+      user_id: string;
+    };
+    /** PresenceChoice */
+    PresenceChoice: {
+      /**
+       * @default friends
+       * @enum {string}
+       */
+      audience?: 'nobody' | 'friends' | 'event_mates';
+      /** @default false */
+      busy?: boolean;
+      /** @default  */
+      emoji?: string;
+      /** @default false */
+      invisible?: boolean;
+      /** @default  */
+      status?: string;
+      status_until?: string | null;
     };
     /** Preview */
     Preview: {
@@ -8226,6 +8315,101 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_around: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Around'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_mine: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyPresence'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_choose: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PresenceChoice'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyPresence'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
