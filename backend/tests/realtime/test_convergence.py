@@ -334,7 +334,8 @@ async def _faults(world: World, apps: Apps, device: str, person: Person) -> list
     for room in rooms:
         fetched = (await person.get(f"/rooms/{room}/messages?limit={COMPARED}")).body["data"]
         known = {one["id"] for one in fetched}
-        ours = [_plain(one, known) for one in (shown["messages"].get(room) or [])[-len(fetched) :]]
+        held: list[dict[str, Any]] = shown["messages"].get(room) or []
+        ours = [_plain(one, known) for one in held[-len(fetched) :]]
         anew = [_plain(one, known) for one in fetched]
         wrong += [f"{device} in {room}: shows {a}, fetched {b}" for a, b in zip(ours, anew, strict=False) if a != b]
         if len(ours) != len(anew):
