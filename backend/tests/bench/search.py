@@ -38,7 +38,7 @@ FILL = sql("""
           from generate_series(1, 400) i) words
 """)
 ANALYZE = sql("analyze messages")
-TIDY = sql("select gin_clean_pending_list('messages_search')")
+TIDY = sql("select gin_clean_pending_list('messages_letters'), gin_clean_pending_list('messages_characters')")
 SAMPLE = sql("select body from messages where room_id = $1 and seq = 77")
 
 ROUNDS = 15
