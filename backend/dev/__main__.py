@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--fresh", action="store_true", help="with empty databases and free ports, forgotten at the end"
     )
     parser.add_argument("--empty", action="store_true", help="without places and demo people")
+    parser.add_argument("--providers", action="store_true", help="with a Google, an Apple and a LINE to sign in at")
     parser.add_argument("--then", nargs=argparse.REMAINDER, help="run this command when all is up, then stop")
     asked = parser.parse_args(arguments)
     for number in STOPS:
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with _plan(fresh=asked.fresh) as plan, alone(plan):
             stack = Stack(plan, asked.fresh or not docker.answers(), asked.web, asked.empty)
+            stack.providers = asked.providers
             return _run(stack, asked.then)
     except CannotStart as reason:
         print(f"\n{reason}", file=sys.stderr, flush=True)

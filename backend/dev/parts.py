@@ -1,15 +1,18 @@
 """Tomoda's own processes in a run: the API, the gateway, the worker, the geocoder and the web app."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from dev.plan import BACKEND, FRONTEND, Plan, environment
 from dev.process import LOCALHOST, CannotStart, Running, answers, spawn, wait_until
 
+PROVIDER = BACKEND / "tests" / "fakes" / "oidc"
 LISTEN_HERE = BACKEND / "dev" / "listen_here.cjs"
 
 
@@ -67,6 +70,22 @@ def geocoder(plan: Plan) -> Running:
     url = f"http://{LOCALHOST}:{plan.ports.geocoder}"
     wait_until(lambda: answers(f"{url}/status"), "The geocoder", process, log, seconds=120)
     return Running("Geocoder", plan.ports.geocoder, url, log, process)
+
+
+def providers(plan: Plan) -> Running:
+    """Google, Apple and LINE of this run: whoever signs in there by a name is the person of that name."""
+    log, told = plan.logs / "providers.log", plan.folder / "providers.json"
+    ports = {name: getattr(plan.ports, name) for name in ("google", "apple", "line")}
+    asked = json.dumps({"callback": f"{plan.url}/api/v1/auth/providers", "ports": ports, "stay": True})
+    process = spawn(["node", "provider.mjs", asked], log, folder=PROVIDER)
+    wait_until(lambda: any(_ready(log)), "The OpenID provider", process, log)
+    told.write_text(next(_ready(log)))
+    return Running("Providers", plan.ports.google, f"http://{LOCALHOST}:{plan.ports.google}", log, process)
+
+
+def _ready(log: Path) -> Iterator[str]:
+    lines = log.read_text().splitlines() if log.exists() else []
+    return (line.removeprefix("ready ") for line in reversed(lines) if line.startswith("ready "))
 
 
 def web(plan: Plan, *, exported: bool) -> Running:

@@ -34,6 +34,9 @@ class Ports:
     gateway: int = 8082
     web: int = 8081
     ingress: int = 8000
+    google: int = 9101
+    apple: int = 9102
+    line: int = 9103
     api_metrics: int = 9090
     gateway_metrics: int = 9091
     worker_metrics: int = 9092
@@ -42,7 +45,9 @@ class Ports:
         """Every port, `offset` further up."""
         ports = {name: port + offset for name, port in asdict(self).items()}
         if offset < 0 or max(ports.values()) > HIGHEST_PORT:
-            raise CannotStart(f"TOMODA_PORT_OFFSET is {offset}: it must be between 0 and {HIGHEST_PORT - 9092}.")
+            raise CannotStart(
+                f"TOMODA_PORT_OFFSET is {offset}: it must be between 0 and {HIGHEST_PORT - max(asdict(self).values())}."
+            )
         return Ports(**ports)
 
 
@@ -136,8 +141,30 @@ def environment(plan: Plan) -> dict[str, str]:
         "AWS_REGION": "us-east-1",
         "EMAIL_SMTP_URL": f"smtp://{LOCALHOST}:{ports.smtp}",
         "DRAIN_SECONDS": "1",
+        **providers(plan),
         **generated(plan),
         **dotenv(ROOT / ".env"),
+    }
+
+
+def providers(plan: Plan) -> dict[str, str]:
+    """How to sign in at the providers of this run, if it has any (`--providers`)."""
+    path = plan.folder / "providers.json"
+    if not path.exists():
+        return {}
+    told = json.loads(path.read_text())
+    return {
+        "GOOGLE_ISSUER": told["issuers"]["google"],
+        "GOOGLE_CLIENT_ID": "google-web,google-app",
+        "GOOGLE_CLIENT_SECRET": told["secret"],
+        "APPLE_ISSUER": told["issuers"]["apple"],
+        "APPLE_CLIENT_ID": "apple-web,apple-app",
+        "APPLE_TEAM_ID": "TEAM",
+        "APPLE_KEY_ID": "KEY",
+        "APPLE_PRIVATE_KEY": told["apple_private_key"],
+        "LINE_ISSUER": told["issuers"]["line"],
+        "LINE_CLIENT_ID": "line-web,line-app",
+        "LINE_CLIENT_SECRET": told["secret"],
     }
 
 

@@ -27,6 +27,7 @@ class Stack:
     services: list[Running] = field(default_factory=list[Running])
     ours: list[Part] = field(default_factory=list[Part])
     sign_in: str = ""
+    providers: bool = False  # with Google, Apple and LINE of its own
 
     def start(self) -> None:
         """Start everything and return once all of it answers. Raises CannotStart; `stop` is the caller's."""
@@ -43,6 +44,10 @@ class Stack:
         self.note()
 
     def _services(self) -> None:
+        (self.plan.folder / "providers.json").unlink(missing_ok=True)
+        if self.providers:
+            with told("Google, Apple and LINE"):
+                self._keep(parts.providers(self.plan))
         if self.embedded:
             self._side_by_side({"Postgres": self._postgres, "Valkey": self._valkey, "S3": self._s3, "mail": self._mail})
         else:

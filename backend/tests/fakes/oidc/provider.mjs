@@ -1,7 +1,7 @@
 // Google, Apple and LINE on this machine: one certified OpenID provider, three times, each with the habits of its model.
 //
 // `node provider.mjs '{"callback": "http://localhost:8000/api/v1/auth/providers"}'` prints its issuers as one line of
-// JSON and serves until its input ends. Beside OpenID Connect each issuer answers under /control, for tests:
+// JSON and serves until its input ends, or with "stay" until it is told to stop. Beside OpenID Connect each issuer answers under /control, for tests:
 // PUT /control/people/NAME (claims of somebody, who then signs in by that name with any password),
 // POST /control/sign ({header, claims}: a token by the issuer's own key), POST /control/rotate (a new signing key),
 // GET /control/asked (how often each path was asked for).
@@ -9,7 +9,7 @@ import { createServer } from 'node:http';
 import { exportJWK, exportPKCS8, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
 
-const { callback, ports = {} } = JSON.parse(process.argv[2]);
+const { callback, ports = {}, stay = false } = JSON.parse(process.argv[2]);
 const SECRET = 'known to tests and to nobody else, 32 bytes or more';
 const appleKey = await generateKeyPair('ES256', { extractable: true });
 
@@ -138,5 +138,4 @@ await Promise.all(issuers.map((one) => one.open()));
 const pem = await exportPKCS8(appleKey.privateKey);
 const urls = Object.fromEntries(issuers.map((one) => [one.name, one.url]));
 process.stdout.write(`ready ${JSON.stringify({ issuers: urls, secret: SECRET, apple_private_key: pem })}\n`);
-process.stdin.resume();
-process.stdin.on('end', () => process.exit(0));
+if (!stay) process.stdin.resume().on('end', () => process.exit(0));
