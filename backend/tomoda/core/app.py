@@ -125,7 +125,7 @@ class App:
             statement_cache_size=STATEMENTS_KEPT,
             timeout=PATIENCE,
             command_timeout=30,
-            server_settings={"jit": "off", "application_name": "tomoda"},
+            server_settings={"jit": "off", "plan_cache_mode": "force_generic_plan", "application_name": "tomoda"},
         )
         await _speak_json(connection)
         return connection
