@@ -85,6 +85,7 @@ class App:
     living: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)  # a domain's state in this process
     serving: set[Any] = field(default_factory=set[Any], repr=False)
     draining: bool = False
+    gathered: dict[Any, Any] = field(default_factory=dict[Any, Any])
 
     def __post_init__(self) -> None:
         self.valkey = self.cache.client()

@@ -75,7 +75,16 @@ _LISTED = """
     and exists (select from users u where u.id = e.host_id and (u.state = 'active' or u.id = $1))
 """
 
-NEARBY = sql(f"""
+
+def _each(statement: str) -> str:
+    """A statement with its parameters taken from a row of `q`; the instant is the same for all."""
+    columns = {"$1": "q.viewer", "$2": "q.lon", "$3": "q.lat", "$4": "q.metres", "$6": "q.until", "$7": "q.most"}
+    for parameter, column in columns.items():
+        statement = statement.replace(parameter, column)
+    return statement
+
+
+_NEARBY = f"""
     with here as materialized (select st_setsrid(st_makepoint($2, $3), 4326)::geography as point),
     {_ME.format(now="$5")},
     near as (
@@ -91,6 +100,18 @@ NEARBY = sql(f"""
         order by e.metres, e.id
     ), '[]') as data
     from near e cross join me cross join now {_JOINED}) answer
+"""
+
+NEARBY = sql(_NEARBY)
+
+# The same for several at once: each row of `q` is a question.
+NEARBY_EACH = sql(f"""
+    select (
+        {_each(_NEARBY)}
+    ) as answer
+    from unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $6::timestamptz[], $7::int[])
+        with ordinality as q (viewer, lon, lat, metres, until, most, n)
+    order by q.n
 """)
 
 # Mine are never clustered away.
@@ -125,6 +146,30 @@ CLUSTERS = sql(f"""
 async def nearby(tx: Tx, viewer: Viewer, area: Circle, when: When = "all", limit: int = 50) -> Json[NearbyEvents]:
     """What is on, or soon will be, within the circle; the nearest first. Distances in metres."""
     return await tx.json(NEARBY, viewer.id, area.lon, area.lat, area.metres, tx.now, _until(tx.now, when), limit)
+
+
+class Nearby(msgspec.Struct, frozen=True):
+    """One question of `nearby`."""
+
+    viewer: Viewer
+    area: Circle
+    when: When
+    limit: int
+
+
+async def nearby_each(tx: Tx, asked: list[Nearby]) -> list[bytes]:
+    """What `nearby` answers to each of these, in one statement."""
+    rows = await tx.rows(
+        NEARBY_EACH,
+        [one.viewer.id for one in asked],
+        [one.area.lon for one in asked],
+        [one.area.lat for one in asked],
+        [one.area.metres for one in asked],
+        tx.now,
+        [_until(tx.now, one.when) for one in asked],
+        [one.limit for one in asked],
+    )
+    return [row[0] for row in rows]
 
 
 async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, when: When = "all") -> Json[Map]:

@@ -6,6 +6,7 @@ from litestar import get
 from litestar.params import QueryParameter
 
 from tomoda.core.app import App
+from tomoda.core.gather import Gather
 from tomoda.core.geo import Box, Circle
 from tomoda.core.http import hot
 from tomoda.core.sql import Json
@@ -65,8 +66,14 @@ async def nearby_at_once(app: App, viewer: Viewer, asked: dict[str, str]) -> byt
     plain = -90 <= area.lat <= 90 and -180 <= area.lon <= 180 and 0 < area.metres <= FARTHEST and 1 <= limit <= 100
     if when is None or not plain:
         return None
-    async with app.reading() as tx:
-        return await queries.nearby(tx, viewer, area, when, limit)
+    return await nearby_together(app, queries.Nearby(viewer, area, when, limit))
 
+
+async def _nearby_each(app: App, asked: list[queries.Nearby]) -> list[bytes]:
+    async with app.reading() as tx:
+        return await queries.nearby_each(tx, asked)
+
+
+nearby_together = Gather(_nearby_each)
 
 ROUTES = [nearby, on_map]

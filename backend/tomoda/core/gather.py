@@ -1,0 +1,62 @@
+"""Gather: questions of one kind that wait at the same moment are asked together, in one statement.
+
+One that comes alone is asked at once and alone. Under load, whatever has come while the database was busy shares the
+next round trip, so that the more is asked, the less each question costs.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tomoda.core.app import App
+
+AT_ONCE = 2  # statements of one kind under way in a process; the other connections are for everybody else
+MOST = 8  # questions in one statement
+
+
+class Gather[Question, Answer]:
+    """`ask(app, questions)` answers several, in their order. Use it as `await gather(app, question)`."""
+
+    def __init__(self, ask: Callable[["App", list[Question]], Awaitable[list[Answer]]]) -> None:
+        self.ask = ask
+
+    async def __call__(self, app: "App", question: Question) -> Answer:
+        """The answer to this one. Raises what asking for all of them raises."""
+        waiting = app.gathered.setdefault(self, _Waiting())
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        waiting.questions.append((question, future))
+        if waiting.asking < AT_ONCE:
+            waiting.asking += 1
+            app.beside(self._work(app, waiting))
+        return await future
+
+    async def _work(self, app: "App", waiting: "_Waiting") -> None:
+        try:
+            while waiting.questions:
+                some, waiting.questions = waiting.questions[:MOST], waiting.questions[MOST:]
+                await self._answer(app, some)
+        finally:
+            waiting.asking -= 1
+
+    async def _answer(self, app: "App", some: list[tuple[Question, "asyncio.Future[Answer]"]]) -> None:
+        try:
+            answers = await self.ask(app, [question for question, _ in some])
+        except BaseException as fault:
+            for _, future in some:
+                if not future.done():
+                    future.set_exception(fault if isinstance(fault, Exception) else ConnectionError("cut short"))
+            if not isinstance(fault, Exception):
+                raise
+            return
+        for (_, future), answer in zip(some, answers, strict=True):
+            if not future.done():
+                future.set_result(answer)
+
+
+class _Waiting:
+    """Of one process."""
+
+    def __init__(self) -> None:
+        self.questions: list[tuple[Any, asyncio.Future[Any]]] = []
+        self.asking = 0
