@@ -43,6 +43,10 @@ class Pool:
         """Connections that somebody holds now."""
         return self.open - len(self._idle)
 
+    def waiting(self) -> int:
+        """How many wait for a connection."""
+        return len(self._waiting)
+
     async def acquire(self, patience: float = PATIENCE) -> Connection:
         """A connection. Raises TimeoutError if none comes back in time, and the driver's faults."""
         while self._idle:

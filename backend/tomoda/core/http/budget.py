@@ -8,6 +8,7 @@ import asyncio
 import logging
 import math
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from redis.exceptions import RedisError
 
@@ -37,11 +38,11 @@ class Budget:
         self.app = app
         self.per_minute = per_minute
         self._window = 0
-        self._spent: dict[str, _Spent] = {}
+        self._spent: dict[UUID | str, _Spent] = {}
         self._sharing = False
         self._policy = b'"all";q=%d;w=%d' % (per_minute, WINDOW)
 
-    def take(self, asker: str) -> tuple[int, int]:
+    def take(self, asker: UUID | str) -> tuple[int, int]:
         """Count one request: how many are left (-1: this one was too many), and seconds until all are back."""
         now = self.app.clock().timestamp()
         window = int(now // WINDOW)
