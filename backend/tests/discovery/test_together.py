@@ -19,7 +19,7 @@ async def test_who_asks_together_with_others_still_sees_only_their_own(world: Wo
     ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
     await event(ann, "Picnic")
     await event(cy, "Chess")
-    await bo.put(f"/blocks/{ann.id}")
+    await bo.put(f"/users/me/blocks/{ann.id}")
     alone = [await titles(one) for one in (ann, bo, cy)]
     assert [sorted(one) for one in alone] == [["Chess", "Picnic"], ["Chess"], ["Chess", "Picnic"]]
 
