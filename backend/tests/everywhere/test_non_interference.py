@@ -42,6 +42,7 @@ QUERIES: dict[str, list[str]] = {
 WITHOUT_PEOPLE = (
     *("/locations", "/categories", "/schema", "/places", "/users/me/exports/{export_id}"),
     *("/notices/unsubscribe", "/auth/providers/{provider}/callback", "/admin", "/mail-guests"),
+    *("/invites/", "/calendars/", "/share/"),
 )
 """Routes in whose answers nobody else can be: they need not have an answer in this history."""
 

@@ -52,6 +52,20 @@ class NeedsAccount(Problem):
     title = "This needs an account"
 
 
+class InviteExhausted(Problem):
+    """The link has been used as often as it may be."""
+
+    status = 409
+    title = "This invitation has been used up"
+
+
+class InviteExpired(Problem):
+    """The link does not work any more."""
+
+    status = 410
+    title = "This invitation has expired"
+
+
 class StaleCancellation(Problem):
     """The event has changed since what cancelling does was shown, or it never was: ask for it again."""
 

@@ -14,6 +14,7 @@ type Standing = Literal["going", "maybe", "no", "pending", "waitlisted", "offere
 type JoinMode = Literal["open", "approval"]
 type Locale = Literal["en", "ja"]
 type PlusMax = Annotated[int, msgspec.Meta(ge=0, le=9)]
+type GuestsInvite = Annotated[int, msgspec.Meta(ge=0, le=50)]
 type StillComing = Annotated[int, msgspec.Meta(ge=15, le=2880)]
 type Title = Annotated[str, msgspec.Meta(min_length=3, max_length=120)]
 type Seats = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
@@ -67,6 +68,7 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     plus_max: PlusMax = 0
     rsvp_by: LocalTime | None = None
     still_coming: StillComing | None = None
+    guests_invite: GuestsInvite = 0
     quorum: QuorumRule | None = None
     draft: bool = False
     tentative: bool = False
@@ -95,6 +97,7 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     guest_list: GuestListFor | msgspec.UnsetType = msgspec.UNSET
     rsvp_by: LocalTime | msgspec.UnsetType | None = msgspec.UNSET
     still_coming: StillComing | msgspec.UnsetType | None = msgspec.UNSET
+    guests_invite: GuestsInvite | msgspec.UnsetType = msgspec.UNSET
     quiet: bool = False
     reconfirm: Literal["keep", "free"] = "keep"
 
@@ -212,6 +215,7 @@ class EventPage(msgspec.Struct):
     guest_list: GuestListFor
     rsvp_by: datetime | None
     still_coming: int | None
+    guests_invite: int
     quorum: Quorum | None
     standing: MyStanding | None
     place: int
@@ -266,3 +270,76 @@ class Categories(msgspec.Struct):
     """The kinds of events there are; their names are the client's, in the reader's language."""
 
     data: list[str]
+
+
+class NewLink(msgspec.Struct, forbid_unknown_fields=True):
+    """For how many hours (at most until the event ends) and how many people the link is good."""
+
+    hours: Annotated[int, msgspec.Meta(ge=1, le=8784)] | None = None
+    max_uses: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
+
+
+class NewLinkMade(msgspec.Struct):
+    """The link, told this once. `url` is also what its QR code says."""
+
+    id: UUID
+    url: str
+    expires_at: datetime
+    max_uses: int | None
+
+
+class Link(msgspec.Struct):
+    """A link into an event, without its secret."""
+
+    id: UUID
+    creator: PersonCard
+    expires_at: datetime
+    max_uses: int | None
+    uses: int
+    revoked: bool
+
+
+class Links(msgspec.Struct):
+    """The newest first."""
+
+    data: list[Link]
+
+
+class InvitePreview(msgspec.Struct):
+    """What everybody may know of an event that a link leads to: no address, nobody who comes."""
+
+    title: str
+    category: str
+    host: PersonCard
+    place_name: str
+    time_zone: str
+    local_start: datetime
+    starts_at: datetime
+    works: bool
+
+
+class PeopleToInvite(msgspec.Struct, forbid_unknown_fields=True):
+    """Whom to invite."""
+
+    people: Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=50)]
+
+
+class Invitation(msgspec.Struct):
+    """Somebody would like me to come; `request` if I do not know them."""
+
+    event: EventCard
+    inviter: PersonCard
+    request: bool
+    at: datetime
+
+
+class Invitations(msgspec.Struct):
+    """The next event first."""
+
+    data: list[Invitation]
+
+
+class CalendarFeed(msgspec.Struct):
+    """The secret address of my calendar, told this once."""
+
+    url: str

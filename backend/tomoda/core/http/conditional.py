@@ -18,9 +18,23 @@ class Conditional:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         seen: dict[str, Any] = cast("Any", scope)
+        if seen["type"] == "http" and seen["method"] == "HEAD":
+            seen["method"], send = "GET", _bodiless(send)
         if seen["type"] == "http" and seen["method"] == "GET":
             send = _Tagged(seen, send)
         await self.inner(scope, receive, send)
+
+
+def _bodiless(send: Send) -> Send:
+    """HEAD is a GET of which only the headers are sent (RFC 9110 §9.3.2)."""
+
+    async def told(message: Message) -> None:
+        answer: Any = message
+        if answer["type"] == "http.response.body":
+            answer = {**answer, "body": b""}
+        await send(answer)
+
+    return told
 
 
 class _Tagged:

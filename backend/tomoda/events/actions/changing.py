@@ -36,7 +36,7 @@ EDIT = sql("""
         seats = $10, visibility = coalesce($11, visibility), version = version + 1, updated_at = $12,
         join_mode = coalesce($13, join_mode), plus_max = coalesce($14, plus_max),
         tentative = coalesce($15, tentative), guest_list = coalesce($16, guest_list),
-        rsvp_by = $17, still_coming = $18
+        rsvp_by = $17, still_coming = $18, guests_invite = coalesce($19, guests_invite)
     where id = $1
 """)
 
@@ -114,9 +114,8 @@ async def _write(tx: Tx, event: EventRow, given: dict[str, Any], when: Span, sea
     joining = (given.get("join_mode"), given.get("plus_max"), given.get("tentative"), given.get("guest_list"))
     until = answers_until(given["rsvp_by"], when) if "rsvp_by" in given else event.rsvp_by
     asks = given.get("still_coming", event.still_coming)
-    await known_category(
-        tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *joining, until, asks)
-    )
+    rest = (*joining, until, asks, given.get("guests_invite"))
+    await known_category(tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *rest))
     if when.starts_at != event.starts_at:
         queue.remind_in_time(tx, event.id, when.starts_at)
         if event.undecided:

@@ -155,10 +155,10 @@ async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None
     """The host removes somebody, or says no to who asked; they cannot come back by themselves. Twice is once."""
     event = await _their_standing(tx, viewer, event_id, guest_id)
     if event.answer != "removed":
-        await _send_away(tx, event)
+        await send_away(tx, event)
 
 
-async def _send_away(tx: Tx, event: EventRow) -> None:
+async def send_away(tx: Tx, event: EventRow) -> None:
     """Removed, no longer invited, and no longer listening where only guests may."""
     await tx.run(UNINVITE, event.id, event.viewer_id)
     await stand(tx, event, "removed", event.party or 1)
@@ -214,4 +214,4 @@ async def part(tx: Tx, one: UUID, other: UUID) -> None:
     for row in await tx.rows(SHARED, one, other, tx.now):
         event = await queries.lock_unasked(tx, row["id"], row["user_id"])
         if event is not None:
-            await _send_away(tx, event)
+            await send_away(tx, event)

@@ -27,10 +27,10 @@ CREATE = sql("""
         id, host_id, title, description, category, place, shown, place_name, address, location_id, address_for,
         time_zone, local_start, local_end, starts_at, ends_at, seats, visibility, created_at, updated_at,
         join_mode, plus_max, state, tentative, guest_list, rsvp_by, still_coming,
-        quorum, quorum_by, quorum_state
+        quorum, quorum_by, quorum_state, guests_invite
     ) values (
         $1, $2, $3, $4, $5, st_point($6, $7)::geography, st_point($8, $9)::geography, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31
+        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32
     ) on conflict (id) do nothing
 """)
 
@@ -63,7 +63,7 @@ async def _store(tx: Tx, viewer: Viewer, event_id: UUID, new: NewEvent, when: Sp
     words = (checked_title(new.title), clean_text(new.description), new.category)
     rest = (new.place.location_id, new.place.address_for, *when.columns, new.seats, new.visibility, tx.now)
     joining = (new.join_mode, new.plus_max, "draft" if new.draft else "scheduled", new.tentative, new.guest_list)
-    asking = (answers_until(new.rsvp_by, when), new.still_coming, *_quorum(new, when, tx.now))
+    asking = (answers_until(new.rsvp_by, when), new.still_coming, *_quorum(new, when, tx.now), new.guests_invite)
     return await known_category(tx.run(CREATE, event_id, viewer.id, *words, *place, *rest, *joining, *asking)) == 1
 
 

@@ -12,6 +12,8 @@ from tomoda.events.schemas import Standing
 
 personal("mine", "events.host_id", "rsvps.user_id", "event_invitations.inviter_id")
 personal("others", "event_invitations.user_id")
+personal("mine", "event_links.creator_id", but=("token_hash",))
+personal("secret", "calendar_feeds.user_id")
 
 
 class EventCreated(Signal):

@@ -31,6 +31,24 @@ class SeatOffered(Notice):
     time_zone: str
 
 
+class Invited(Notice):
+    """A friend invites you."""
+
+    topic = "invitations"
+    urgency = "direct"
+    fact = "invited:{event_id}:{inviter_id}"
+    people = ("inviter_id",)
+    thing = EVENT
+    link = PAGE
+    texts = {
+        "en": ("{who} invites you", "{title}"),
+        "ja": ("{who}さんから招待が届きました", "{title}"),
+    }
+    event_id: UUID
+    inviter_id: UUID
+    title: str
+
+
 class LetIn(Notice):
     """The host said yes."""
 

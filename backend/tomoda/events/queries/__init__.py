@@ -55,6 +55,7 @@ class EventRow(msgspec.Struct):
     seen: bool
     rsvp_by: datetime | None
     still_coming: int | None
+    guests_invite: int
     quorum: int | None
     quorum_by: datetime | None
     quorum_state: str | None
@@ -131,7 +132,7 @@ _ROW = """
            st_y(e.shown::geometry) as shown_lat, st_x(e.shown::geometry) as shown_lon,
            coalesce($1::uuid, e.host_id) as viewer_id,
            e.offered, e.join_mode, e.plus_max, mine.answer, mine.party, mine.offered_until,
-           e.rsvp_by, e.still_coming, e.quorum, e.quorum_by, e.quorum_state,
+           e.rsvp_by, e.still_coming, e.guests_invite, e.quorum, e.quorum_by, e.quorum_state,
            coalesce(may_see_event($1, e), true) as seen,
            coalesce(mine.before is not null or mine.confirm_by is not null, false) as asked_again
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
@@ -153,6 +154,7 @@ PAGE = sql("""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
            e.host_id = $1 as host, json_build_object(
                 'guest_list', e.guest_list, 'rsvp_by', e.rsvp_by, 'still_coming', e.still_coming,
+                'guests_invite', e.guests_invite,
                 'quorum', case when e.quorum is not null then json_build_object(
                     'needs', e.quorum, 'by', least(e.quorum_by, e.starts_at), 'reached', e.quorum_state = 'on'
                 ) end

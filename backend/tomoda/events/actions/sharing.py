@@ -1,0 +1,62 @@
+"""The page that a shared address shows to whoever has no account, and to programs that preview links."""
+
+from html import escape
+from typing import Any
+
+import msgspec
+
+from tomoda.events.schemas import EventCard
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="referrer" content="no-referrer"><meta name="robots" content="{robots}">
+<title>{title}</title>
+<meta name="description" content="{about}">
+<meta property="og:type" content="event"><meta property="og:site_name" content="Tomoda">
+<meta property="og:title" content="{title}"><meta property="og:description" content="{about}">
+<meta property="og:url" content="{url}">
+<meta name="twitter:card" content="summary">
+<script type="application/ld+json">{data}</script>
+</head><body><main><h1>{title}</h1><p>{about}</p><p><a href="{url}">Open in Tomoda</a></p></main></body></html>
+"""
+HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cache-Control": "public, max-age=60",
+}
+STATUS = {"cancelled": "EventCancelled", "dissolved": "EventCancelled"}
+
+
+def page(event: EventCard, url: str, *, listed: bool) -> str:
+    """Open Graph and JSON-LD (schema.org `Event`), of what everybody may know who has the address."""
+    about = f"{event.local_start:%Y-%m-%d %H:%M} ({event.time_zone})"
+    about += f" · {event.place.name}" if event.place.name else ""
+    filled = {"title": event.title, "about": about, "url": url, "robots": "all" if listed else "noindex"}
+    return PAGE.format_map({name: escape(text) for name, text in filled.items()} | {"data": _script(_data(event, url))})
+
+
+def _data(event: EventCard, url: str) -> dict[str, Any]:
+    place: dict[str, Any] = {"@type": "Place", "name": event.place.name or "Tomoda"}
+    if event.place.exact:
+        place |= {"address": event.place.address, "geo": _geo(event)}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.title,
+        "url": url,
+        "startDate": event.starts_at.isoformat(),
+        "endDate": event.ends_at.isoformat(),
+        "eventStatus": f"https://schema.org/{STATUS.get(event.status, 'EventScheduled')}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": place,
+        "organizer": {"@type": "Person", "name": event.host.display_name},
+    }
+
+
+def _geo(event: EventCard) -> dict[str, Any]:
+    return {"@type": "GeoCoordinates", "latitude": event.place.lat, "longitude": event.place.lon}
+
+
+def _script(found: dict[str, Any]) -> str:
+    """JSON in which nothing ends the script."""
+    return msgspec.json.encode(found).decode().replace("<", "\\u003c").replace("&", "\\u0026")
