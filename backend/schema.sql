@@ -82,6 +82,7 @@ CREATE TABLE public.events (
     quorum smallint,
     quorum_by timestamp with time zone,
     quorum_state text,
+    guests_invite smallint DEFAULT 0 NOT NULL,
     CONSTRAINT dissolved_by_quorum CHECK (((state = 'dissolved'::text) = (NOT (quorum_state IS DISTINCT FROM 'dissolved'::text)))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
@@ -91,6 +92,7 @@ CREATE TABLE public.events (
     CONSTRAINT events_description_check CHECK ((char_length(description) <= 4000)),
     CONSTRAINT events_going_check CHECK ((going >= 0)),
     CONSTRAINT events_guest_list_check CHECK ((guest_list = ANY (ARRAY['all'::text, 'guests'::text, 'count'::text, 'hidden'::text]))),
+    CONSTRAINT events_guests_invite_check CHECK (((guests_invite >= 0) AND (guests_invite <= 50))),
     CONSTRAINT events_join_mode_check CHECK ((join_mode = ANY (ARRAY['open'::text, 'approval'::text]))),
     CONSTRAINT events_offered_check CHECK ((offered >= 0)),
     CONSTRAINT events_place_name_check CHECK ((char_length(place_name) <= 200)),
@@ -114,6 +116,8 @@ COMMENT ON COLUMN public.events.offered IS 'seats held for people to whom they a
 COMMENT ON COLUMN public.events.still_coming IS 'minutes before the start at which guests are asked again';
 
 COMMENT ON COLUMN public.events.quorum IS 'how many must come by quorum_by, or it does not take place';
+
+COMMENT ON COLUMN public.events.guests_invite IS 'how many people each guest may invite by a link';
 
 CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -458,6 +462,12 @@ CREATE TABLE public.blocks (
     CONSTRAINT blocks_check CHECK ((blocker_id <> blocked_id))
 );
 
+CREATE TABLE public.calendar_feeds (
+    user_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.categories (
     slug text NOT NULL,
     "position" smallint NOT NULL
@@ -507,7 +517,25 @@ CREATE TABLE public.event_invitations (
     event_id uuid NOT NULL,
     user_id uuid NOT NULL,
     inviter_id uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    link_id uuid,
+    request boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON COLUMN public.event_invitations.request IS 'from a stranger: shown apart, and not told';
+
+CREATE TABLE public.event_links (
+    id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    creator_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    max_uses integer,
+    uses integer DEFAULT 0 NOT NULL,
+    revoked_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_links_check CHECK (((max_uses IS NULL) OR (uses <= max_uses))),
+    CONSTRAINT event_links_max_uses_check CHECK (((max_uses >= 1) AND (max_uses <= 10000)))
 );
 
 CREATE TABLE public.exports (
@@ -1061,6 +1089,12 @@ ALTER TABLE ONLY public.arrivals
 ALTER TABLE ONLY public.blocks
     ADD CONSTRAINT blocks_pkey PRIMARY KEY (blocker_id, blocked_id);
 
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY public.categories
     ADD CONSTRAINT categories_pkey PRIMARY KEY (slug);
 
@@ -1084,6 +1118,12 @@ ALTER TABLE ONLY public.dismissed_suggestions
 
 ALTER TABLE ONLY public.event_invitations
     ADD CONSTRAINT event_invitations_pkey PRIMARY KEY (event_id, user_id);
+
+ALTER TABLE ONLY public.event_links
+    ADD CONSTRAINT event_links_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.event_links
+    ADD CONSTRAINT event_links_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
@@ -1265,7 +1305,13 @@ CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USI
 
 CREATE INDEX event_invitations_inviter ON public.event_invitations USING btree (inviter_id);
 
+CREATE INDEX event_invitations_link ON public.event_invitations USING btree (link_id);
+
 CREATE INDEX event_invitations_user ON public.event_invitations USING btree (user_id);
+
+CREATE INDEX event_links_creator ON public.event_links USING btree (creator_id);
+
+CREATE INDEX event_links_event ON public.event_links USING btree (event_id);
 
 CREATE INDEX events_ends ON public.events USING btree (ends_at) WHERE (state = 'scheduled'::text);
 
@@ -1418,6 +1464,9 @@ ALTER TABLE ONLY public.blocks
 ALTER TABLE ONLY public.blocks
     ADD CONSTRAINT blocks_blocker_id_fkey FOREIGN KEY (blocker_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.calendar_feeds
+    ADD CONSTRAINT calendar_feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -1437,7 +1486,16 @@ ALTER TABLE ONLY public.event_invitations
     ADD CONSTRAINT event_invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.event_invitations
+    ADD CONSTRAINT event_invitations_link_id_fkey FOREIGN KEY (link_id) REFERENCES public.event_links(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.event_invitations
     ADD CONSTRAINT event_invitations_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_links
+    ADD CONSTRAINT event_links_creator_id_fkey FOREIGN KEY (creator_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_links
+    ADD CONSTRAINT event_links_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);

@@ -764,6 +764,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/calendars/{feed}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where its owner goes, and may go, for calendar programs. A wrong address is 404, whatever is wrong with it
+     * @description Where its owner goes, and may go, for calendar programs. A wrong address is 404, whatever is wrong with it.
+     */
+    get: operations['events_read_feed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/categories': {
     parameters: {
       query?: never;
@@ -896,6 +916,26 @@ export interface paths {
     patch: operations['events_edit'];
     trace?: never;
   };
+  '/api/v1/events/{event_id}/calendar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The event as a calendar file (RFC 5545), with as much of the place as I may know
+     * @description The event as a calendar file (RFC 5545), with as much of the place as I may know.
+     */
+    get: operations['events_calendar'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/cancel': {
     parameters: {
       query?: never;
@@ -977,6 +1017,70 @@ export interface paths {
      * @description As host, remove somebody, or say no to who asks. They cannot come back by themselves.
      */
     delete: operations['events_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Invite people. It is never said who could not be invited
+     * @description Invite people. It is never said who could not be invited.
+     */
+    put: operations['events_invite'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The links that I made, as host everybody's, and how often they were used
+     * @description The links that I made, as host everybody's, and how often they were used.
+     */
+    get: operations['events_links'];
+    put?: never;
+    /**
+     * A link that invites whoever has it, for a while and so many people; its address is also what the QR code says
+     * @description A link that invites whoever has it, for a while and so many people; its address is also what the QR code says.
+     */
+    post: operations['events_make_link'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/links/{link_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * The link is dead; who has come stays. `branch`: whom it brought, and whom they brought, is sent away
+     * @description The link is dead; who has come stays. `branch`: whom it brought, and whom they brought, is sent away.
+     */
+    delete: operations['events_revoke_link'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1404,6 +1508,70 @@ export interface paths {
     get: operations['friends_mutual'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I am invited to and have not answered; `request` where I do not know who invites
+     * @description What I am invited to and have not answered; `request` where I do not know who invites.
+     */
+    get: operations['events_invitations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{event_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * I do not want this invitation; nobody is told
+     * @description I do not want this invitation; nobody is told.
+     */
+    delete: operations['events_decline_invitation'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invites/{invite}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What a link leads to, as much as everybody may know. Looking uses nothing up
+     * @description What a link leads to, as much as everybody may know. Looking uses nothing up.
+     */
+    get: operations['events_look_at_invite'];
+    put?: never;
+    /**
+     * Take the invitation: from now on I may see the event. Being invited is not coming yet
+     * @description Take the invitation: from now on I may see the event. Being invited is not coming yet.
+     */
+    post: operations['events_accept_invite'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2210,6 +2378,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/share/events/{event_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A page about a public or unlisted event for whoever has no account; there is none about any other
+     * @description A page about a public or unlisted event for whoever has no account; there is none about any other.
+     */
+    get: operations['events_share_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/by-username/{username}': {
     parameters: {
       query?: never;
@@ -2297,6 +2485,30 @@ export interface paths {
      * @description Lift my block.
      */
     delete: operations['users_unblock'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/calendar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * A secret address with what I go to, for any calendar program. The one before is dead
+     * @description A secret address with what I go to, for any calendar program. The one before is dead.
+     */
+    put: operations['events_make_feed'];
+    post?: never;
+    /**
+     * My calendar's address is dead. Twice is once
+     * @description My calendar's address is dead. Twice is once.
+     */
+    delete: operations['events_revoke_feed'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2584,6 +2796,10 @@ export interface components {
     BlockedPeople: {
       data: components['schemas']['PersonCard'][];
     };
+    /** CalendarFeed */
+    CalendarFeed: {
+      url: string;
+    };
     /** Cancellation */
     Cancellation: {
       /** @default  */
@@ -2736,6 +2952,7 @@ export interface components {
       category?: string;
       description?: string;
       guest_list?: 'all' | 'guests' | 'count' | 'hidden';
+      guests_invite?: number;
       join_mode?: 'open' | 'approval';
       local_end?: string;
       local_start?: string;
@@ -2764,6 +2981,7 @@ export interface components {
       event: components['schemas']['EventCard'];
       /** @enum {string} */
       guest_list: 'all' | 'guests' | 'count' | 'hidden';
+      guests_invite: number;
       place: number;
       quorum: components['schemas']['Quorum'] | null;
       rsvp_by: string | null;
@@ -2880,16 +3098,34 @@ export interface components {
       later: boolean;
       place: number;
     };
+    /** Invitation */
+    Invitation: {
+      /** Format: date-time */
+      at: string;
+      event: components['schemas']['EventCard'];
+      inviter: components['schemas']['PersonCard'];
+      request: boolean;
+    };
+    /** Invitations */
+    Invitations: {
+      data: components['schemas']['Invitation'][];
+    };
+    /** InvitePreview */
+    InvitePreview: {
+      category: string;
+      host: components['schemas']['PersonCard'];
+      /** Format: date-time */
+      local_start: string;
+      place_name: string;
+      /** Format: date-time */
+      starts_at: string;
+      time_zone: string;
+      title: string;
+      works: boolean;
+    };
     /** Lifting */
     Lifting: {
       reason: string;
-    };
-    /** Link */
-    Link: {
-      flow?: components['schemas']['FlowAnswer'] | null;
-      proof?: string | null;
-      provider?: string | null;
-      token?: components['schemas']['TokenAnswer'] | null;
     };
     /** LinkedIdentity */
     LinkedIdentity: {
@@ -2902,6 +3138,10 @@ export interface components {
       last_used_at: string;
       /** @enum {string} */
       provider: 'google' | 'apple' | 'line';
+    };
+    /** Links */
+    Links: {
+      data: components['schemas']['events_schemas_Link'][];
     };
     /** ListName */
     ListName: {
@@ -3125,6 +3365,8 @@ export interface components {
        * @enum {string}
        */
       guest_list?: 'all' | 'guests' | 'count' | 'hidden';
+      /** @default 0 */
+      guests_invite?: number;
       id?: string | null;
       /**
        * @default open
@@ -3181,6 +3423,20 @@ export interface components {
         | 'users:read'
         | 'users:write'
       )[];
+    };
+    /** NewLink */
+    NewLink: {
+      hours?: number | null;
+      max_uses?: number | null;
+    };
+    /** NewLinkMade */
+    NewLinkMade: {
+      /** Format: date-time */
+      expires_at: string;
+      /** Format: uuid */
+      id: string;
+      max_uses: number | null;
+      url: string;
     };
     /** NewMailGuest */
     NewMailGuest: {
@@ -3362,6 +3618,10 @@ export interface components {
     /** People */
     People: {
       data: components['schemas']['PersonCard'][];
+    };
+    /** PeopleToInvite */
+    PeopleToInvite: {
+      people: string[];
     };
     /** PersonCard */
     PersonCard: {
@@ -3754,9 +4014,27 @@ export interface components {
     Zone: {
       time_zone: string;
     };
+    /** Link */
+    auth_schemas_Link: {
+      flow?: components['schemas']['FlowAnswer'] | null;
+      proof?: string | null;
+      provider?: string | null;
+      token?: components['schemas']['TokenAnswer'] | null;
+    };
     /** ReadUpTo */
     chat_schemas_ReadUpTo: {
       seq: number;
+    };
+    /** Link */
+    events_schemas_Link: {
+      creator: components['schemas']['PersonCard'];
+      /** Format: date-time */
+      expires_at: string;
+      /** Format: uuid */
+      id: string;
+      max_uses: number | null;
+      revoked: boolean;
+      uses: number;
     };
     /** ReadUpTo */
     notifications_schemas_ReadUpTo: {
@@ -4049,6 +4327,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'identity_taken' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · This invitation has been used up · The same request is in flight */
+    'answer_lost.invite_exhausted.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'invite_exhausted' | 'key_in_flight';
         };
       };
     };
@@ -4464,6 +4754,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'internal_error';
+        };
+      };
+    };
+    /** @description This invitation has expired */
+    invite_expired: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'invite_expired';
         };
       };
     };
@@ -5385,7 +5687,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Link'];
+        'application/json': components['schemas']['auth_schemas_Link'];
       };
     };
     responses: {
@@ -6290,6 +6592,42 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_read_feed: {
+    parameters: {
+      query?: never;
+      header?: {
+        'If-None-Match'?: string | null;
+      };
+      path: {
+        feed: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/calendar': string;
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_categories: {
     parameters: {
       query?: never;
@@ -6594,6 +6932,42 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_calendar: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/calendar': string;
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_cancel: {
     parameters: {
       query?: never;
@@ -6768,6 +7142,148 @@ export interface operations {
       403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PeopleToInvite'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_links: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Links'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_make_link: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewLink'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewLinkMade'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_revoke_link: {
+    parameters: {
+      query?: {
+        branch?: boolean;
+      };
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+        link_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
@@ -7643,6 +8159,138 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_invitations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invitations'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_decline_invitation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_look_at_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        invite: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitePreview'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_accept_invite: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        invite: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['answer_lost.invite_exhausted.key_in_flight'];
+      410: components['responses']['invite_expired'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -9297,6 +9945,40 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_share_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   users_by_username: {
     parameters: {
       query?: never;
@@ -9500,6 +10182,60 @@ export interface operations {
       path: {
         user_id: string;
       };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_make_feed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarFeed'];
+        };
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_revoke_feed: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
       cookie?: never;
     };
     requestBody?: never;

@@ -20,9 +20,8 @@ PAGE = """<!doctype html>
 </head><body><main><h1>{title}</h1><p>{about}</p><p><a href="{url}">Open in Tomoda</a></p></main></body></html>
 """
 HEADERS = {
-    "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Cache-Control": "public, max-age=60",
+    "Cache-Control": "private, no-cache",
 }
 STATUS = {"cancelled": "EventCancelled", "dissolved": "EventCancelled"}
 

@@ -44,6 +44,7 @@ INVITE_PREVIEW = sql("""
     )
     from event_links l join events e on e.id = l.event_id join users host on host.id = e.host_id
     where l.token_hash = $1 and host.state = 'active' and e.state <> 'draft'
+        and ($3::uuid is null or visible($3, e.host_id))
 """)
 INVITATIONS = sql("""
     select json_build_object('data', coalesce(json_agg(json_build_object(
@@ -95,10 +96,10 @@ async def links(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Links]:
     return await tx.json(LINKS, viewer.id, event_id)
 
 
-async def invite_preview(tx: Tx, token_hash: bytes) -> Json[InvitePreview]:
+async def invite_preview(tx: Tx, viewer: Viewer | None, token_hash: bytes) -> Json[InvitePreview]:
     """What a link leads to. Raises NotFound."""
     try:
-        return await tx.json(INVITE_PREVIEW, token_hash, tx.now)
+        return await tx.json(INVITE_PREVIEW, token_hash, tx.now, viewer and viewer.id)
     except LookupError:
         raise NotFound from None
 

@@ -61,11 +61,13 @@ async def revoke_link(event_id: UUID, link_id: UUID, viewer: Viewer, app: App, b
 
 
 @get("/invites/{invite:str}", opt={"public": True}, raises=[NotFound, RateLimited])
-async def look_at_invite(invite: str, request: Request[Any, Any, Any], app: App) -> Json[InvitePreview]:
+async def look_at_invite(
+    invite: str, request: Request[Any, Any, Any], viewer: Viewer | None, app: App
+) -> Json[InvitePreview]:
     """What a link leads to, as much as everybody may know. Looking uses nothing up."""
     await limits.take(app, LOOKS, _address(request))
     async with app.reading() as tx:
-        return await invites.invite_preview(tx, inviting.digest(invite))
+        return await invites.invite_preview(tx, viewer, inviting.digest(invite))
 
 
 @post("/invites/{invite:str}", status_code=200, raises=[NotFound, EventNotFound, InviteExhausted, InviteExpired])
@@ -132,7 +134,7 @@ async def read_feed(feed: str, app: App, none_match: NoneMatch = None) -> Respon
         raise NotFound
     text = ics.calendar(_entries.decode(found), app.public_url, "Tomoda")
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer"}
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if none_match and tag in none_match:
         return Response("", status_code=304, headers=headers)
     return Response(text, media_type=CALENDAR, headers=headers)
@@ -144,11 +146,13 @@ async def read_feed(feed: str, app: App, none_match: NoneMatch = None) -> Respon
     raises=[EventNotFound, RateLimited],
     media_type=MediaType.HTML,
 )
-async def share_page(event_id: UUID, request: Request[Any, Any, Any], app: App) -> Response[str]:
+async def share_page(event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App) -> Response[str]:
     """A page about a public or unlisted event for whoever has no account; there is none about any other."""
     await limits.take(app, LOOKS, _address(request))
     async with app.reading() as tx:
         await inviting.require_open(tx, event_id)
+        if viewer is not None:
+            await queries.require_seen(tx, viewer, event_id)
         event = msgspec.json.decode(await queries.public_card(tx, event_id), type=EventCard)
     url = f"{app.public_url}/e/{event_id}"
     page = sharing.page(event, url, listed=event.visibility == "public")
