@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0133"
-down_revision = "0132"
+down_revision = "0162"
 
 
 def upgrade() -> None:
