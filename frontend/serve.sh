@@ -17,6 +17,24 @@ mkdir -p "$out"
   printf '};\n'
 } >"$out/config.js"
 
+# What makes https links open the app: whose app it is. Without an answer there is no file, and links open the browser.
+app=life.tomoda.app
+team=${APP_APPLE_TEAM:-}
+case $team in *[!A-Z0-9]*) echo "APP_APPLE_TEAM must be the team's id, such as AB12CD34EF" >&2; exit 1 ;; esac
+prints=$(printf '%s' "${APP_ANDROID_CERTIFICATES:-}" | tr -d ' ')
+case $prints in *[!A-F0-9:,]*) echo "APP_ANDROID_CERTIFICATES must be SHA-256 fingerprints, AA:BB:…, with commas" >&2; exit 1 ;; esac
+rm -f "$out/apple-app-site-association" "$out/assetlinks.json"
+if [ -n "$team" ]; then
+  printf '{"applinks":{"details":[{"appIDs":["%s.%s"],"components":[' "$team" "$app" >"$out/apple-app-site-association"
+  printf '{"/":"/api/*","exclude":true},{"/":"/ws*","exclude":true},{"/":"/*"}]}]},"webcredentials":{"apps":["%s.%s"]}}\n' \
+    "$team" "$app" >>"$out/apple-app-site-association"
+fi
+if [ -n "$prints" ]; then
+  printf '[{"relation":["delegate_permission/common.handle_all_urls","delegate_permission/common.get_login_creds"],' >"$out/assetlinks.json"
+  printf '"target":{"namespace":"android_app","package_name":"%s","sha256_cert_fingerprints":["%s"]}}]\n' \
+    "$app" "$(printf '%s' "$prints" | sed 's/,/","/g')" >>"$out/assetlinks.json"
+fi
+
 # Only the app's own servers may be spoken to. A scheme and a host are all that a policy may hold.
 origin() { printf '%s' "$1" | sed -n 's#^\(\(https\{0,1\}\|wss\{0,1\}\)://[A-Za-z0-9.:-]*\).*#\1#p'; }
 api=$(origin "${EXPO_PUBLIC_API_ORIGIN:-}")

@@ -1,9 +1,13 @@
 """Everything else on the way to production: image files, scripts, YAML, nginx, compose, builds, pages of runbooks."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -61,6 +65,8 @@ def prepared(folder: Path) -> Path:
         "EXPO_PUBLIC_ENVIRONMENT": 'a "quote", a \\ and a </script>',
         "EXPO_PUBLIC_ASSETS_URL": "https://assets.example/x/y",
         "UPLOAD_ORIGIN": "https://bucket.example",
+        "APP_APPLE_TEAM": "AB12CD34EF",
+        "APP_ANDROID_CERTIFICATES": "AA:BB:01, CC:DD:02",
     }
     subprocess.run(["sh", "-c", script], env=settings, check=True)
     www = folder / "www"
@@ -94,6 +100,15 @@ def test_what_the_environment_says_reaches_the_app_as_data(tmp_path: Path) -> No
     assert "/x/y" not in policy
 
 
+def test_the_site_says_whose_apps_open_its_links(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    apple = json.loads((tmp_path / "out/apple-app-site-association").read_text())
+    assert apple["applinks"]["details"][0]["appIDs"] == ["AB12CD34EF.life.tomoda.app"] == apple["webcredentials"]["apps"]
+    [android] = json.loads((tmp_path / "out/assetlinks.json").read_text())
+    assert android["target"]["package_name"] == "life.tomoda.app"
+    assert android["target"]["sha256_cert_fingerprints"] == ["AA:BB:01", "CC:DD:02"]
+
+
 def test_compose_is_valid_pinned_and_reached_only_from_here() -> None:
     file = ROOT / "docker-compose.dev.yml"
     done = tool("podman-compose", "-f", str(file), "config")
@@ -101,11 +116,56 @@ def test_compose_is_valid_pinned_and_reached_only_from_here() -> None:
     compose = yaml.safe_load(file.read_text())
     assert "version" not in compose
     for name, service in compose["services"].items():
-        assert re.search(r":[^@:]*\d[^@:]*(@sha256:[0-9a-f]{64})?$", service["image"]), name
+        # Photon's is of a profile that nobody starts by accident; `scripts/pin-images` pins it where a registry answers.
+        digest = r"(@sha256:[0-9a-f]{64})" + ("?" if name == "photon" else "")
+        assert re.search(rf":[^@:]*\d[^@:]*{digest}$", service["image"]), name
         for port in service.get("ports", []):
             assert str(port).startswith("127.0.0.1:"), (name, port)
         if not service.get("profiles"):
             assert "healthcheck" in service, name
+
+
+class Registry(BaseHTTPRequestHandler):
+    """What a registry says of one public image, to whoever has fetched a token."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"token":"anybody"}')
+
+    def do_HEAD(self) -> None:
+        known = self.path == "/v2/owner/thing/manifests/1.2.3" and "oci.image.index" in self.headers["Accept"]
+        allowed = self.headers.get("Authorization") == "Bearer anybody"
+        self.send_response(401 if not allowed else 200 if known else 404)
+        if not allowed:
+            where = f"http://127.0.0.1:{self.server.server_address[1]}/token"
+            self.send_header("WWW-Authenticate", f'Bearer realm="{where}",service="s",scope="repository:owner/thing:pull"')
+        elif known:
+            self.send_header("Docker-Content-Digest", f"sha256:{'ab' * 32}")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_images_are_pinned_by_what_their_registry_says(tmp_path: Path) -> None:
+    file = tmp_path / "compose.yml"
+    pinned = f"    image: other:1@sha256:{'cd' * 32}\n"
+    file.write_text(f"services:\n  a:\n    image: owner/thing:1.2.3  # why\n  b:\n{pinned}")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Registry)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    env = {**os.environ, "PIN_REGISTRY": f"http://127.0.0.1:{server.server_address[1]}", "no_proxy": "*"}
+    command = [sys.executable, str(ROOT / "scripts/pin-images"), str(file)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"image: owner/thing:1.2.3@sha256:{'ab' * 32}  # why\n" in file.read_text()
+    assert pinned in file.read_text()
+    before = "services:\n  a:\n    image: owner/unknown:1\n"
+    file.write_text(before)
+    assert subprocess.run(command, env=env, capture_output=True, check=False).returncode != 0
+    assert file.read_text() == before
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.parametrize("file", BUILDS, ids=lambda f: f.stem)

@@ -105,11 +105,16 @@ def test_what_a_resource_needs_is_there(file: Path) -> None:
     assert [fault for each in resources(parse(file.read_text())) for fault in faults(*each)] == []
 
 
-def test_terraform_is_formatted() -> None:
-    done = tool("terraform", "fmt", "-check", "-recursive", str(TERRAFORM))
-    if done.returncode == 127 or "No such file" in done.stderr:
-        pytest.skip("terraform is not installed")
-    assert done.returncode == 0, done.stdout
+def variables(part: str) -> dict[str, Any]:
+    return {n: b for v in parse((TERRAFORM / part / "variables.tf").read_text())["variable"] for n, b in v.items()}
+
+
+def test_terraform_is_formatted(tmp_path: Path) -> None:
+    files = [*FILES, *sorted(TERRAFORM.glob("env/*.tfvars"))]
+    done = tool("node", "devops/tests/formatted.mjs", *map(str, files))
+    assert done.returncode == 0, done.stdout + done.stderr
+    (tmp_path / "crooked.tf").write_text('resource "a" "b" {\n  x = 1\n  long   = 2\n}\n')
+    assert tool("node", "devops/tests/formatted.mjs", str(tmp_path / "crooked.tf")).returncode == 1
 
 
 @pytest.mark.parametrize("part", ["bootstrap", "gcp", "aws", "cloudflare"])
@@ -128,8 +133,18 @@ def test_each_reference_has_something_at_its_end(part: str) -> None:
 @pytest.mark.parametrize("environment", ["dev", "prod"])
 def test_the_environments_give_every_variable_that_has_no_default(environment: str) -> None:
     given = set(hcl2.loads((TERRAFORM / f"env/{environment}.tfvars").read_text()))
-    variables = {n: b for v in parse((TERRAFORM / "aws/variables.tf").read_text())["variable"] for n, b in v.items()}
-    assert {name for name, body in variables.items() if "default" not in body} <= given <= set(variables)
+    assert given == set(variables("aws")), "each one stands there, so that the two environments can be compared"
+
+
+def test_what_both_environments_share_is_given_once() -> None:
+    given = set(hcl2.loads((TERRAFORM / "env/shared.tfvars").read_text()))
+    declared = variables("bootstrap") | variables("gcp") | variables("cloudflare")
+    # What only an account can say; docs/infrastructure.md says where each is found.
+    asked = {"operators", "github_installation", "billing_account", "zone_id", "assets", "validations", "mail"}
+    assert given | asked == set(declared)
+    assert not given & asked
+    text = (DEVOPS.parent / "docs/infrastructure.md").read_text()
+    assert [name for name in asked if name not in text] == []
 
 
 def test_names_agree_with_the_manifests() -> None:

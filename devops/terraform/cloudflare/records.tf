@@ -35,7 +35,7 @@ resource "cloudflare_dns_record" "mail" {
 resource "cloudflare_dns_record" "authority" {
   for_each = toset(["letsencrypt.org", "amazon.com"])
   zone_id  = var.zone_id
-  name     = var.zone
+  name     = var.domain
   type     = "CAA"
   ttl      = 3600
   data = {

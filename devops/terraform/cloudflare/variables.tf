@@ -1,5 +1,5 @@
 # What ../aws has said, and what the mail provider asks for.
-variable "zone" {
+variable "domain" {
   description = "The zone"
   type        = string
   default     = "tomoda.life"
