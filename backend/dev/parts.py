@@ -96,8 +96,10 @@ def web(plan: Plan, *, exported: bool) -> Running:
     # Metro listens on every interface and has no option for it.
     env = {**environment(plan), **ours, "NODE_OPTIONS": f"--require {LISTEN_HERE}"}
     env.pop("CI", None)  # with CI set, Metro does not watch for changes
-    port = ["--port", str(plan.ports.web)]
-    command = [*expo, "serve", *port] if exported else [*expo, "start", *port, "--localhost"]
+    port = str(plan.ports.web)
+    # Not `expo serve`: it knows no address but those of files, so that a link to an event would lead nowhere.
+    served = ["node", str(BACKEND / "dev/exported.cjs"), "dist", port]
+    command = served if exported else [*expo, "start", "--port", port, "--localhost"]
     process = spawn(command, log, env=env, folder=FRONTEND)
     url = f"http://{LOCALHOST}:{plan.ports.web}"
     wait_until(lambda: answers(url + ("/" if exported else "/status")), "The web app", process, log, seconds=120)

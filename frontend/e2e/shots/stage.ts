@@ -144,7 +144,8 @@ export async function stage(): Promise<Record<string, string>> {
       },
       async (id) => {
         await going('aino', id);
-        await as('kenji', 'POST', `/events/${id}/cancel`, { reason: 'The forecast says hail. Next week!' });
+        const { token } = await as('kenji', 'GET', `/events/${id}/cancellation`);
+        await as('kenji', 'POST', `/events/${id}/cancel`, { reason: 'The forecast says hail. Next week!', token });
       },
     ),
   };

@@ -1,6 +1,18 @@
 // English: rooms and what is said in them.
 import { plural } from './plural';
 
+type Happening =
+  | 'joined'
+  | 'left'
+  | 'removed'
+  | 'renamed'
+  | 'time_changed'
+  | 'place_changed'
+  | 'cancelled'
+  | 'timer_changed'
+  | 'pinned'
+  | 'settings_changed';
+
 export const chat = {
   title: 'Rooms',
   none: 'No rooms yet',
@@ -47,5 +59,17 @@ export const chat = {
   },
   unmute: 'Make noise again',
   newMessages: plural('en', { one: '# new message', other: '# new messages' }),
+  happened: {
+    joined: ({ who }) => `${who} came in`,
+    left: ({ who }) => `${who} left`,
+    removed: ({ who }) => `${who} was removed`,
+    renamed: ({ who, title }) => `${who} named the room “${title}”`,
+    time_changed: ({ time }) => (time ? `New time: ${time}` : 'The time has changed'),
+    place_changed: ({ title }) => (title ? `New place: ${title}` : 'The place has changed'),
+    cancelled: () => 'The host called it off',
+    timer_changed: () => 'How long messages stay has changed',
+    pinned: ({ who }) => `${who} pinned a message`,
+    settings_changed: ({ who }) => `${who} changed the room`,
+  } as Record<Happening, (facts: { who: string; title: string; time: string }) => string>,
   last: (name: string, text: string) => `${name}: ${text}`,
 };

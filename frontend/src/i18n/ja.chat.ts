@@ -48,5 +48,17 @@ export const chat: typeof english = {
   },
   unmute: '通知をオンにする',
   newMessages: plural('ja', { other: '新着メッセージ#件' }),
+  happened: {
+    joined: ({ who }) => `${who}さんが参加しました`,
+    left: ({ who }) => `${who}さんが退出しました`,
+    removed: ({ who }) => `${who}さんが外されました`,
+    renamed: ({ who, title }) => `${who}さんがルーム名を「${title}」にしました`,
+    time_changed: ({ time }) => (time ? `新しい日時:${time}` : '日時が変わりました'),
+    place_changed: ({ title }) => (title ? `新しい場所:${title}` : '場所が変わりました'),
+    cancelled: () => '主催者が中止しました',
+    timer_changed: () => 'メッセージの保存期間が変わりました',
+    pinned: ({ who }) => `${who}さんがメッセージをピン留めしました`,
+    settings_changed: ({ who }) => `${who}さんがルームの設定を変えました`,
+  },
   last: (name, text) => `${name}:${text}`,
 };

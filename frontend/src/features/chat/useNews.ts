@@ -11,7 +11,9 @@ export function useNews(messages: Message[], me: string): string {
   const told = useRef(messages.at(-1)?.seq ?? 0);
   const [news, setNews] = useState('');
   useEffect(() => {
-    const fresh = messages.filter(({ seq, author }) => seq > told.current && author?.id !== me);
+    const fresh = messages.filter(
+      ({ seq, author, system }) => seq > told.current && author?.id !== me && !system,
+    );
     const last = fresh.at(-1);
     if (!last) return;
     const timer = setTimeout(() => {

@@ -9,12 +9,15 @@ import { Reactions } from '@/ui/Reactions';
 import { Text } from '@/ui/Text';
 import { useReact } from '../acting';
 import type { Message } from '../data';
+import { happened } from '../happened';
 
 const PAUSE_MS = 5 * 60_000;
 
 const together = (a: Message | undefined, b: Message | undefined): boolean =>
   !!a &&
   !!b &&
+  !a.system &&
+  !b.system &&
   a.author?.id === b.author?.id &&
   Math.abs(Date.parse(b.sent_at) - Date.parse(a.sent_at)) < PAUSE_MS;
 
@@ -47,25 +50,35 @@ export function Spoken({ message, before, after, answered, me, may, onOpen }: Sp
           </Text>
         </Box>
       )}
-      <Bubble
-        testID={`message-${message.id}`}
-        mine={message.author?.id === me}
-        author={message.author}
-        name={message.author?.display_name ?? say.somebody}
-        first={newDay || !together(before, message)}
-        text={gone ? say.deleted : message.body}
-        gone={gone}
-        quote={message.reply_to && !gone ? quoted(say, answered) : undefined}
-        note={[time, message.edited_at && !gone ? say.edited : ''].filter(Boolean).join(' · ')}
-        stop={!after}
-        act={gone ? undefined : { label: say.actions, onPress: () => onOpen(message) }}
-      >
-        <Reactions
-          given={message.reactions}
-          name={({ emoji, count, mine }) => say.reacted(emoji, count, mine)}
-          onToggle={(emoji, on) => may.includes('react') && react.mutate({ message: message.id, emoji, on })}
-        />
-      </Bubble>
+      {message.system ? (
+        <Box padY="s" align="center">
+          <Text kind="small" ink="faint" centre>
+            {happened(words, message)}
+          </Text>
+        </Box>
+      ) : (
+        <Bubble
+          testID={`message-${message.id}`}
+          mine={message.author?.id === me}
+          author={message.author}
+          name={message.author?.display_name ?? say.somebody}
+          first={newDay || !together(before, message)}
+          text={gone ? say.deleted : message.body}
+          gone={gone}
+          quote={message.reply_to && !gone ? quoted(say, answered) : undefined}
+          note={[time, message.edited_at && !gone ? say.edited : ''].filter(Boolean).join(' · ')}
+          stop={!after}
+          act={gone ? undefined : { label: say.actions, onPress: () => onOpen(message) }}
+        >
+          <Reactions
+            given={message.reactions}
+            name={({ emoji, count, mine }) => say.reacted(emoji, count, mine)}
+            onToggle={(emoji, on) =>
+              may.includes('react') && react.mutate({ message: message.id, emoji, on })
+            }
+          />
+        </Bubble>
+      )}
     </>
   );
 }

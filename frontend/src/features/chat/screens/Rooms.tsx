@@ -16,6 +16,7 @@ import { Count } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import { isMuted } from '../components/MuteButton';
 import { type RoomCard, useRooms } from '../data';
+import { happened } from '../happened';
 
 export function Rooms() {
   const words = useWords();
@@ -55,10 +56,11 @@ function RoomItem({ room }: { room: RoomCard }) {
   const name = room.title || room.people.map((person) => person.display_name).join(', ') || say.deletedUser;
   const last =
     room.last &&
-    say.last(
-      room.last.author?.display_name ?? say.somebody,
-      room.last.deleted_at ? say.deleted : room.last.body,
-    );
+    (happened(words, room.last) ??
+      say.last(
+        room.last.author?.display_name ?? say.somebody,
+        room.last.deleted_at ? say.deleted : room.last.body,
+      ));
   return (
     <Item
       href={`/rooms/${room.id}`}
