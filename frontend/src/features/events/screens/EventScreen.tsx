@@ -5,7 +5,7 @@ import { focus } from '@/features/discovery/stage';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { timeZone } from '@/lib/device';
-import { spanWords, viewerTime } from '@/lib/time';
+import { spanWords, startWords, viewerTime } from '@/lib/time';
 import { useNow } from '@/lib/useNow';
 import { useTopic } from '@/realtime/useTopic';
 import { Avatar } from '@/ui/Avatar';
@@ -51,6 +51,7 @@ function Page({ page }: { page: EventPage }) {
   const { event } = page;
   const yours = viewerTime(event, timeZone(), words.locale);
   const cancelled = event.status === 'cancelled';
+  const at = (instant: string) => startWords({ ...event, starts_at: instant }, now, words.locale);
   return (
     <>
       <Scroll pad="l" gap="xl">
@@ -91,6 +92,16 @@ function Page({ page }: { page: EventPage }) {
             first={event.place.name || event.place.address || say.pinned}
             second={event.place.exact ? (event.place.name ? event.place.address : null) : say.areaOnly}
           />
+          {page.quorum && (
+            <Fact
+              icon="people"
+              first={
+                page.quorum.reached ? say.quorumReached : say.quorum(page.quorum.needs, at(page.quorum.by))
+              }
+              second={null}
+            />
+          )}
+          {page.rsvp_by && <Fact icon="wait" first={say.rsvpBy(at(page.rsvp_by))} second={null} />}
         </Box>
         {page.description !== '' && <Text>{page.description}</Text>}
         <RoomDoor event={event} />
