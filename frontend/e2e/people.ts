@@ -12,9 +12,10 @@ const told = (name: string): string => {
 export interface Person {
   name: string;
   page: Page;
-  /** While servers are being killed, what the browser says of lost connections is no fault; each test begins strict. */
-  expectBrokenLines: (broken: boolean) => void;
 }
+
+/** From the killing of a server to the end of that test, what browsers say of lost connections is no fault. */
+const lines = { broken: false };
 
 /** What a browser says when a server is gone; nothing else is forgiven. */
 const BROKEN =
@@ -33,13 +34,12 @@ async function arrive(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  let broken = false;
   page.on('pageerror', (error) => faults.push(`${name}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !(broken && BROKEN.test(message.text())))
+    if (message.type() === 'error' && !(lines.broken && BROKEN.test(message.text())))
       faults.push(`${name}: ${message.text()}`);
   });
-  return { person: { name, page, expectBrokenLines: (now) => (broken = now) }, context };
+  return { person: { name, page }, context };
 }
 
 async function codeFor(email: string): Promise<string> {
@@ -129,14 +129,13 @@ export function kill(part: 'API' | 'Gateway'): void {
   >;
   const pid = running[part]?.pid;
   if (!pid) throw new Error(`no ${part} in running.json`);
+  lines.broken = true;
   process.kill(-pid, 'SIGKILL'); // with its children
 }
 
-/** At the map, on a line that holds: what the last test broke is whole again, and from here on any error counts. */
 async function begin(person: Person): Promise<Person> {
   await person.page.goto('/');
   await expect(person.page.getByRole('heading', { name: 'Around here' })).toBeVisible();
-  person.expectBrokenLines(false);
   return person;
 }
 
@@ -161,6 +160,7 @@ export const test = base.extend<
   ],
   consoles: [
     async ({ said }, give) => {
+      lines.broken = false;
       await give(undefined);
       expect(said.splice(0), 'the consoles stay free of errors').toEqual([]);
     },
