@@ -15,6 +15,9 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
 COMMENT ON EXTENSION postgis IS 'PostGIS geometry and geography spatial types and functions';
 
+CREATE DOMAIN public.audience AS text
+	CONSTRAINT audience_check CHECK ((VALUE = ANY (ARRAY['everyone'::text, 'friends'::text, 'nobody'::text])));
+
 CREATE TYPE public.pgqueuer_status AS ENUM (
     'queued',
     'picked',
@@ -344,13 +347,31 @@ CREATE TABLE public.users (
     state text DEFAULT 'active'::text NOT NULL,
     state_changed_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    pronouns text DEFAULT ''::text NOT NULL,
+    home text DEFAULT ''::text NOT NULL,
+    avatar_id uuid,
+    bio_for public.audience DEFAULT 'everyone'::text NOT NULL,
+    pronouns_for public.audience DEFAULT 'everyone'::text NOT NULL,
+    home_for public.audience DEFAULT 'friends'::text NOT NULL,
+    avatar_for public.audience DEFAULT 'everyone'::text NOT NULL,
+    findable boolean DEFAULT true NOT NULL,
+    suggested boolean DEFAULT true NOT NULL,
+    preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT users_bio_check CHECK ((char_length(bio) <= 500)),
     CONSTRAINT users_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 50))),
+    CONSTRAINT users_home_check CHECK ((char_length(home) <= 80)),
     CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'ja'::text]))),
+    CONSTRAINT users_pronouns_check CHECK ((char_length(pronouns) <= 40)),
     CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'deactivated'::text, 'suspended'::text, 'banned'::text, 'erased'::text])))
 );
 
 COMMENT ON COLUMN public.users.adult_confirmed_at IS 'when a birth date of 18 years or more was given; it is not kept';
+
+COMMENT ON COLUMN public.users.avatar_id IS 'an upload; the pictures themselves are not kept here';
+
+COMMENT ON COLUMN public.users.findable IS 'whether their exact username leads others to them';
+
+COMMENT ON COLUMN public.users.suggested IS 'whether they are suggested to people whom they may know';
 
 CREATE FUNCTION public.person_card(person public.users) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -376,6 +397,12 @@ CREATE FUNCTION public.presence_audience(person uuid, at timestamp with time zon
         $$;
 
 COMMENT ON FUNCTION public.presence_audience(person uuid, at timestamp with time zone) IS 'the only judge of who learns whether somebody is there';
+
+CREATE FUNCTION public.shown_to(audience text, own boolean, friend boolean) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select own or audience = 'everyone' or (audience = 'friends' and friend)
+        $$;
 
 CREATE FUNCTION public.shows_guests(viewer uuid, event public.events) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE

@@ -208,7 +208,7 @@ async def test_a_filter_that_is_missing_is_noticed(worlds: dict[str | None, Told
 
 
 MUTANTS = [
-    ("tomoda.users.queries", "'bio', bio)"),
+    ("tomoda.discovery.queries", "'avatar_id', case when"),
     ("tomoda.friends.queries", "'state', case when"),
     ("tomoda.friends.queries", "'close', f.close"),
     ("tomoda.chat.queries", "order by m.seq desc limit $6"),

@@ -7,10 +7,13 @@ from typing import Any
 from tests.makers.people import befriend
 from tests.world import Person, World
 from tomoda.core import feed
+from tomoda.core.sql import sql
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
 from tomoda.friends import actions
 from tomoda.users import actions as users
+
+TOLD = sql("select count(*) from signals where topic = $1 and name = 'friends.friends_changed'")
 
 
 async def names(person: Person, path: str, *keys: str | int) -> list[str]:
@@ -35,8 +38,7 @@ async def test_ann_asks_and_bo_says_yes(world: World) -> None:
     for one, other in ((ann, "Bo"), (bo, "Ann")):
         assert await names(one, "/friends", "data") == [other]
         assert (await one.get("/friends/requests")).body == {"incoming": [], "outgoing": []}
-        async with world.app.reading() as tx:
-            assert await feed.last_place(tx, f"user:{one.id}") == 2
+        assert await lists_told(world, one) == 2
 
 
 async def test_who_asks_somebody_that_has_asked_them_is_their_friend(world: World) -> None:
@@ -87,7 +89,7 @@ async def test_after_a_decline_asking_again_is_told_only_when_the_cool_down_is_o
     ann, bo = await world.user("Ann"), await world.user("Bo")
     await ann.put(f"/friends/requests/{bo.id}")
     await bo.post(f"/friends/requests/{ann.id}/decline")
-    heard = await place(world, bo)
+    heard, lists = await place(world, bo), await lists_told(world, bo)
     assert (await ann.delete(f"/friends/requests/{bo.id}")).status == 204
     assert await state(ann, bo) == "none"
     assert (await ann.put(f"/friends/requests/{bo.id}")).body["state"] == "asked_by_me"
@@ -96,7 +98,7 @@ async def test_after_a_decline_asking_again_is_told_only_when_the_cool_down_is_o
     world.move(actions.COOL_DOWN + timedelta(minutes=1))
     await ann.put(f"/friends/requests/{bo.id}")
     assert await names(bo, "/friends/requests", "incoming") == ["Ann"]
-    assert await place(world, bo) == heard + 1
+    assert await lists_told(world, bo) == lists + 1
 
 
 async def test_bo_who_declined_may_still_change_his_mind(world: World) -> None:
@@ -143,3 +145,9 @@ async def test_a_block_ends_friendship_requests_lists_and_what_was_said_of_them(
 async def place(world: World, person: Person) -> int:
     async with world.app.reading() as tx:
         return await feed.last_place(tx, f"user:{person.id}")
+
+
+async def lists_told(world: World, person: Person) -> int:
+    """How often somebody was told that their friends or requests are different."""
+    async with world.app.reading() as tx:
+        return await tx.value(TOLD, f"user:{person.id}")

@@ -84,6 +84,8 @@ async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:
     """What the viewer sees of it now. Raises NotFound for what does not exist for them."""
     match new.kind:
         case "user":
+            if new.target_id == viewer.id:
+                raise CannotReportYourself
             if not await people.known(tx, viewer, new.target_id):
                 raise NotFound
             found = await tx.maybe(queries.Found, queries.USER, viewer.id, new.target_id)
@@ -100,7 +102,7 @@ async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:
             mine = await rooms.seat(tx, viewer, new.target_id)
             found = await tx.maybe(queries.Found, queries.ROOM, viewer.id, new.target_id, mine.joined_seq)
     if found is None:
-        raise CannotReportYourself if new.target_id == viewer.id else NotFound
+        raise NotFound
     return found
 
 

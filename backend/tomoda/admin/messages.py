@@ -5,12 +5,14 @@ from typing import Literal
 from uuid import UUID
 
 from tomoda.core.messages import Job
-from tomoda.core.personal import personal
+from tomoda.core.personal import impersonal, part, personal
 from tomoda.notifications.messages import Notice
 
 personal("mine", "reports.reporter_id", but=("accused_id", "claimed_by", "target_id", "room_id"))
 personal("mine", "sanctions.user_id", "staff.user_id", but=("report_id",))
 personal("others", "reports.accused_id", "reports.claimed_by")
+part("report_evidence", "reports")
+impersonal("ids of staff and of whom they acted on, without a name; it is only ever added to", "staff_log")
 
 
 class ReportReceived(Notice):

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tomoda.core.messages import Job
-from tomoda.core.personal import personal
+from tomoda.core.personal import impersonal, part, personal
 from tomoda.notifications.messages import Notice
 
 personal("mine", "sessions.user_id", but=("device_key",))
@@ -13,6 +13,11 @@ personal("mine", "api_keys.user_id", but=("hash",))
 personal("mine", "passkeys.user_id", but=("credential_id", "public_key", "sign_count"))
 personal("mine", "address_changes.user_id", "address_undos.user_id", but=("hash",))
 personal("secret", "passwords.user_id")
+part("refresh_tokens", "sessions")
+impersonal(
+    "hashes of devices and of who is under age, for thirty days; whose is not kept", "sign_ups", "refused_minors"
+)
+impersonal("addresses on their way in, forgotten after a day, and erased with their person", "codes", "arrivals")
 personal("derived", "exports.user_id")
 
 

@@ -8,11 +8,12 @@ import msgspec
 
 from tomoda.chat.schemas import Share, System
 from tomoda.core.messages import Job, Signal
-from tomoda.core.personal import personal
+from tomoda.core.personal import part, personal
 from tomoda.users.schemas import PersonCard
 
 personal("mine", "members.user_id", "messages.author_id", "reactions.user_id", "chat_settings.user_id")
 personal("others", "rooms.opened_by")
+part("message_versions", "messages")
 
 
 class MessageSent(Signal):

@@ -25,6 +25,12 @@ class Personal:
 
 PERSONAL: list[Personal] = []
 
+PARTS: dict[str, str] = {}
+"""Tables whose rows belong to a row of another one, which says whose they are, and go with it."""
+
+IMPERSONAL: dict[str, str] = {}
+"""Tables in which nobody is, or nobody who could be told from another; and why."""
+
 
 def personal(kind: Kind, *columns: str, but: tuple[str, ...] = ()) -> None:
     """Classify columns, written `table.column`; a test fails for every reference to a person that is not."""
@@ -36,3 +42,21 @@ def personal(kind: Kind, *columns: str, but: tuple[str, ...] = ()) -> None:
             from (select to_jsonb(t){left_out} as row from {table} t where t.{column} = $1) mine
         """
         PERSONAL.append(Personal(table, column, kind, sql(text)))
+
+
+def part(table: str, of: str) -> None:
+    """Each row of `table` goes with its row of the table `of`."""
+    PARTS[table] = of
+
+
+def impersonal(why: str, *tables: str) -> None:
+    """Nobody is in these tables."""
+    IMPERSONAL.update(dict.fromkeys(tables, why))
+
+
+impersonal("at most three days: what was said to whom, for those who come back", "signals", "topics")
+impersonal("a day: answers for whoever asks the same again", "idempotency_keys")
+impersonal(
+    "jobs name people by id, and find nobody once they are erased",
+    *("pgqueuer", "pgqueuer_log", "pgqueuer_schedules", "pgqueuer_statistics"),
+)

@@ -1,18 +1,21 @@
-"""Looking around: `/map` and `/events/nearby`."""
+"""Looking around: `/map`, `/events/nearby`, people's pages, and whom one may know."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from litestar import get
 from litestar.params import QueryParameter
 
 from tomoda.core.app import App
+from tomoda.core.errors import NotFound
 from tomoda.core.gather import Gather
 from tomoda.core.geo import Box, Circle
 from tomoda.core.http import hot
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.discovery import queries
-from tomoda.discovery.schemas import Map, NearbyEvents
+from tomoda.discovery.queries import people
+from tomoda.discovery.schemas import Map, NearbyEvents, Profile, Suggestions
 
 FARTHEST = 50_000  # metres
 
@@ -56,6 +59,20 @@ async def on_map(
         return await queries.on_map(tx, viewer, Box(south, west, north, east), zoom, when)
 
 
+@get("/users/{user_id:uuid}", raises=[NotFound])
+async def profile(user_id: UUID, viewer: Viewer, app: App) -> Json[Profile]:
+    """A person's page: what they show to everybody, and to their friends if I am one."""
+    async with app.reading() as tx:
+        return await people.profile(tx, viewer, user_id)
+
+
+@get("/friends/suggestions")
+async def suggestions(viewer: Viewer, app: App) -> Json[Suggestions]:
+    """Whom I may know, and why."""
+    async with app.reading() as tx:
+        return await people.suggestions(tx, viewer)
+
+
 @hot("/api/v1/events/nearby")
 async def nearby_at_once(app: App, viewer: Viewer, asked: dict[str, str]) -> bytes | None:
     """The answer of `nearby` to a plain question, without the framework on its way."""
@@ -76,4 +93,4 @@ async def _nearby_each(app: App, asked: list[queries.Nearby]) -> list[bytes]:
 
 nearby_together = Gather(_nearby_each)
 
-ROUTES = [nearby, on_map]
+ROUTES = [nearby, on_map, profile, suggestions]

@@ -1,8 +1,53 @@
 """What one finds when looking around."""
 
+from typing import Literal
+from uuid import UUID
+
 import msgspec
 
 from tomoda.events.schemas import EventCard
+from tomoda.users.schemas import PersonCard
+
+
+class Profile(msgspec.Struct):
+    """A person's page, as far as this viewer is among those whom they show it to; the rest is empty."""
+
+    id: UUID
+    username: str
+    display_name: str
+    bio: str
+    pronouns: str
+    home: str
+    avatar_id: UUID | None
+
+
+class Met(msgspec.Struct):
+    """An event at which both were."""
+
+    id: UUID
+    title: str
+
+
+class Reason(msgspec.Struct):
+    """Why somebody is suggested: friends in common, of whom up to three are shown, or events at which both were."""
+
+    kind: Literal["mutual_friends", "shared_events"]
+    count: int
+    people: list[PersonCard]
+    events: list[Met]
+
+
+class Suggestion(msgspec.Struct):
+    """Somebody whom the viewer may know, and why."""
+
+    person: PersonCard
+    reason: Reason
+
+
+class Suggestions(msgspec.Struct):
+    """Those with most in common first."""
+
+    data: list[Suggestion]
 
 
 class Nearby(msgspec.Struct):

@@ -11,7 +11,8 @@ from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line
 from tomoda.friends import queries
 from tomoda.friends.errors import CannotBefriendYourself, TooManyLists
-from tomoda.friends.messages import Befriended, FriendsChanged, Unfriended
+from tomoda.friends.messages import Befriended, FriendAsked, FriendSaidYes, FriendsChanged, Unfriended
+from tomoda.notifications import actions as notices
 from tomoda.users import queries as people
 
 COOL_DOWN = timedelta(days=30)  # after a decline, asking again is not told for so long
@@ -88,9 +89,11 @@ async def ask(tx: Tx, viewer: Viewer, person: UUID) -> None:
     if found.friends or (found.mine and not found.mine.withdrawn_at and not _cooled(tx, found.mine)):
         return
     if found.theirs and not found.theirs.withdrawn_at:
-        await _befriend(tx, viewer.id, person)
+        await _say_yes(tx, viewer, person)
         return
     told = await tx.value(ASK, viewer.id, person, tx.now, tx.now - COOL_DOWN)
+    if told:
+        await notices.notify(tx, [person], FriendAsked(user_id=viewer.id, day=tx.now.date()))
     tx.emit(FriendsChanged(people=[viewer.id, person] if told else [viewer.id]))
 
 
@@ -101,13 +104,20 @@ async def accept(tx: Tx, viewer: Viewer, person: UUID) -> None:
         return
     if found.theirs is None or found.theirs.withdrawn_at:
         raise NotFound
+    await _say_yes(tx, viewer, person)
+
+
+async def _say_yes(tx: Tx, viewer: Viewer, person: UUID) -> None:
     await _befriend(tx, viewer.id, person)
+    await notices.withdraw_of(tx, FriendAsked, viewer.id, person)
+    await notices.notify(tx, [person], FriendSaidYes(user_id=viewer.id, day=tx.now.date()))
 
 
 async def decline(tx: Tx, viewer: Viewer, person: UUID) -> None:
     """Say no, silently: the other sees their request stay open."""
     await _lock(tx, viewer, person)
     if await tx.run(DECLINE, viewer.id, person, tx.now):
+        await notices.withdraw_of(tx, FriendAsked, viewer.id, person)
         tx.emit(FriendsChanged(people=[viewer.id]))
 
 
@@ -115,6 +125,7 @@ async def cancel(tx: Tx, viewer: Viewer, person: UUID) -> None:
     """Take my request back; it is kept only as long as a cool-down needs it."""
     await _lock(tx, viewer, person)
     known = await tx.value(WITHDRAW, viewer.id, person, tx.now)
+    await notices.withdraw_of(tx, FriendAsked, person, viewer.id)
     if known is not None:
         tx.emit(FriendsChanged(people=[viewer.id, person] if known else [viewer.id]))
 

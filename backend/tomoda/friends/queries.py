@@ -9,11 +9,10 @@ from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.friends.schemas import FriendLists, FriendRequests, Friends, People, Relationship, Suggestions
+from tomoda.friends.schemas import FriendLists, FriendRequests, Friends, People, Relationship
 from tomoda.users import queries as people
 from tomoda.users.schemas import PersonCard
 
-SUGGESTED = 20
 MOST_FRIENDS = 2000  # more are not listed
 
 FRIENDS = sql("""
@@ -74,32 +73,6 @@ MUTUAL_FRIENDS = sql(f"""
     select json_build_object('data', coalesce(json_agg(
         person_card(m.mutual) order by lower((m.mutual).display_name), (m.mutual).id), '[]'))
     from ({MUTUAL}) m
-""")
-
-SUGGESTIONS = sql("""
-    with through as (
-        select theirs.friend_id as person_id, theirs.user_id as friend_id
-        from friendships mine join friendships theirs on theirs.user_id = mine.friend_id
-        where mine.user_id = $1 and visible($1, mine.friend_id)
-    ),
-    candidates as (
-        select person_id, count(*) as n from through
-        where person_id <> $1 and visible($1, person_id)
-          and not exists (select from friendships where user_id = $1 and friend_id = person_id)
-          and not exists (select from friend_requests where asker_id = $1 and asked_id = person_id)
-          and not exists (select from friend_requests where asked_id = $1 and asker_id = person_id)
-          and not exists (select from dismissed_suggestions where user_id = $1 and dismissed_id = person_id)
-        group by person_id order by n desc, person_id limit $2
-    )
-    select json_build_object('data', coalesce(json_agg(json_build_object(
-        'person', person_card(person),
-        'reason', json_build_object('kind', 'mutual_friends', 'count', c.n, 'people', (
-            select json_agg(person_card(friend) order by friend.id)
-            from (select friend_id from through where person_id = c.person_id order by friend_id limit 3) t
-            join users friend on friend.id = t.friend_id
-        ))
-    ) order by c.n desc, c.person_id), '[]'))
-    from candidates c join users person on person.id = c.person_id
 """)
 
 LISTS = sql("""
@@ -173,11 +146,6 @@ async def mutual_friends(tx: Tx, viewer: Viewer, person: UUID) -> Json[People]:
     """Whom both know, as far as the viewer may see them. Raises NotFound."""
     await people.require_visible(tx, viewer, person)
     return await tx.json(MUTUAL_FRIENDS, viewer.id, person)
-
-
-async def suggestions(tx: Tx, viewer: Viewer) -> Json[Suggestions]:
-    """Friends of friends, those with most friends in common first."""
-    return await tx.json(SUGGESTIONS, viewer.id, SUGGESTED)
 
 
 async def lists(tx: Tx, viewer: Viewer) -> Json[FriendLists]:

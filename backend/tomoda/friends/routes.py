@@ -20,7 +20,6 @@ from tomoda.friends.schemas import (
     ListName,
     People,
     Relationship,
-    Suggestions,
 )
 from tomoda.users.schemas import PersonCard
 
@@ -71,13 +70,6 @@ async def decline(user_id: UUID, viewer: Viewer, app: App) -> None:
     """Say no to somebody's request; they are not told."""
     async with app.transaction() as tx:
         await actions.decline(tx, viewer, user_id)
-
-
-@get("/friends/suggestions")
-async def suggestions(viewer: Viewer, app: App) -> Json[Suggestions]:
-    """Whom I may know, and why."""
-    async with app.reading() as tx:
-        return await queries.suggestions(tx, viewer)
 
 
 @delete("/friends/suggestions/{user_id:uuid}", raises=[NotFound])
@@ -195,7 +187,7 @@ def _told(app: App, found: queries.Link | None) -> FriendLink:
 
 
 ROUTES = [
-    *(friends, requests, ask, cancel, accept, decline, suggestions, dismiss),
+    *(friends, requests, ask, cancel, accept, decline, dismiss),
     *(relationship, part, mutual, make_close, make_less_close),
     *(lists, save_list, delete_list, add_to_list, remove_from_list),
     *(link, renew_link, drop_link, behind_link),

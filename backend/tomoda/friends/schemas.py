@@ -46,27 +46,6 @@ class Relationship(msgspec.Struct):
     mutual_friends: int
 
 
-class Reason(msgspec.Struct):
-    """Why somebody is suggested: friends in common, of whom up to three are shown."""
-
-    kind: Literal["mutual_friends"]
-    count: int
-    people: list[PersonCard]
-
-
-class Suggestion(msgspec.Struct):
-    """Somebody whom the viewer may know, and why."""
-
-    person: PersonCard
-    reason: Reason
-
-
-class Suggestions(msgspec.Struct):
-    """Those with most friends in common first."""
-
-    data: list[Suggestion]
-
-
 class People(msgspec.Struct):
     """People, by name."""
 

@@ -7,11 +7,14 @@ import msgspec
 from tzfpy import get_tz
 
 from tomoda.core.geo import Box, Circle, Point
+from tomoda.core.personal import impersonal
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.words import fold
 from tomoda.locations.errors import LocationNotFound, NothingToSearch
 from tomoda.locations.schemas import THANKS, Location, Locations
+
+impersonal("places of the public", "locations", "location_names")
 
 LAST = "\U0010ffff"  # sorts after every other character
 SHORT = 3  # prefixes up to this long have an index of their own, in which the important come first

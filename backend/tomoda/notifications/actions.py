@@ -51,6 +51,11 @@ WITHDRAW_ABOUT = sql("""
     where thing = $1 and thing_id = $2 and ($3::text[] is null or kind = any($3)) and withdrawn_at is null
     returning user_id
 """)
+WITHDRAW_OF = sql("""
+    update notices set withdrawn_at = $4
+    where kind = $1 and user_id = $2 and people @> array[$3::uuid] and withdrawn_at is null
+    returning user_id
+""")
 READ = sql("update notices set read_at = $3 where user_id = $1 and id <= $2 and read_at is null")
 SET_TOPIC = sql("""
     insert into notice_preferences (user_id, topic, push, mail) values ($1, $2, $3, $4)
@@ -124,6 +129,12 @@ async def withdraw_about(tx: Tx, thing: str, thing_id: UUID, *kinds: type[Notice
     """The same for everything about this thing, of these kinds, or of any."""
     names = [kind.name for kind in kinds] or None
     rows = await tx.rows(WITHDRAW_ABOUT, thing, thing_id, names, tx.now)
+    _changed(tx, (row["user_id"] for row in rows))
+
+
+async def withdraw_of(tx: Tx, kind: type[Notice], receiver: UUID, person: UUID) -> None:
+    """The same for what one person was told of another."""
+    rows = await tx.rows(WITHDRAW_OF, kind.name, receiver, person, tx.now)
     _changed(tx, (row["user_id"] for row in rows))
 
 

@@ -9,11 +9,12 @@ from uuid import UUID
 import msgspec
 
 from tomoda.core.messages import Job, Signal, name_of
-from tomoda.core.personal import personal
+from tomoda.core.personal import part, personal
 
 personal("derived", "notices.user_id")
 personal("mine", "notice_preferences.user_id", "notice_settings.user_id")
 personal("secret", "devices.user_id")
+part("notice_deliveries", "notices")
 
 type Topic = Literal[
     "account", "safety", "events", "seats", "invitations", "friends", "messages", "payments", "moments", "nearby"

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -31,13 +31,24 @@ EDIT = sql("""
     update users set
         display_name = coalesce($2, display_name), username = coalesce($3, username),
         username_folded = coalesce($4, username_folded), bio = coalesce($5, bio),
-        locale = coalesce($6, locale), time_zone = coalesce($7, time_zone)
+        pronouns = coalesce($6, pronouns), home = coalesce($7, home),
+        findable = coalesce($8, findable), suggested = coalesce($9, suggested),
+        preferences = coalesce($10, preferences), locale = coalesce($11, locale),
+        time_zone = coalesce($12, time_zone)
     where id = $1
+""")
+SET_AVATAR = sql("update users set avatar_id = $2 where id = $1")
+SET_AUDIENCES = sql("""
+    update users set bio_for = $2, pronouns_for = $3, home_for = $4, avatar_for = $5 where id = $1
 """)
 
 BLOCK = sql("insert into blocks (blocker_id, blocked_id, created_at) values ($1, $2, $3) on conflict do nothing")
 UNBLOCK = sql("delete from blocks where blocker_id = $1 and blocked_id = $2")
-BLOCKED_BY_ME = sql("select exists (select from blocks where blocker_id = $1 and blocked_id = $2)")
+KNOWN = sql("""
+    select (select count(*) from users where id in ($1, $2) and state <> 'erased') = 2 and (
+        visible($1, $2) or exists (select from blocks where blocker_id = $1 and blocked_id = $2)
+    )
+""")
 MUTE = sql("""
     insert into mutes (muter_id, muted_id, until, created_at) values ($1, $2, $3, $4)
     on conflict (muter_id, muted_id) do update set until = excluded.until
@@ -48,7 +59,6 @@ SET_STATE = sql("""
 """)
 SET_ADDRESS = sql("update users set email = $2, email_folded = $3 where id = $1")
 DELETE = sql("delete from users where id = $1")
-EXISTS = sql("select exists (select from users where id = $1 and state <> 'erased')")
 
 
 def require_adult(born: date, today: date) -> None:
@@ -89,17 +99,32 @@ async def edit(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
     given = {name: value for name, value in msgspec.structs.asdict(changes).items() if value is not msgspec.UNSET}
     if "time_zone" in given:
         _require_zone(given["time_zone"])
-    name = clean_line(given["display_name"]) if "display_name" in given else None
+    name = _line(given, "display_name")
     if name == "":
         raise Malformed(errors=[FieldError("#/display_name", "must not be empty")])
     username: str | None = given.get("username")
-    bio = clean_text(given["bio"]) if "bio" in given else None
-    folded = fold(username) if username else None
+    words = (clean_text(given["bio"]) if "bio" in given else None, _line(given, "pronouns"), _line(given, "home"))
+    preferences = msgspec.json.encode(given["preferences"]) if "preferences" in given else None
+    rest = (given.get("findable"), given.get("suggested"), preferences, given.get("locale"), given.get("time_zone"))
     try:
-        await tx.run(EDIT, viewer.id, name, username, folded, bio, given.get("locale"), given.get("time_zone"))
+        await tx.run(EDIT, viewer.id, name, username, fold(username) if username else None, *words, *rest)
     except UniqueViolationError:
         raise UsernameTaken from None
+    await _edit_rest(tx, viewer, changes)
     tx.emit(ProfileChanged(user_id=viewer.id))
+
+
+def _line(given: dict[str, Any], field: str) -> str | None:
+    return clean_line(given[field]) if field in given else None
+
+
+async def _edit_rest(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
+    """What may be nothing, and who sees what."""
+    if changes.avatar_id is not msgspec.UNSET:
+        await tx.run(SET_AVATAR, viewer.id, changes.avatar_id)
+    if changes.audiences is not msgspec.UNSET:
+        who = changes.audiences
+        await tx.run(SET_AUDIENCES, viewer.id, who.bio, who.pronouns, who.home, who.avatar)
 
 
 async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
@@ -107,8 +132,7 @@ async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
     if person == viewer.id:
         raise CannotBlockYourself
     await queries.lock(tx, viewer.id, person)
-    both_there = await tx.value(EXISTS, person) and await tx.value(EXISTS, viewer.id)
-    if not both_there or not await known(tx, viewer, person):
+    if not await known(tx, viewer, person):
         raise NotFound
     if await tx.run(BLOCK, viewer.id, person, tx.now):
         tx.emit(Blocked(blocker_id=viewer.id, blocked_id=person))
@@ -117,8 +141,8 @@ async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:
 
 
 async def known(tx: Tx, viewer: Viewer, person: UUID) -> bool:
-    """Whether the viewer may see the person, or has blocked them before."""
-    return await tx.value(queries.VISIBLE, viewer.id, person) or await tx.value(BLOCKED_BY_ME, viewer.id, person)
+    """Whether the viewer may see the person, or has blocked them. One statement: a second would take time to tell."""
+    return await tx.value(KNOWN, viewer.id, person)
 
 
 async def unblock(tx: Tx, viewer: Viewer, person: UUID) -> None:

@@ -7,18 +7,17 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
-from tomoda.users.schemas import BlockedPeople, Me, MutedPeople, PersonCard, Profile
+from tomoda.users.schemas import BlockedPeople, Me, MutedPeople, PersonCard
 
 ME = sql("""
     select json_build_object(
         'id', id, 'username', username, 'display_name', display_name, 'bio', bio, 'email', email,
+        'pronouns', pronouns, 'home', home, 'avatar_id', avatar_id, 'findable', findable, 'suggested', suggested,
+        'audiences', json_build_object('bio', bio_for, 'pronouns', pronouns_for, 'home', home_for,
+                                       'avatar', avatar_for),
+        'preferences', '{"theme":"system","units":"metric","clock":"24"}'::jsonb || preferences,
         'locale', locale, 'time_zone', time_zone, 'state', state
     ) from users where id = $1
-""")
-
-PROFILE = sql("""
-    select json_build_object('id', id, 'username', username, 'display_name', display_name, 'bio', bio)
-    from users where id = $2 and visible($1, id)
 """)
 
 VISIBLE = sql("select visible($1, $2)")
@@ -30,7 +29,8 @@ BLOCKED = sql("""
 """)
 
 BY_USERNAME = sql("""
-    select person_card(users) from users where username_folded = $2 and visible($1, id)
+    select person_card(users) from users
+    where username_folded = $2 and visible($1, id) and (findable or id = $1)
 """)
 
 MUTED = sql("""
@@ -56,16 +56,8 @@ async def me(tx: Tx, viewer: Viewer) -> Json[Me]:
     return await tx.json(ME, viewer.id)
 
 
-async def profile(tx: Tx, viewer: Viewer, person: UUID) -> Json[Profile]:
-    """A person's page. Raises NotFound also for those whom the viewer may not see."""
-    try:
-        return await tx.json(PROFILE, viewer.id, person)
-    except LookupError:
-        raise NotFound from None
-
-
 async def by_username(tx: Tx, viewer: Viewer, username: str) -> Json[PersonCard]:
-    """Who has exactly this username, whatever its case. Raises NotFound."""
+    """Who has exactly this username, whatever its case, if they want to be found. Raises NotFound."""
     try:
         return await tx.json(BY_USERNAME, viewer.id, fold(username))
     except LookupError:

@@ -12,7 +12,7 @@ from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.users import actions, queries
 from tomoda.users.errors import CannotBlockYourself, UsernameTaken
-from tomoda.users.schemas import BlockedPeople, Me, Mute, MutedPeople, PersonCard, Profile, ProfileEdit
+from tomoda.users.schemas import BlockedPeople, Me, Mute, MutedPeople, PersonCard, ProfileEdit
 
 FINDS = Limit("find_by_username", 60, 3600)
 
@@ -30,13 +30,6 @@ async def edit(data: ProfileEdit, viewer: Viewer, app: App) -> Json[Me]:
     async with app.transaction() as tx:
         await actions.edit(tx, viewer, data)
         return await queries.me(tx, viewer)
-
-
-@get("/users/{user_id:uuid}", raises=[NotFound])
-async def profile(user_id: UUID, viewer: Viewer, app: App) -> Json[Profile]:
-    """A person's page."""
-    async with app.reading() as tx:
-        return await queries.profile(tx, viewer, user_id)
 
 
 @get("/users/me/blocks")
@@ -62,7 +55,7 @@ async def unblock(user_id: UUID, viewer: Viewer, app: App) -> None:
 
 @get("/users/by-username/{username:str}", raises=[NotFound, RateLimited])
 async def by_username(username: str, viewer: Viewer, app: App) -> Json[PersonCard]:
-    """Who has exactly this username."""
+    """Who has exactly this username, if they want to be found."""
     await limits.take(app, FINDS, str(viewer.id))
     async with app.reading() as tx:
         return await queries.by_username(tx, viewer, username)
@@ -89,4 +82,4 @@ async def unmute(user_id: UUID, viewer: Viewer, app: App) -> None:
         await actions.unmute(tx, viewer, user_id)
 
 
-ROUTES = [me, edit, profile, by_username, blocked, block, unblock, muted, mute, unmute]
+ROUTES = [me, edit, by_username, blocked, block, unblock, muted, mute, unmute]

@@ -8,6 +8,7 @@ import msgspec
 
 type DisplayName = Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
 type Username = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{3,20}$")]
+type Audience = Literal["everyone", "friends", "nobody"]
 type Locale = Literal["en", "ja"]
 
 
@@ -19,13 +20,21 @@ class PersonCard(msgspec.Struct):
     display_name: str
 
 
-class Profile(msgspec.Struct):
-    """A person's page."""
+class Audiences(msgspec.Struct, forbid_unknown_fields=True):
+    """Who sees what of my page. Those whom I have blocked, or who blocked me, see nothing of it."""
 
-    id: UUID
-    username: str
-    display_name: str
-    bio: str
+    bio: Audience = "everyone"
+    pronouns: Audience = "everyone"
+    home: Audience = "friends"
+    avatar: Audience = "everyone"
+
+
+class Preferences(msgspec.Struct, forbid_unknown_fields=True):
+    """How the app looks and speaks, on all of my devices."""
+
+    theme: Literal["system", "light", "dark"] = "system"
+    units: Literal["metric", "imperial"] = "metric"
+    clock: Literal["24", "12"] = "24"
 
 
 class Me(msgspec.Struct):
@@ -35,6 +44,13 @@ class Me(msgspec.Struct):
     username: str
     display_name: str
     bio: str
+    pronouns: str
+    home: str
+    avatar_id: UUID | None
+    audiences: Audiences
+    findable: bool
+    suggested: bool
+    preferences: Preferences
     email: str | None
     locale: str
     time_zone: str
@@ -47,6 +63,13 @@ class ProfileEdit(msgspec.Struct, forbid_unknown_fields=True):
     display_name: DisplayName | msgspec.UnsetType = msgspec.UNSET
     username: Username | msgspec.UnsetType = msgspec.UNSET
     bio: Annotated[str, msgspec.Meta(max_length=500)] | msgspec.UnsetType = msgspec.UNSET
+    pronouns: Annotated[str, msgspec.Meta(max_length=40)] | msgspec.UnsetType = msgspec.UNSET
+    home: Annotated[str, msgspec.Meta(max_length=80)] | msgspec.UnsetType = msgspec.UNSET
+    avatar_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
+    audiences: Audiences | msgspec.UnsetType = msgspec.UNSET
+    findable: bool | msgspec.UnsetType = msgspec.UNSET
+    suggested: bool | msgspec.UnsetType = msgspec.UNSET
+    preferences: Preferences | msgspec.UnsetType = msgspec.UNSET
     locale: Locale | msgspec.UnsetType = msgspec.UNSET
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
 

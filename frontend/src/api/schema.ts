@@ -1417,7 +1417,7 @@ export interface paths {
      * Whom I may know, and why
      * @description Whom I may know, and why.
      */
-    get: operations['friends_suggestions'];
+    get: operations['discovery_suggestions'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2406,8 +2406,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Who has exactly this username
-     * @description Who has exactly this username.
+     * Who has exactly this username, if they want to be found
+     * @description Who has exactly this username, if they want to be found.
      */
     get: operations['users_by_username'];
     put?: never;
@@ -2674,10 +2674,10 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * A person's page
-     * @description A person's page.
+     * A person's page: what they show to everybody, and to their friends if I am one
+     * @description A person's page: what they show to everybody, and to their friends if I am one.
      */
-    get: operations['users_profile'];
+    get: operations['discovery_profile'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2782,6 +2782,29 @@ export interface components {
       source: 'openstreetmap' | 'geonames';
       text: string;
       url: string;
+    };
+    /** Audiences */
+    Audiences: {
+      /**
+       * @default everyone
+       * @enum {string}
+       */
+      avatar?: 'everyone' | 'friends' | 'nobody';
+      /**
+       * @default everyone
+       * @enum {string}
+       */
+      bio?: 'everyone' | 'friends' | 'nobody';
+      /**
+       * @default friends
+       * @enum {string}
+       */
+      home?: 'everyone' | 'friends' | 'nobody';
+      /**
+       * @default everyone
+       * @enum {string}
+       */
+      pronouns?: 'everyone' | 'friends' | 'nobody';
     };
     /** BeforeMove */
     BeforeMove: {
@@ -3215,13 +3238,20 @@ export interface components {
     };
     /** Me */
     Me: {
+      audiences: components['schemas']['Audiences'];
+      avatar_id: string | null;
       bio: string;
       display_name: string;
       email: string | null;
+      findable: boolean;
+      home: string;
       /** Format: uuid */
       id: string;
       locale: string;
+      preferences: components['schemas']['Preferences'];
+      pronouns: string;
       state: string;
+      suggested: boolean;
       time_zone: string;
       username: string;
     };
@@ -3266,6 +3296,12 @@ export interface components {
     /** MessageEdit */
     MessageEdit: {
       body: string;
+    };
+    /** Met */
+    Met: {
+      /** Format: uuid */
+      id: string;
+      title: string;
     };
     /** Mute */
     Mute: {
@@ -3643,6 +3679,24 @@ export interface components {
       lon: number;
       name: string;
     };
+    /** Preferences */
+    Preferences: {
+      /**
+       * @default 24
+       * @enum {string}
+       */
+      clock?: '24' | '12';
+      /**
+       * @default system
+       * @enum {string}
+       */
+      theme?: 'system' | 'light' | 'dark';
+      /**
+       * @default metric
+       * @enum {string}
+       */
+      units?: 'metric' | 'imperial';
+    };
     /** PreferencesEdit */
     PreferencesEdit: {
       previews?: boolean;
@@ -3703,17 +3757,27 @@ export interface components {
     };
     /** Profile */
     Profile: {
+      avatar_id: string | null;
       bio: string;
       display_name: string;
+      home: string;
       /** Format: uuid */
       id: string;
+      pronouns: string;
       username: string;
     };
     /** ProfileEdit */
     ProfileEdit: {
+      audiences?: components['schemas']['Audiences'];
+      avatar_id?: string | null;
       bio?: string;
       display_name?: string;
+      findable?: boolean;
+      home?: string;
       locale?: 'en' | 'ja';
+      preferences?: components['schemas']['Preferences'];
+      pronouns?: string;
+      suggested?: boolean;
       time_zone?: string;
       username?: string;
     };
@@ -3744,8 +3808,9 @@ export interface components {
     /** Reason */
     Reason: {
       count: number;
-      /** @constant */
-      kind: 'mutual_friends';
+      events: components['schemas']['Met'][];
+      /** @enum {string} */
+      kind: 'mutual_friends' | 'shared_events';
       people: components['schemas']['PersonCard'][];
     };
     /** Received */
@@ -7937,7 +8002,7 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
-  friends_suggestions: {
+  discovery_suggestions: {
     parameters: {
       query?: never;
       header?: never;
@@ -10587,7 +10652,7 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
-  users_profile: {
+  discovery_profile: {
     parameters: {
       query?: never;
       header?: never;

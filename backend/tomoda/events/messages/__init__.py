@@ -7,9 +7,11 @@ from uuid import UUID
 import msgspec
 
 from tomoda.core.messages import Job, Signal
-from tomoda.core.personal import personal
+from tomoda.core.personal import impersonal, part, personal
 from tomoda.events.schemas import Standing
 
+part("mail_guests", "events")
+impersonal("kinds of events", "categories")
 personal("mine", "events.host_id", "rsvps.user_id", "event_invitations.inviter_id")
 personal("others", "event_invitations.user_id")
 personal("mine", "event_links.creator_id", but=("token_hash",))

@@ -1,0 +1,86 @@
+"""What is asked about people across domains: their page, and whom the viewer may know."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from tomoda.core.errors import NotFound
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.discovery.schemas import Profile, Suggestions
+
+SUGGESTED = 20
+MET_WITHIN = timedelta(days=90)
+
+PROFILE = sql("""
+    select json_build_object(
+        'id', u.id, 'username', u.username, 'display_name', u.display_name,
+        'bio', case when shown_to(u.bio_for, of.own, of.friend) then u.bio else '' end,
+        'pronouns', case when shown_to(u.pronouns_for, of.own, of.friend) then u.pronouns else '' end,
+        'home', case when shown_to(u.home_for, of.own, of.friend) then u.home else '' end,
+        'avatar_id', case when shown_to(u.avatar_for, of.own, of.friend) then u.avatar_id end
+    )
+    from users u, lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
+    where u.id = $2 and visible($1, u.id)
+""")
+
+# A guest list that is not shown to the viewer tells nothing here either.
+SUGGESTIONS = sql("""
+    with through as (
+        select theirs.friend_id as person_id, theirs.user_id as friend_id
+        from friendships mine join friendships theirs on theirs.user_id = mine.friend_id
+        where mine.user_id = $1 and visible($1, mine.friend_id)
+    ),
+    been as (
+        select e.id, e.title, e.host_id, e.ends_at from events e
+        where e.state = 'scheduled' and e.ends_at between $3 and $4 and may_see_event($1, e) and shows_guests($1, e)
+            and (e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer = 'going'))
+    ),
+    met as (
+        select r.user_id as person_id, been.* from been join rsvps r on r.event_id = been.id and r.answer = 'going'
+        union all select been.host_id, been.* from been
+    ),
+    candidates as (
+        select person_id, sum(friends) as friends, sum(events) as events from (
+            select person_id, 1 as friends, 0 as events from through
+            union all select person_id, 0, 1 from met
+        ) common
+        where person_id <> $1 and visible($1, person_id)
+          and not exists (select from friendships where user_id = $1 and friend_id = person_id)
+          and not exists (select from friend_requests where asker_id = $1 and asked_id = person_id)
+          and not exists (select from friend_requests where asked_id = $1 and asker_id = person_id)
+          and not exists (select from dismissed_suggestions where user_id = $1 and dismissed_id = person_id)
+          and exists (select from users where id = person_id and suggested)
+        group by person_id order by sum(friends) + sum(events) desc, person_id limit $2
+    )
+    select json_build_object('data', coalesce(json_agg(json_build_object(
+        'person', person_card(person),
+        'reason', json_build_object(
+            'kind', case when c.friends > 0 then 'mutual_friends' else 'shared_events' end,
+            'count', case when c.friends > 0 then c.friends else c.events end,
+            'people', (
+                select coalesce(json_agg(person_card(friend) order by friend.id), '[]')
+                from (select friend_id from through where person_id = c.person_id order by friend_id limit 3) t
+                join users friend on friend.id = t.friend_id
+            ),
+            'events', (
+                select coalesce(json_agg(json_build_object('id', m.id, 'title', m.title)), '[]')
+                from (select id, title from met where person_id = c.person_id order by ends_at desc, id limit 3) m
+            )
+        )
+    ) order by c.friends + c.events desc, c.person_id), '[]'))
+    from candidates c join users person on person.id = c.person_id
+""")
+
+
+async def profile(tx: Tx, viewer: Viewer, person: UUID) -> Json[Profile]:
+    """A person's page. Raises NotFound also for those whom the viewer may not see."""
+    try:
+        return await tx.json(PROFILE, viewer.id, person)
+    except LookupError:
+        raise NotFound from None
+
+
+async def suggestions(tx: Tx, viewer: Viewer) -> Json[Suggestions]:
+    """Friends of friends, and whom the viewer met at events of the last three months; most in common first."""
+    return await tx.json(SUGGESTIONS, viewer.id, SUGGESTED, tx.now - MET_WITHIN, tx.now)
