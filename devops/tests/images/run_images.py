@@ -98,8 +98,9 @@ def test_the_backend_serves_as_the_user_it_names() -> None:
     with running("backend", "serve", "--mode", "api-hub", options=options) as name:
         assert answer(f"http://127.0.0.1:{port}/healthz", name)[0] == 200
         with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5)
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=30)
         assert refused.value.code == 503
+        refused.value.close()
         assert identity(name) == {"65532"}
 
 
