@@ -100,7 +100,7 @@ export async function startSomething(
   more: { seats?: string } = {},
 ): Promise<void> {
   const map = page.getByRole('group', { name: 'Map of what is on' });
-  await expect(map.getByRole('button', { name: 'Zoom in' })).toBeVisible();
+  await expect(map.getByRole('button', { name: 'Zoom in', exact: true })).toBeVisible();
   await expect(map.and(page.locator('[aria-busy=false]')), 'the map is drawn').toBeVisible();
   const free = await freeSpot(page);
   await page.mouse.click(free.x, free.y);

@@ -26,17 +26,30 @@ export function dressPage({ scheme, colour }: Theme): void {
   `;
 }
 
+const LATE_MS = 10_000;
+
 /**
  * After another page came: the keyboard goes on from what was left (by test id), or from the top of the new page.
- * Who is in the navigation or already in a field stays there.
+ * Who is in the navigation or already in a field stays there. What was left may come a little later than its page.
  */
 export function focusPage(wanted: string | null): void {
   const held = document.activeElement;
   if (held instanceof HTMLInputElement || held instanceof HTMLTextAreaElement || held?.closest('nav')) return;
-  const item = wanted && document.querySelector<HTMLElement>(`[data-testid="${CSS.escape(wanted)}"]`);
-  if (item) return item.focus();
+  const left = () =>
+    wanted ? document.querySelector<HTMLElement>(`[data-testid="${CSS.escape(wanted)}"]`) : null;
+  const found = left();
+  if (found) return found.focus();
   const page = document.querySelector<HTMLElement>('main');
   if (!page) return;
   page.tabIndex = -1;
   page.focus({ preventScroll: true });
+  if (!wanted) return;
+  const watch = new MutationObserver(() => {
+    const late = left();
+    const still = document.activeElement === page || document.activeElement === document.body;
+    if (late && still) late.focus();
+    if (late || !still) watch.disconnect();
+  });
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), LATE_MS);
 }
