@@ -192,13 +192,14 @@ async def test_a_token_by_the_wrong_key_or_algorithm_opens_nothing(world: World,
 async def test_new_keys_are_found_and_unknown_ones_are_not_asked_for_again_and_again(
     world: World, issuers: Issuers
 ) -> None:
+    keys = world.app.edges["providers"]["google"].keys
+    started = keys._clock()
+    keys._clock = lambda: started
     assert (await entered_by(world, issuers, "google", "noa")).status == 200
     issuers.control("POST", "google", "rotate")
-    keys = world.app.edges["providers"]["google"].keys
     begun = issuers.asked("google", "/jwks")
     assert (await entered_by(world, issuers, "google", "noa")).status == 401, "within a minute nobody asks again"
     assert issuers.asked("google", "/jwks") == begun
-    started = keys._clock()
     keys._clock = lambda: started + 61
     assert (await entered_by(world, issuers, "google", "noa")).status == 200
     assert issuers.asked("google", "/jwks") == begun + 1
