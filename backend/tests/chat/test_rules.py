@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 import msgspec
 
@@ -9,7 +10,7 @@ from tests.makers.chat import card, direct_room, group, heard, may, say
 from tests.makers.events import event, going
 from tests.world import World
 from tomoda.chat import queries
-from tomoda.chat.messages import Unsay
+from tomoda.chat.messages import TellOfMessage, Unsay
 from tomoda.chat.work import forget_old_rooms, purge_expired
 from tomoda.core import feed
 from tomoda.core.jobs import do_now
@@ -163,3 +164,35 @@ async def test_who_waits_for_the_same_room_is_answered_alone_and_nobody_fails_fo
     async with world.app.reading() as tx:
         assert await tx.place(f"room:{room}") == places + 3
     assert not world.app.lines
+
+
+async def test_who_is_written_to_and_does_not_look_is_told_once(world: World) -> None:
+    ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
+    direct, club = await direct_room(ann, bo), await group(ann, bo, cy)
+    stranger = (await cy.put(f"/rooms/direct/{bo.id}")).body["room"]["id"]
+
+    async def say_and_tell(room: UUID, text: str) -> str:
+        message = (await say(cy if str(room) == stranger else ann, room, text)).body["id"]
+        for _ in range(2):
+            await do_now(world.app, TellOfMessage.name, msgspec.json.encode({"room_id": room, "message_id": message}))
+        return message
+
+    async def told() -> list[tuple[str, str]]:
+        return [(one["title"], one["text"]) for one in (await bo.get("/notices")).body["data"]]
+
+    wrong = await say_and_tell(direct, "are you there?")
+    await say_and_tell(UUID(stranger), "hi, I am Cy")
+    await say_and_tell(club, "nobody in particular")
+    await say_and_tell(club, "@bo, ramen?")
+    texts = ["@bo, ramen?", "You decide whether they may.", "are you there?"]
+    assert [text for _, text in await told()] == texts
+    await ann.delete(f"/rooms/{direct}/messages/{wrong}")
+    assert [text for _, text in await told()] == texts[:2]
+    await bo.put(f"/rooms/{direct}/mute", {"until": "forever"})
+    await say_and_tell(direct, "quiet")
+    await bo.put(f"/rooms/{direct}/mute", {"until": "off"})
+    read = (await say(ann, direct, "seen")).body
+    await bo.put(f"/rooms/{direct}/read", {"seq": read["seq"]})
+    asked = msgspec.json.encode({"room_id": direct, "message_id": read["id"]})
+    await do_now(world.app, TellOfMessage.name, asked)
+    assert [text for _, text in await told()] == texts[:2]

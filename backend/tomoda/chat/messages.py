@@ -9,11 +9,14 @@ import msgspec
 from tomoda.chat.schemas import Share, System
 from tomoda.core.messages import Job, Signal
 from tomoda.core.personal import part, personal
+from tomoda.notifications.messages import Notice, thing
 from tomoda.users.schemas import PersonCard
 
 personal("mine", "members.user_id", "messages.author_id", "reactions.user_id", "chat_settings.user_id")
 personal("others", "rooms.opened_by")
 part("message_versions", "messages")
+
+thing("room", "exists (select from members m where m.room_id = {id} and m.user_id = {viewer} and m.left_at is null)")
 
 
 class MessageSent(Signal):
@@ -216,6 +219,63 @@ class ChatSettingsChanged(Signal):
 
     topics = ("user:{user_id}",)
     user_id: UUID
+
+
+class WrittenTo(Notice):
+    """Somebody wrote to me alone."""
+
+    topic = "messages"
+    urgency = "direct"
+    fact = "message:{message_id}"
+    people = ("author_id",)
+    thing = ("room", "room_id")
+    link = "/rooms/{room_id}"
+    texts = {"en": ("{who}", "{text}"), "ja": ("{who}さん", "{text}")}
+    room_id: UUID
+    message_id: UUID
+    author_id: UUID
+    text: str
+
+
+class AskedToTalk(Notice):
+    """A stranger would like to talk to me."""
+
+    topic = "messages"
+    urgency = "social"
+    fact = "request:{room_id}"
+    people = ("author_id",)
+    thing = ("room", "room_id")
+    link = "/rooms/{room_id}"
+    texts = {
+        "en": ("{who} would like to write to you", "You decide whether they may."),
+        "ja": ("{who}さんからメッセージリクエスト", "受けるかどうかはあなた次第です。"),
+    }
+    room_id: UUID
+    author_id: UUID
+
+
+class CalledInRoom(Notice):
+    """Somebody calls me, or everybody, in a room."""
+
+    topic = "messages"
+    urgency = "room"
+    fact = "message:{message_id}"
+    people = ("author_id",)
+    thing = ("room", "room_id")
+    link = "/rooms/{room_id}"
+    texts = {"en": ("{who} · {title}", "{text}"), "ja": ("{who}さん · {title}", "{text}")}
+    room_id: UUID
+    message_id: UUID
+    author_id: UUID
+    title: str
+    text: str
+
+
+class TellOfMessage(Job):
+    """Whoever is written to, or called, and has not read it by now, is told."""
+
+    room_id: UUID
+    message_id: UUID
 
 
 class Unsay(Job):

@@ -1,8 +1,9 @@
 """How rooms follow events and people, in the same transaction; and what they do by the clock."""
 
 from tomoda.chat import actions, queries
+from tomoda.chat.actions import telling
 from tomoda.chat.actions.forgetting import AT_ONCE
-from tomoda.chat.messages import Unsay
+from tomoda.chat.messages import TellOfMessage, Unsay
 from tomoda.chat.schemas import System
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every
@@ -64,6 +65,13 @@ async def open_the_door(tx: Tx, signal: Befriended) -> None:
 async def hand_over(tx: Tx, signal: PersonHidden) -> None:
     """Whoever left, or was banned, looks after no group any more: somebody else does. Erasing comes after hiding."""
     await actions.look_after(tx, signal.user_id)
+
+
+@does(TellOfMessage)
+async def tell_of_message(app: App, job: TellOfMessage) -> None:
+    """Whoever was written to, or called, and has not read it in the meantime."""
+    async with app.transaction() as tx:
+        await telling.tell(tx, job.room_id, job.message_id)
 
 
 @does(Unsay)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tomoda.chat import queries
-from tomoda.chat.actions import saying
+from tomoda.chat.actions import saying, telling
 from tomoda.chat.errors import (
     EmptyMessage,
     MessageGone,
@@ -79,6 +79,7 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: st
         )
         fresh = [one for one in called if one not in found.mentions]
         saying.tell_called(tx, viewer, room_id, message_id, fresh)
+        telling.soon(tx, mine, message_id, called=bool(fresh))
     return await queries.message(tx, viewer, room_id, message_id)
 
 
@@ -94,6 +95,7 @@ async def delete(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> Non
         author = found.author_id or viewer.id
         tx.emit(MessageDeleted(room_id=room_id, author_id=author, id=message_id, deleted_at=tx.now, deleted_by=by))
         tx.enqueue(Unsay(room_id, message_id))
+        await telling.untell(tx, message_id)
 
 
 async def react(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, emoji: str) -> Json[Message]:
