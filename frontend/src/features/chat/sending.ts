@@ -1,11 +1,15 @@
-// Saying something: under an id of one's own, in order, tried again until the server has it or refuses it.
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
-import { Refusal, api, ask, transient } from '@/api/client';
+// Saying something: under an id of one's own, in order, kept until the server has it or refuses it.
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { type Schemas, Refusal, api, ask, transient } from '@/api/client';
 import { newId } from '@/lib/ids';
-import { type Conversation, conversationKey, merge } from './signals';
+import { useStore } from '@/lib/store';
+import { Outbox } from '@/realtime/outbox';
+import { openShelf } from '@/realtime/shelf';
+import { session } from '@/session/session';
+import { type Conversation, type Message, conversationKey, merge } from './signals';
 
-const TRIES = 12;
+type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to'>;
 
 /** What I said and the server has not confirmed yet. */
 export interface Unsent {
@@ -15,59 +19,67 @@ export interface Unsent {
   failed: boolean;
 }
 
-const outboxKey = (room: string) => ['outbox', room];
+interface Kept {
+  owner: string | null;
+  outbox: Outbox<Words, Message>;
+}
 
-const keepOutbox = (cache: QueryClient, room: string, change: (unsent: Unsent[]) => Unsent[]): void => {
-  cache.setQueryData<Unsent[]>(outboxKey(room), (unsent = []) => change(unsent));
-};
+const kept = new WeakMap<QueryClient, Kept>();
+
+/** Of whoever is signed in: what one person wrote, the next one on this device neither sees nor sends. */
+export function outboxOf(cache: QueryClient): Outbox<Words, Message> {
+  const state = session.get();
+  const owner = state.kind === 'in' ? state.userId : null;
+  const before = kept.get(cache);
+  if (before?.owner === owner) return before.outbox;
+  before?.outbox.close();
+  const outbox = new Outbox<Words, Message>({
+    shelf: openShelf(owner ?? 'nobody'),
+    send: ({ id, lane, body }) =>
+      ask(
+        api.PUT('/api/v1/rooms/{room_id}/messages/{message_id}', {
+          params: { path: { room_id: lane, message_id: id } },
+          body,
+        }),
+      ),
+    refusal: (failure) =>
+      !transient(failure) && failure instanceof Refusal && failure.problem.status !== 401
+        ? failure.problem.code
+        : null,
+    pause: (failure) =>
+      failure instanceof Refusal && failure.problem.retry_after ? failure.problem.retry_after * 1000 : null,
+    sent: ({ lane }, message) => {
+      cache.setQueryData<Conversation>(
+        conversationKey(lane),
+        (known) => known && { ...known, messages: merge(known.messages, [message]) },
+      );
+      void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
+    },
+  });
+  kept.set(cache, { owner, outbox });
+  if (owner) void outbox.open();
+  return outbox;
+}
 
 export function useSend(room: string) {
   const cache = useQueryClient();
-  const { data: outbox } = useQuery<Unsent[]>({
-    queryKey: outboxKey(room),
-    queryFn: () => [],
-    enabled: false,
-    initialData: [],
-    gcTime: Infinity,
-  });
-  const put = useMutation({
-    scope: { id: `send ${room}` }, // one after the other: the order of saying is the order of sending
-    mutationFn: ({ id, body, replyTo }: Omit<Unsent, 'failed'>) =>
-      ask(
-        api.PUT('/api/v1/rooms/{room_id}/messages/{message_id}', {
-          params: { path: { room_id: room, message_id: id } },
-          body: { body, reply_to: replyTo },
-        }),
-      ),
-    retry: (count, failure) => count < TRIES && transient(failure),
-    retryDelay: (count, failure) =>
-      failure instanceof Refusal && failure.problem.retry_after
-        ? failure.problem.retry_after * 1000
-        : Math.min(8_000, 400 * 2 ** count) * (0.5 + Math.random() / 2),
-    onSuccess: (message) => {
-      cache.setQueryData<Conversation>(
-        conversationKey(room),
-        (known) => known && { ...known, messages: merge(known.messages, [message]) },
-      );
-      keepOutbox(cache, room, (unsent) => unsent.filter((one) => one.id !== message.id));
-      void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
-    },
-    onError: (_failure, { id }) =>
-      keepOutbox(cache, room, (unsent) =>
-        unsent.map((one) => (one.id === id ? { ...one, failed: true } : one)),
-      ),
-  });
-  const post = useCallback(
-    (one: Omit<Unsent, 'failed'>) => {
-      keepOutbox(cache, room, (unsent) => [
-        ...unsent.filter(({ id }) => id !== one.id),
-        { ...one, failed: false },
-      ]);
-      put.mutate(one);
-    },
-    [cache, put, room],
-  );
-  const send = (body: string, replyTo: string | null) => post({ id: newId(), body, replyTo });
-  const discard = (id: string) => keepOutbox(cache, room, (unsent) => unsent.filter((one) => one.id !== id));
-  return { outbox, send, again: post, discard, refusal: put.error };
+  const owner = useStore(session);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- another person has another outbox
+  const outbox = useMemo(() => outboxOf(cache), [cache, owner]);
+  const letters = useStore(outbox.letters);
+  const unsent = letters
+    .filter((letter) => letter.lane === room)
+    .map(({ id, body, refused }): Unsent => ({
+      id,
+      body: body.body ?? '',
+      replyTo: body.reply_to ?? null,
+      failed: refused !== null,
+    }));
+  const send = (body: string, replyTo: string | null) =>
+    outbox.write(room, newId(), { body, reply_to: replyTo });
+  const again = ({ id }: Unsent) => outbox.retry(id);
+  const discard = (id: string) => outbox.discard(id);
+  const code = letters.findLast((letter) => letter.lane === room && letter.refused)?.refused;
+  const refusal = code ? new Refusal({ code, status: 409, title: code }) : null;
+  return { outbox: unsent, send, again, discard, refusal };
 }

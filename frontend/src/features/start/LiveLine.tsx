@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Refusal, api, ask } from '@/api/client';
+import { outboxOf } from '@/features/chat/sending';
 import { setClock } from '@/lib/clock';
 import { onReturn } from '@/lib/device';
 import { SOCKET_URL } from '@/lib/origin';
@@ -38,6 +39,7 @@ export function LiveLine({ children }: { children: ReactNode }) {
       clock: setClock,
       changed: (now, reason) => {
         connection.set(now);
+        if (now === 'ready') outboxOf(cache).resume(); // first what was missed is asked for, then what waits is sent
         if (reason === 'not_signed_in') void leave();
       },
     });
