@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from tests.makers.events import ESPLANADI
 from tests.world import Person, World
 from tomoda.core.sql import sql
+from tomoda.users import actions as bans
 
 NAMESPACE = UUID("6f6d6f64-6120-4000-8000-000000000000")
 BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
@@ -17,7 +18,6 @@ HIDDEN = "Bo"
 STEPS = 90
 TURN = 45  # the step at which Bo disappears from Ann's life
 
-BAN = sql("update users set state = 'banned', state_changed_at = $2 where id = $1")
 PLACES = sql("select name, place from topics")
 
 type Step = tuple[str, str, str, str]
@@ -104,7 +104,7 @@ async def _turn(told: Told, hide: str | None) -> None:
             assert (await people["Bo"].put(f"/users/me/blocks/{people['Ann'].id}")).status == 204
         case "banned":
             async with told.world.app.transaction() as tx:
-                await tx.run(BAN, people["Bo"].id, tx.now)
+                await bans.hide(tx, people["Bo"].id, "banned")
         case _:
             pass
     told.turn = await places(told.world)
