@@ -60,6 +60,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
 _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ORDER = re.compile(rb'("(?:seq|place|read_seq|joined_seq|last_seq|next_cursor)"\s*:\s*)(?:\d+|"[^"]*")')
 _REPLY = re.compile(rb'"reply_to":(?:null|"[^"]*"|\?)')
+_REQUEST = re.compile(rb"urn:tomoda:request:[0-9a-f]+")
 _BLANK = re.compile(rb'\s+(?=["{}\[\],:\d])|(?<=[{}\[\],:])\s+')
 
 
@@ -100,7 +101,7 @@ def probes(told: Told) -> list[Probe]:
 
 def plain(told: Told, body: bytes) -> bytes:
     """The answer with names for ids, and without the numbers that only order."""
-    found = _ORDER.sub(rb"\1n", body)
+    found = _REQUEST.sub(b"?", _ORDER.sub(rb"\1n", body))
     for value, name in told.names.items():
         found = found.replace(value.encode(), name.encode()) if value not in PEOPLE else found
     kept = {str(chosen(f"nothing {name}")).encode() for name in told.names.values()}
@@ -207,12 +208,12 @@ MUTANTS = [
     ("tomoda.chat.queries", "order by m.seq desc limit $6"),
     ("tomoda.chat.queries", "order by mine.joined_at"),
     ("tomoda.events.queries", "order by array_position(array['going', 'maybe'"),
-    ("tomoda.discovery.queries", "order by e.shown <-> here.point limit $7"),
+    ("tomoda.discovery.queries", "order by e.shown <-> here.point limit q.most"),
 ]
 """A statement of each kind, found by a piece of it."""
 
-_FILTER = re.compile(r"visible\(\$1, [\w.]+\)")
-_HIDDEN = re.compile(r"hidden_from\(\$1\)")
+_FILTER = re.compile(r"visible\((\$1|q\.viewer), [\w.]+\)")
+_HIDDEN = re.compile(r"hidden_from\((\$1|q\.viewer)\)")
 
 
 async def _differs_without(
@@ -220,7 +221,7 @@ async def _differs_without(
 ) -> bool:
     """Whether a world with Bo answers otherwise than before when this statement does not ask who is visible."""
     text = statement.text
-    object.__setattr__(statement, "text", _HIDDEN.sub("'{}'::uuid[]", _FILTER.sub("($1::uuid is not null)", text)))
+    object.__setattr__(statement, "text", _HIDDEN.sub("'{}'::uuid[]", _FILTER.sub(r"(\1::uuid is not null)", text)))
     try:
         for hide, answers in before.items():
             for probe, answer in answers.items():
