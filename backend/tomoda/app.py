@@ -21,6 +21,7 @@ from tomoda.core.watch import answer_probes
 from tomoda.edges import oauth
 from tomoda.edges.geoip import GeoIp
 from tomoda.edges.mail import Mail, resend
+from tomoda.edges.pages import Pages
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
 from tomoda.settings import Settings, read
@@ -44,7 +45,7 @@ def compose(settings: Settings) -> App:
 
 def edges(settings: Settings) -> dict[str, Any]:
     """The clients of other people's servers, by name; what has no key is not there."""
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"pages": Pages()}
     if url := settings.email_smtp_url or (resend(settings.resend_api_key) if settings.resend_api_key else ""):
         found["mail"] = Mail(url, settings.email_from)
     if settings.geoip_file:

@@ -278,6 +278,13 @@ class TellOfMessage(Job):
     message_id: UUID
 
 
+class FetchPreview(Job):
+    """What the page behind a message's first link says of itself is to be asked for."""
+
+    room_id: UUID
+    message_id: UUID
+
+
 class Unsay(Job):
     """What a deleted message said is taken out of what is kept for those who missed it."""
 

@@ -1,14 +1,15 @@
 """How rooms follow events and people, in the same transaction; and what they do by the clock."""
 
 from tomoda.chat import actions, queries
-from tomoda.chat.actions import telling
+from tomoda.chat.actions import previewing, telling
 from tomoda.chat.actions.forgetting import AT_ONCE
-from tomoda.chat.messages import TellOfMessage, Unsay
-from tomoda.chat.schemas import System
+from tomoda.chat.messages import FetchPreview, TellOfMessage, Unsay
+from tomoda.chat.schemas import Preview, System
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every
 from tomoda.core.messages import on
 from tomoda.core.tx import Tx
+from tomoda.edges.pages import NotFetched, Pages
 from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, RsvpChanged
 from tomoda.friends.messages import Befriended
 from tomoda.users.messages import PersonHidden
@@ -72,6 +73,24 @@ async def tell_of_message(app: App, job: TellOfMessage) -> None:
     """Whoever was written to, or called, and has not read it in the meantime."""
     async with app.transaction() as tx:
         await telling.tell(tx, job.room_id, job.message_id)
+
+
+@does(FetchPreview, tries=2)
+async def fetch_preview(app: App, job: FetchPreview) -> None:
+    """Ask the page; one that cannot be had, or leads into somebody's own network, gets no preview."""
+    pages: Pages | None = app.edges.get("pages")
+    async with app.reading() as tx:
+        wanted = await previewing.wanted(tx, job.room_id, job.message_id)
+    if wanted is None or pages is None:
+        return
+    body, url = wanted
+    try:
+        page = await pages.fetch(url)
+    except NotFetched:
+        return
+    async with app.transaction() as tx:
+        preview = Preview(page.url, page.title, page.description, page.site)
+        await previewing.keep(tx, job.room_id, job.message_id, body, preview)
 
 
 @does(Unsay)

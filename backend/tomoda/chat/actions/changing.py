@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tomoda.chat import queries
-from tomoda.chat.actions import saying, telling
+from tomoda.chat.actions import previewing, saying, telling
 from tomoda.chat.errors import (
     EmptyMessage,
     MessageGone,
@@ -79,6 +79,7 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: st
         )
         fresh = [one for one in called if one not in found.mentions]
         saying.tell_called(tx, viewer, room_id, message_id, fresh)
+        previewing.soon(tx, mine, message_id, text)
         telling.soon(tx, mine, message_id, called=bool(fresh))
     return await queries.message(tx, viewer, room_id, message_id)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from tomoda.chat import queries
-from tomoda.chat.actions import asking, telling
+from tomoda.chat.actions import asking, previewing, telling
 from tomoda.chat.errors import (
     EmptyMessage,
     MayNotCallEverybody,
@@ -203,6 +203,7 @@ async def _speak(tx: Tx, room: Seat, sayings: list[Saying], seats: dict[UUID, Se
         )
         tx.emit(said)
         tell_called(tx, one.viewer, room.room_id, one.message_id, one.mentions)
+        previewing.soon(tx, room, one.message_id, one.body)
         telling.soon(tx, room, one.message_id, called=bool(one.mentions) or one.here)
         answers[id(one)] = _as_said(said, row["author"], quotable=row["quotable"])
     return answers

@@ -9,7 +9,7 @@ from litestar import delete, get, patch, put
 from litestar.params import PathParameter, QueryParameter
 
 from tomoda.chat import actions, queries
-from tomoda.chat.actions import Saying
+from tomoda.chat.actions import Saying, previewing
 from tomoda.chat.errors import (
     EmptyMessage,
     MayNotCallEverybody,
@@ -159,4 +159,11 @@ async def search(
         return await find.search(tx, viewer, q, room_id, cursor, limit)
 
 
-ROUTES = [search, history, send, edit, remove, react, unreact, pins, pin, unpin]
+@delete("/rooms/{room_id:uuid}/messages/{message_id:uuid}/preview", raises=[NotFound, NotYourMessage])
+async def drop_preview(room_id: UUID, message_id: UUID, viewer: Viewer, app: App) -> None:
+    """Take the preview of a link off my message."""
+    async with app.transaction() as tx:
+        await previewing.drop(tx, viewer, room_id, message_id)
+
+
+ROUTES = [drop_preview, search, history, send, edit, remove, react, unreact, pins, pin, unpin]

@@ -90,6 +90,11 @@ export const chatRules: Rules = {
       // Whose it is and how many there are now, only the server can say for this viewer.
       void cache.invalidateQueries({ queryKey: conversationKey(room_id) });
     },
+    'chat.preview_ready': (
+      cache,
+      { message_id, preview }: { message_id: string; preview: Message['preview'] },
+      signal,
+    ) => patch(cache, signal, (messages) => edit(messages, message_id, { preview })),
     'chat.member_typing': (cache, { room_id, user_id }: { room_id: string; user_id: string }) => {
       const key = typingKey(room_id);
       cache.setQueryData<string[]>(key, (people = []) => [...new Set([...people, user_id])]);
