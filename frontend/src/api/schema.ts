@@ -2270,6 +2270,26 @@ export interface paths {
     patch: operations['chat_edit'];
     trace?: never;
   };
+  '/api/v1/rooms/{room_id}/messages/{message_id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Take the preview of a link off my message
+     * @description Take the preview of a link off my message.
+     */
+    delete: operations['chat_drop_preview'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/rooms/{room_id}/messages/{message_id}/reactions/{emoji}': {
     parameters: {
       query?: never;
@@ -9775,6 +9795,39 @@ export interface operations {
       409: components['responses']['answer_lost.key_in_flight.message_gone.room_closed'];
       413: components['responses']['too_large'];
       422: components['responses']['empty_message.key_reused.too_many_mentions'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_drop_preview: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_your_message.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
