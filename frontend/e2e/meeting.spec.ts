@@ -94,33 +94,3 @@ test('a place is typed, and the event stands there', async ({ ann }) => {
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
   await expect(page.getByRole('main').getByText(/^Ateneum/)).toBeVisible();
 });
-
-test('the last seat: who waits is offered it when it comes free, and takes it', async ({ ann, bo, cy }) => {
-  const title = `Sauna ${Date.now() % 100_000}`;
-  await startSomething(ann, title, { seats: '1' });
-  const address = new URL(ann.page.url()).pathname;
-  await bo.page.goto(address);
-  await bo.page.getByRole('button', { name: "I'm going" }).click();
-  await expect(bo.page.getByText('You are going')).toBeVisible();
-  await cy.page.goto(address);
-  await cy.page.getByRole('button', { name: 'Join the waiting list' }).click();
-  await expect(cy.page.getByText('You are next')).toBeVisible();
-  await bo.page.getByRole('button', { name: 'Change my answer' }).click();
-  await bo.page.getByRole('button', { name: "Can't make it" }).click();
-  await expect(cy.page.getByText('A seat came free for you')).toBeVisible();
-  await expect(cy.page.getByTestId('countdown')).toHaveText(/^\d+(:\d\d)+$/);
-  await cy.page.getByRole('button', { name: 'Take the seat' }).click();
-  await expect(cy.page.getByText('You are going')).toBeVisible();
-  await expect(ann.page.getByRole('list', { name: 'Who is coming' }).getByText('Cy')).toBeVisible();
-});
-
-test('a host changes the event while a guest looks at it', async ({ ann, bo }) => {
-  const title = `Frisbee ${Date.now() % 100_000}`;
-  await startSomething(ann, title);
-  await bo.page.goto(new URL(ann.page.url()).pathname);
-  await expect(bo.page.getByRole('heading', { name: title })).toBeVisible();
-  await ann.page.getByRole('link', { name: 'Edit' }).click();
-  await ann.page.getByRole('textbox', { name: 'What' }).fill(`${title}, in the rain`);
-  await ann.page.getByRole('button', { name: 'Save' }).click();
-  await expect(bo.page.getByRole('heading', { name: `${title}, in the rain` })).toBeVisible();
-});

@@ -39,10 +39,11 @@ function changed(cache: QueryClient, id: string): void {
     ['events', 'list'],
     ['discovery', 'list'],
     ['chat', 'list'],
-    ['chat', 'event', id],
   ]) {
     void cache.invalidateQueries({ queryKey });
   }
+  // Not asked for at once: whoever has just left is no longer in the room, and the door to it goes with the next picture.
+  void cache.invalidateQueries({ queryKey: ['chat', 'event', id], refetchType: 'none' });
 }
 
 export function useRsvp(id: string) {
