@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 from asyncpg import Record
 
-from tomoda.chat.queries.pieces import MESSAGE, READABLE, SEEN
+from tomoda.chat.queries.pieces import MESSAGE, READABLE, THERE
 from tomoda.chat.schemas import Found
 from tomoda.core import paging
 from tomoda.core.sql import Json, sql
@@ -33,9 +33,13 @@ _ROOMS = f"""
         {READABLE} and mine.user_id = $1 and mine.declined_at is null and room.id = coalesce($3, room.id)
     )
 """
+# Who may be seen is asked once for all, as in lists: `visible` would be asked for each of thousands.
 _WANTED = f"""
     folded(m.body) like all($4::text[]) and m.deleted_at is null and m.system is null
-        and (m.sent_at, m.id) < ($5, $6) and {SEEN}
+        and (m.sent_at, m.id) < ($5, $6) and {THERE} and (m.author_id is null or m.author_id = $1 or (
+            m.author_id <> all(array(select unnest(hidden_from($1))))
+            and m.author_id = any(select id from users where state = 'active')
+        ))
 """
 _ANSWER = f"""
     select coalesce(json_agg({MESSAGE} order by m.sent_at desc, m.id desc), '[]') as data, count(*) as n,
