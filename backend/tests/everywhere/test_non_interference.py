@@ -32,6 +32,7 @@ HELSINKI = "lat=60.16745&lon=24.94745"
 AROUND = "south=60.1&west=24.8&north=60.2&east=25.1"
 
 QUERIES: dict[str, list[str]] = {
+    "/events/search": ["?q=picnic", "?q=Bo", "?q=esplanadi&limit=2"],
     "/events/nearby": [f"?{HELSINKI}", f"?{HELSINKI}&when=week&limit=3"],
     "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6"],
     "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],

@@ -10,7 +10,7 @@ from tomoda.core.jobs import does, every
 from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.pages import NotFetched, Pages
-from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, RsvpChanged
+from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, HostChanged, RsvpChanged
 from tomoda.friends.messages import Befriended
 from tomoda.users.messages import PersonHidden
 
@@ -42,6 +42,13 @@ async def tell_that_it_is_off(tx: Tx, signal: EventCancelled) -> None:
     room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
     if room_id is not None:
         await actions.announce(tx, room_id, signal.host_id, System("cancelled"))
+
+
+@on(HostChanged)
+async def follow_the_host(tx: Tx, signal: HostChanged) -> None:
+    """A host is in the room of their event, whatever they answered as a guest."""
+    room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
+    await actions.join(tx, room_id, signal.host_id)
 
 
 @on(RsvpChanged)

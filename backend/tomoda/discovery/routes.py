@@ -15,7 +15,7 @@ from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.discovery import queries
 from tomoda.discovery.queries import people
-from tomoda.discovery.schemas import Map, NearbyEvents, Profile, Suggestions
+from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents, Profile, Suggestions
 
 FARTHEST = 50_000  # metres
 
@@ -73,6 +73,20 @@ async def suggestions(viewer: Viewer, app: App) -> Json[Suggestions]:
         return await people.suggestions(tx, viewer)
 
 
+@get("/events/search")
+async def search(
+    q: Annotated[str, QueryParameter(min_length=1, max_length=80)],
+    viewer: Viewer,
+    app: App,
+    when: Literal["now", "tonight", "week", "all"] = "all",
+    category: Annotated[str, QueryParameter(pattern="^[a-z]{2,20}$")] | None = None,
+    limit: Most = 50,
+) -> Json[FoundEvents]:
+    """Public events by title, place or host, in any script; the soonest first, and nothing else decides."""
+    async with app.reading() as tx:
+        return await queries.search(tx, viewer, q, when, category, limit)
+
+
 @hot("/api/v1/events/nearby")
 async def nearby_at_once(app: App, viewer: Viewer, asked: dict[str, str]) -> bytes | None:
     """The answer of `nearby` to a plain question, without the framework on its way."""
@@ -93,4 +107,4 @@ async def _nearby_each(app: App, asked: list[queries.Nearby]) -> list[bytes]:
 
 nearby_together = Gather(_nearby_each)
 
-ROUTES = [nearby, on_map, profile, suggestions]
+ROUTES = [nearby, on_map, search, profile, suggestions]

@@ -77,3 +77,9 @@ class Map(msgspec.Struct):
     events: list[EventCard]
     clusters: list[Cluster]
     cells: list[str]
+
+
+class FoundEvents(msgspec.Struct):
+    """What was searched for; the soonest first, whatever is popular."""
+
+    data: list[EventCard]

@@ -66,6 +66,13 @@ class InviteExpired(Problem):
     title = "This invitation has expired"
 
 
+class CheckInRefused(Problem):
+    """Not there: `extra.reason` is not_yet, too_late, wrong_code or no_seat."""
+
+    status = 409
+    title = "This does not check you in"
+
+
 class StaleCancellation(Problem):
     """The event has changed since what cancelling does was shown, or it never was: ask for it again."""
 

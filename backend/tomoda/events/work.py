@@ -11,7 +11,7 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
-from tomoda.events.actions import by_mail
+from tomoda.events.actions import by_mail, hosting
 from tomoda.events.messages import (
     AskStillComing,
     EventCancelled,
@@ -212,12 +212,14 @@ async def part(tx: Tx, signal: Blocked) -> None:
 
 @on(PersonHidden)
 async def vanish(tx: Tx, signal: PersonHidden) -> None:
-    """Whoever is gone keeps no seat."""
+    """Whoever is gone keeps no seat, and hosts nothing."""
     await actions.vanish(tx, signal.user_id)
+    await hosting.leave_all(tx, signal.user_id)
 
 
 @on(PersonErased)
 async def forget(tx: Tx, signal: PersonErased) -> None:
     """Nobody stands where they stood, not even in what is over."""
     await actions.vanish(tx, signal.user_id)
+    await hosting.leave_all(tx, signal.user_id)
     await actions.forget(tx, signal.user_id)

@@ -10,7 +10,8 @@ from tomoda.core.geo import CELL_ZOOM, Box, Circle, Point, cell
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.discovery.schemas import Map, NearbyEvents
+from tomoda.core.words import clean_line
+from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents
 
 type When = Literal["now", "tonight", "week", "all"]
 
@@ -114,17 +115,29 @@ NEARBY_EACH = sql(f"""
     order by q.n
 """)
 
-# Mine are never clustered away.
+# Mine are never clustered away, nor are my friends'.
 ON_MAP = sql(f"""
     with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area),
     {_ME.format(now="$6")},
     found as (
-        select e.* from events e, box, me, now
+        (select e.* from events e, box, me, now
         where {_LISTED} and e.starts_at < $7
             and e.shown && box.area and (not $9 or e.host_id = $1 or exists (
                 select from rsvps r where r.event_id = e.id and r.user_id = $1 and r.answer in ('going', 'maybe')
             ))
-        order by e.starts_at, e.id limit $8
+        order by e.starts_at, e.id limit $8)
+        union all
+        (select e.* from events e, box, now
+        where e.id = any(array(
+                select h.id from friendships f join events h on h.host_id = f.friend_id
+                where f.user_id = $1 and h.visibility = 'friends' and h.state = 'scheduled'
+                union select id from events where host_id = $1
+                union select event_id from rsvps where user_id = $1
+                union select event_id from event_invitations where user_id = $1
+            ))
+            and e.state = 'scheduled' and e.visibility <> 'public' and e.ends_at > now.at and e.starts_at < $7
+            and e.shown && box.area and may_see_event($1, e)
+        order by e.starts_at, e.id limit $8)
     )
     select coalesce(json_agg({_CARD} order by e.starts_at, e.id), '[]')
     from found e cross join me cross join now {_JOINED}
@@ -141,6 +154,42 @@ CLUSTERS = sql(f"""
         group by st_snaptogrid(e.shown::geometry, $8)
     ) grid
 """)
+
+
+# By words of the title and the place in any script, or by who hosts; the soonest first.
+SEARCH = sql(f"""
+    with {_ME.format(now="$3")},
+    found as (
+        select e.* from events e where e.id in (
+            (select e.id from events e, me, now
+            where {_LISTED} and e.starts_at < $4 and ($5::text is null or e.category = $5)
+                and grams(search_form(e.title || ' ' || e.place_name)) @> grams(search_form($2))
+                and not exists (
+                    select from unnest(string_to_array(search_form($2), ' ')) word
+                    where position(word in search_form(e.title || ' ' || e.place_name)) = 0
+                )
+            order by e.starts_at, e.id limit $6)
+            union
+            (select e.id from users host join events e on e.host_id = host.id cross join me cross join now
+            where length($2) > 2 and (host.username_folded = search_form($2) or lower(host.display_name) like $7)
+                and {_LISTED} and e.starts_at < $4 and ($5::text is null or e.category = $5)
+            order by e.starts_at, e.id limit $6)
+        )
+    )
+    select json_build_object('data', coalesce(json_agg(card order by starts_at, id), '[]')) from (
+        select {_CARD} as card, e.starts_at, e.id from found e cross join me cross join now {_JOINED}
+        order by e.starts_at, e.id limit $6
+    ) cards
+""")
+
+
+async def search(
+    tx: Tx, viewer: Viewer, words: str, when: When = "all", category: str | None = None, limit: int = 50
+) -> Json[FoundEvents]:
+    """Public events whose title, place or host these words name; the soonest first."""
+    asked = clean_line(words)
+    host = asked.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return await tx.json(SEARCH, viewer.id, asked, tx.now, _until(tx.now, when), category, limit, host)
 
 
 async def nearby(tx: Tx, viewer: Viewer, area: Circle, when: When = "all", limit: int = 50) -> Json[NearbyEvents]:

@@ -62,7 +62,7 @@ CANCEL = sql("""
 
 async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, version: int | None) -> None:
     """Change my event. Raises VersionConflict if it was changed since `version`; SeatsTaken, BadTime."""
-    event = await queries.hosted(tx, viewer, event_id)
+    event = await queries.hosted(tx, viewer, event_id, "edit")
     given = _given(changes)
     _require_changeable(event, given, tx.now)
     if version is not None and version != event.version:

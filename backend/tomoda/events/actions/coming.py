@@ -38,6 +38,7 @@ ANSWER = sql("""
         queued_at = case when r.answer = excluded.answer then r.queued_at else excluded.queued_at end
 """)
 
+UNHOST = sql("delete from event_hosts where event_id = $1 and user_id = $2")
 UNINVITE = sql("delete from event_invitations where event_id = $1 and user_id = $2")
 
 SEATS = sql("update events set seats = $2, version = version + 1 where id = $1")
@@ -161,6 +162,7 @@ async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None
 async def send_away(tx: Tx, event: EventRow) -> None:
     """Removed, no longer invited, and no longer listening where only guests may."""
     await tx.run(UNINVITE, event.id, event.viewer_id)
+    await tx.run(UNHOST, event.id, event.viewer_id)
     await stand(tx, event, "removed", event.party or 1)
     tx.emit(HearingChanged(topic=f"event:{event.id}", user_id=event.viewer_id))
 
@@ -169,7 +171,7 @@ async def _their_standing(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID
     """My event, locked and settled, as it is for one guest. Raises GuestNotFound for a stranger who never answered."""
     if not await people.stays(tx, guest_id):
         raise GuestNotFound
-    event = await queries.hosted(tx, viewer, event_id)
+    event = await queries.hosted(tx, viewer, event_id, "guests")
     require_on(tx, event)
     theirs = await queries.lock_unasked(tx, event_id, guest_id)
     if theirs is not None:
@@ -191,7 +193,6 @@ FORGET_SEATS = sql("""
     update events e set going = e.going - r.party from rsvps r
     where r.event_id = e.id and r.user_id = $1 and r.answer = 'going'
 """)
-UPCOMING = sql("select id from events where host_id = $1 and state = 'scheduled' and ends_at > $2 order by id")
 
 
 async def vanish(tx: Tx, person: UUID) -> None:

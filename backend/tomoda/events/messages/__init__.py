@@ -16,6 +16,7 @@ personal("mine", "events.host_id", "rsvps.user_id", "event_invitations.inviter_i
 personal("others", "event_invitations.user_id")
 personal("mine", "event_links.creator_id", but=("token_hash",))
 personal("secret", "calendar_feeds.user_id")
+personal("mine", "event_hosts.user_id", "check_ins.user_id")
 
 
 class EventCreated(Signal):
@@ -101,6 +102,18 @@ class QuorumDecided(Signal):
     people: list[UUID]
     title: str
     on: bool
+
+
+class HostChanged(Signal):
+    """Somebody else is the host now."""
+
+    topics = ("event:{event_id}", "user:{people}")
+    actor = "host_id"
+    private = frozenset({"people", "before_id"})
+    event_id: UUID
+    before_id: UUID
+    host_id: UUID
+    people: list[UUID]
 
 
 class RemindGuests(Job):

@@ -10,17 +10,21 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.errors import EventNotFound, NotTheHost
-from tomoda.events.schemas import Categories, EventCard, EventPage, Events, Guests, MailGuest, Standing
+from tomoda.events.schemas import Categories, CheckIns, EventCard, EventPage, Events, Guests, Hosts, MailGuest, Standing
 
 CAPABILITIES = {
     ("draft", "host"): ["edit", "publish", "discard"],
-    ("scheduled", "host"): ["edit", "cancel", "admit", "remove"],
-    ("ongoing", "host"): ["edit", "cancel", "admit", "remove"],
+    ("scheduled", "host"): ["edit", "cancel", "admit", "remove", "check_in"],
+    ("ongoing", "host"): ["edit", "cancel", "admit", "remove", "check_in"],
     ("completed", "host"): ["edit"],
     ("scheduled", "guest"): ["rsvp"],
     ("ongoing", "guest"): ["rsvp"],
 }
 """What can be done to an event in each of its states."""
+
+
+CO_HOSTS_MAY = {"edit": ["edit"], "guests": ["admit", "remove"], "check_in": ["check_in"]}
+"""What each right of a co-host allows."""
 
 
 class EventRow(msgspec.Struct):
@@ -152,7 +156,8 @@ PUBLIC_CARD = sql("select event_card(null, e, $2) from events e where e.id = $1"
 
 PAGE = sql("""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
-           e.host_id = $1 as host, json_build_object(
+           e.host_id = $1 as host,
+           (select h.rights from event_hosts h where h.event_id = e.id and h.user_id = $1) as rights, json_build_object(
                 'guest_list', e.guest_list, 'rsvp_by', e.rsvp_by, 'still_coming', e.still_coming,
                 'guests_invite', e.guests_invite,
                 'quorum', case when e.quorum is not null then json_build_object(
@@ -183,7 +188,10 @@ GUESTS = sql("""
     ))
     from rsvps r join events e on e.id = r.event_id join users on users.id = r.user_id
     where r.event_id = $2 and visible($1, r.user_id) and shows_guests($1, e)
-        and r.answer = any (case when e.host_id = $1 then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
+        and r.answer = any (case when e.host_id = $1 or exists (
+                                     select from event_hosts h
+                                     where h.event_id = e.id and h.user_id = $1 and 'guests' = any(h.rights)
+                                 ) then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
                                  else array['going', 'maybe'] end)
 """)
 
@@ -193,6 +201,25 @@ MINE = sql("""
     where e.ends_at > $2 - interval '6 hours' and may_see_event($1, e) and (
         e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer not in ('no', 'removed'))
     )
+""")
+
+RIGHTS = sql("select rights from event_hosts where event_id = $1 and user_id = $2")
+
+HOSTS = sql("""
+    select json_build_object('data', coalesce(json_agg(
+        json_build_object('person', person_card(users), 'rights', h.rights) order by h.since, h.user_id
+    ), '[]'))
+    from event_hosts h join users on users.id = h.user_id where h.event_id = $2 and visible($1, h.user_id)
+""")
+
+CHECK_INS = sql("""
+    select json_build_object('data', coalesce(json_agg(json_build_object(
+        'person', person_card(users), 'scanned_at', c.scanned_at, 'by_host', c.by_host, 'late', c.late
+    ) order by c.scanned_at, c.user_id), '[]'))
+    from check_ins c join events e on e.id = c.event_id join users on users.id = c.user_id
+    where c.event_id = $2 and visible($1, c.user_id) and (c.user_id = $1 or e.host_id = $1 or exists (
+        select from event_hosts h where h.event_id = e.id and h.user_id = $1 and 'check_in' = any(h.rights)
+    ))
 """)
 
 COMING = sql("""
@@ -249,12 +276,29 @@ async def lock_unasked(tx: Tx, event_id: UUID, guest_id: UUID | None) -> EventRo
     return await tx.maybe(EventRow, LOCKED, guest_id, event_id)
 
 
-async def hosted(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
-    """My event, locked. Raises EventNotFound, NotTheHost."""
+async def hosted(tx: Tx, viewer: Viewer, event_id: UUID, right: str | None = None) -> EventRow:
+    """My event, locked; with a `right`, also one that I host with somebody. Raises EventNotFound, NotTheHost."""
     event = await lock(tx, viewer, event_id)
-    if event.host_id != viewer.id:
+    if event.host_id != viewer.id and (right is None or right not in (await rights(tx, event_id, viewer.id) or ())):
         raise NotTheHost
     return event
+
+
+async def rights(tx: Tx, event_id: UUID, user_id: UUID) -> list[str] | None:
+    """What a co-host may do; None for anybody else."""
+    return await tx.value(RIGHTS, event_id, user_id)
+
+
+async def hosts(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Hosts]:
+    """Who hosts with the host. Raises EventNotFound."""
+    await require_seen(tx, viewer, event_id)
+    return await tx.json(HOSTS, viewer.id, event_id)
+
+
+async def check_ins(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[CheckIns]:
+    """Who is there, for those who host; for others only they themselves. Raises EventNotFound."""
+    await require_seen(tx, viewer, event_id)
+    return await tx.json(CHECK_INS, viewer.id, event_id)
 
 
 async def lock_open(tx: Tx, event_id: UUID) -> EventRow:
@@ -305,9 +349,11 @@ async def page(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[EventPage]:
     row = await tx.row(PAGE, viewer.id, event_id, tx.now)
     if row is None:
         raise EventNotFound
+    rights_now = (row["rights"] or ()) if row["status"] in ("scheduled", "ongoing") else ()
+    also = [may for one in rights_now for may in CO_HOSTS_MAY[one]]
     words = msgspec.json.decode(row["words"])
     may = CAPABILITIES.get((row["status"], "host" if row["host"] else "guest"), [])
-    rest = {"description": words["d"], "cancel_reason": words["c"], "capabilities": may, "place": place}
+    rest = {"description": words["d"], "cancel_reason": words["c"], "capabilities": [*may, *also], "place": place}
     rest |= msgspec.json.decode(row["rules"])
     rest |= {"standing": msgspec.Raw(row["standing"] or b"null")}
     return Json(msgspec.json.encode({"event": msgspec.Raw(row["card"]), **rest}))
