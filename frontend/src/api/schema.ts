@@ -888,6 +888,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Public events by title, place or host, in any script; the soonest first, and nothing else decides
+     * @description Public events by title, place or host, in any script; the soonest first, and nothing else decides.
+     */
+    get: operations['discovery_search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}': {
     parameters: {
       query?: never;
@@ -976,6 +996,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/{event_id}/check-in-key': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * The key with which the host's phone makes this event's codes, also without a connection
+     * @description The key with which the host's phone makes this event's codes, also without a connection.
+     */
+    put: operations['events_check_in_key'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/check-ins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who is there, for those who host; for others, whether they are
+     * @description Who is there, for those who host; for others, whether they are.
+     */
+    get: operations['events_check_ins'];
+    put?: never;
+    /**
+     * I am there: what I scanned, and when. It may reach you later; twice is once
+     * @description I am there: what I scanned, and when. It may reach you later; twice is once.
+     */
+    post: operations['events_check_in'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/check-ins/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * As host: they are there
+     * @description As host: they are there.
+     */
+    put: operations['events_tap'];
+    post?: never;
+    /**
+     * As host: that was a slip. What they scanned themselves stays
+     * @description As host: that was a slip. What they scanned themselves stays.
+     */
+    delete: operations['events_untap'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/guests': {
     parameters: {
       query?: never;
@@ -1017,6 +1105,70 @@ export interface paths {
      * @description As host, remove somebody, or say no to who asks. They cannot come back by themselves.
      */
     delete: operations['events_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/host': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hand my event over to a co-host. I am a co-host then
+     * @description Hand my event over to a co-host. I am a co-host then.
+     */
+    post: operations['events_hand_over'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/hosts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who hosts with the host, and what they may do
+     * @description Who hosts with the host, and what they may do.
+     */
+    get: operations['events_hosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/hosts/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Host together with a friend or a guest; or change what they may do
+     * @description Host together with a friend or a guest; or change what they may do.
+     */
+    put: operations['events_add_host'];
+    post?: never;
+    /**
+     * Host without them; a co-host may also stop by themselves
+     * @description Host without them; a co-host may also stop by themselves.
+     */
+    delete: operations['events_remove_host'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2906,11 +3058,32 @@ export interface components {
     ChatSettings: {
       read_receipts: boolean;
     };
+    /** CheckIn */
+    CheckIn: {
+      by_host: boolean;
+      late: boolean;
+      person: components['schemas']['PersonCard'];
+      /** Format: date-time */
+      scanned_at: string;
+    };
+    /** CheckInKey */
+    CheckInKey: {
+      key: string;
+      step_seconds: number;
+    };
+    /** CheckIns */
+    CheckIns: {
+      data: components['schemas']['CheckIn'][];
+    };
     /** Cluster */
     Cluster: {
       count: number;
       lat: number;
       lon: number;
+    };
+    /** CoHostRights */
+    CoHostRights: {
+      rights: ('edit' | 'guests' | 'check_in')[];
     };
     /** CodeAnswer */
     CodeAnswer: {
@@ -3019,7 +3192,7 @@ export interface components {
     /** EventPage */
     EventPage: {
       cancel_reason: string;
-      capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove' | 'publish' | 'discard')[];
+      capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove' | 'publish' | 'discard' | 'check_in')[];
       description: string;
       event: components['schemas']['EventCard'];
       /** @enum {string} */
@@ -3074,6 +3247,10 @@ export interface components {
     Found: {
       data: components['schemas']['Message'][];
       next_cursor: string | null;
+    };
+    /** FoundEvents */
+    FoundEvents: {
+      data: components['schemas']['EventCard'][];
     };
     /** Friend */
     Friend: {
@@ -3140,6 +3317,15 @@ export interface components {
       earlier: boolean;
       later: boolean;
       place: number;
+    };
+    /** Host */
+    Host: {
+      person: components['schemas']['PersonCard'];
+      rights: ('edit' | 'guests' | 'check_in')[];
+    };
+    /** Hosts */
+    Hosts: {
+      data: components['schemas']['Host'][];
     };
     /** Invitation */
     Invitation: {
@@ -3452,6 +3638,11 @@ export interface components {
     NewGroup: {
       people?: string[];
       title: string;
+    };
+    /** NewHost */
+    NewHost: {
+      /** Format: uuid */
+      user_id: string;
     };
     /** NewKey */
     NewKey: {
@@ -3949,6 +4140,13 @@ export interface components {
     Sanctions: {
       data: components['schemas']['Sanction'][];
     };
+    /** Scan */
+    Scan: {
+      code: string;
+      /** Format: date-time */
+      scanned_at: string;
+      step: number;
+    };
     /** Seating */
     Seating: {
       /**
@@ -4349,6 +4547,18 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · This does not check you in · This event was cancelled · The same request is in flight */
+    'answer_lost.check_in_refused.event_is_cancelled.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'check_in_refused' | 'event_is_cancelled' | 'key_in_flight';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · This id belongs to another event · The same request is in flight */
     'answer_lost.event_id_taken.key_in_flight': {
       headers: {
@@ -4634,6 +4844,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'cannot_block_yourself';
+        };
+      };
+    };
+    /** @description This does not check you in · This event was cancelled */
+    'check_in_refused.event_is_cancelled': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'check_in_refused' | 'event_is_cancelled';
         };
       };
     };
@@ -6908,6 +7130,44 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  discovery_search: {
+    parameters: {
+      query: {
+        q: string;
+        when?: 'now' | 'tonight' | 'week' | 'all';
+        category?: string | null;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoundEvents'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_page: {
     parameters: {
       query?: never;
@@ -7129,6 +7389,170 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_check_in_key: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckInKey'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_check_ins: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CheckIns'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_check_in: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Scan'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.check_in_refused.event_is_cancelled.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_tap: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      409: components['responses']['check_in_refused.event_is_cancelled'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_untap: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      409: components['responses']['answer_lost.check_in_refused.event_is_cancelled.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_guests: {
     parameters: {
       query?: never;
@@ -7227,6 +7651,149 @@ export interface operations {
       403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_hand_over: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewHost'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_hosts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Hosts'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_add_host: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CoHostRights'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Hosts'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_remove_host: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
