@@ -243,6 +243,17 @@ CREATE FUNCTION public.folded(words text) RETURNS text
             select lower(normalize(words, NFKC))
         $$;
 
+CREATE FUNCTION public.grams(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select coalesce(array_agg(distinct gram), '{}') from (
+                select substr(words, i, 1) as gram from generate_series(1, length(words)) i
+                union all select substr(words, i, 2) from generate_series(1, length(words) - 1) i
+            ) parts where gram !~ '\s'
+        $$;
+
+COMMENT ON FUNCTION public.grams(words text) IS 'every letter and every pair of letters, those with a blank left out';
+
 CREATE FUNCTION public.hidden_from(viewer uuid) RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -398,6 +409,12 @@ CREATE FUNCTION public.presence_audience(person uuid, at timestamp with time zon
 
 COMMENT ON FUNCTION public.presence_audience(person uuid, at timestamp with time zone) IS 'the only judge of who learns whether somebody is there';
 
+CREATE FUNCTION public.search_form(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select regexp_replace(normalize(lower(normalize(words, nfkc)), nfkd), '[\u0300-\u036f]', '', 'g')
+        $$;
+
 CREATE FUNCTION public.shown_to(audience text, own boolean, friend boolean) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -505,6 +522,17 @@ CREATE TABLE public.chat_settings (
     read_receipts boolean DEFAULT true NOT NULL
 );
 
+CREATE TABLE public.check_ins (
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    scanned_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    by_host boolean NOT NULL,
+    late boolean NOT NULL
+);
+
+COMMENT ON COLUMN public.check_ins.late IS 'reached us over an hour after it was scanned: the host sees that';
+
 CREATE TABLE public.codes (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -538,6 +566,14 @@ CREATE TABLE public.dismissed_suggestions (
     user_id uuid NOT NULL,
     dismissed_id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.event_hosts (
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    rights text[] NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT event_hosts_rights_check CHECK ((rights <@ ARRAY['edit'::text, 'guests'::text, 'check_in'::text]))
 );
 
 CREATE TABLE public.event_invitations (
@@ -1131,6 +1167,9 @@ ALTER TABLE ONLY public.categories
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY public.check_ins
+    ADD CONSTRAINT check_ins_pkey PRIMARY KEY (event_id, user_id);
+
 ALTER TABLE ONLY public.codes
     ADD CONSTRAINT codes_pkey PRIMARY KEY (id);
 
@@ -1142,6 +1181,9 @@ ALTER TABLE ONLY public.devices
 
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_pkey PRIMARY KEY (user_id, dismissed_id);
+
+ALTER TABLE ONLY public.event_hosts
+    ADD CONSTRAINT event_hosts_pkey PRIMARY KEY (event_id, user_id);
 
 ALTER TABLE ONLY public.event_invitations
     ADD CONSTRAINT event_invitations_pkey PRIMARY KEY (event_id, user_id);
@@ -1322,6 +1364,8 @@ CREATE INDEX arrivals_proved ON public.arrivals USING btree (proved_at);
 
 CREATE INDEX blocks_blocked ON public.blocks USING btree (blocked_id, blocker_id);
 
+CREATE INDEX check_ins_user ON public.check_ins USING btree (user_id);
+
 CREATE INDEX codes_email ON public.codes USING btree (email_folded, created_at DESC);
 
 CREATE UNIQUE INDEX codes_proof ON public.codes USING btree (proof) WHERE (proof IS NOT NULL);
@@ -1329,6 +1373,8 @@ CREATE UNIQUE INDEX codes_proof ON public.codes USING btree (proof) WHERE (proof
 CREATE INDEX devices_user ON public.devices USING btree (user_id);
 
 CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USING btree (dismissed_id);
+
+CREATE INDEX event_hosts_user ON public.event_hosts USING btree (user_id);
 
 CREATE INDEX event_invitations_inviter ON public.event_invitations USING btree (inviter_id);
 
@@ -1345,6 +1391,10 @@ CREATE INDEX events_ends ON public.events USING btree (ends_at) WHERE (state = '
 CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
 
 CREATE INDEX events_map ON public.events USING gist (shown) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
+
+CREATE INDEX events_soon ON public.events USING btree (starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
+
+CREATE INDEX events_words ON public.events USING gin (public.grams(public.search_form(((title || ' '::text) || place_name)))) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
 
 CREATE INDEX exports_expires ON public.exports USING btree (expires_at);
 
@@ -1497,6 +1547,12 @@ ALTER TABLE ONLY public.calendar_feeds
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.check_ins
+    ADD CONSTRAINT check_ins_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.check_ins
+    ADD CONSTRAINT check_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.devices
     ADD CONSTRAINT devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -1505,6 +1561,12 @@ ALTER TABLE ONLY public.dismissed_suggestions
 
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_hosts
+    ADD CONSTRAINT event_hosts_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_hosts
+    ADD CONSTRAINT event_hosts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.event_invitations
     ADD CONSTRAINT event_invitations_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
