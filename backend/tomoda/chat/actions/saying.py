@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
+from asyncpg import Record
 
 from tomoda.chat import queries
 from tomoda.chat.actions import asking, previewing, telling
@@ -187,26 +188,30 @@ async def _speak(tx: Tx, room: Seat, sayings: list[Saying], seats: dict[UUID, Se
     answers: dict[int, Answer] = {}
     for row in await tx.rows(SPEAK, room.room_id, msgspec.json.encode(new), tx.now, True):
         one = by_id[row["id"]]
-        said = MessageSent(
-            room_id=room.room_id,
-            author_id=one.viewer.id,
-            id=one.message_id,
-            seq=row["seq"],
-            author=msgspec.json.decode(row["author"], type=PersonCard),
-            body=one.body,
-            reply_to=row["reply_to"],
-            sent_at=tx.now,
-            mentions=one.mentions,
-            here=one.here,
-            share=_share(one.new.share),
-            expires_at=expires_at,
-        )
+        said = _said(tx, room, one, row, expires_at)
         tx.emit(said)
         tell_called(tx, one.viewer, room.room_id, one.message_id, one.mentions)
         previewing.soon(tx, room, one.message_id, one.body)
         telling.soon(tx, room, one.message_id, called=bool(one.mentions) or one.here)
         answers[id(one)] = _as_said(said, row["author"], quotable=row["quotable"])
     return answers
+
+
+def _said(tx: Tx, room: Seat, one: Saying, row: Record, expires_at: datetime | None) -> MessageSent:
+    return MessageSent(
+        room_id=room.room_id,
+        author_id=one.viewer.id,
+        id=one.message_id,
+        seq=row["seq"],
+        author=msgspec.json.decode(row["author"], type=PersonCard),
+        body=one.body,
+        reply_to=row["reply_to"],
+        sent_at=tx.now,
+        mentions=one.mentions,
+        here=one.here,
+        share=_share(one.new.share),
+        expires_at=expires_at,
+    )
 
 
 def _share(share: Share | None) -> Share | None:
