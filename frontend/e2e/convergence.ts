@@ -125,7 +125,7 @@ class Person {
       queryKey,
       queryFn,
       staleTime: Infinity,
-      retry: 30,
+      retry: true,
       retryDelay: 300,
     }).subscribe(() => undefined);
   }

@@ -18,6 +18,18 @@ export function fetched(cache: QueryClient, topic: string, place: number): void 
   feeds.get(cache)?.fetched(topic, place);
 }
 
+/**
+ * A signal made something stale, and the server could not be asked for it anew: the place is taken, so nothing else
+ * would ask again. What is shown and failed to be refreshed is fetched with each beat, until it comes.
+ */
+function mend(cache: QueryClient): void {
+  void cache.refetchQueries({
+    type: 'active',
+    predicate: ({ state }) =>
+      state.data !== undefined && state.status === 'error' && state.fetchStatus === 'idle',
+  });
+}
+
 export interface LiveOptions extends Omit<SocketOptions, 'receive'> {
   cache: QueryClient;
   rules: Rules;
@@ -32,8 +44,11 @@ export function createLive({ cache, rules, clock, ...rest }: LiveOptions): Live 
       if ('ready' in message) {
         clock?.(Date.parse(message.ready.server_time));
         feed.connected();
-      } else if ('beat' in message) clock?.(Date.parse(message.beat.server_time));
-      else feed.receive(message);
+        mend(cache);
+      } else if ('beat' in message) {
+        clock?.(Date.parse(message.beat.server_time));
+        mend(cache);
+      } else feed.receive(message);
     },
   });
   // Listening to a screenful of map begins with a dozen answers: what they make stale is fetched once.
