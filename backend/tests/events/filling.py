@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from statistics import fmean
 
-from tests.events.histories import Model
+from tests.events.model import Model
 from tomoda.events.actions.queue import offer_ends
 
 SEATS, QUEUE = 12, 12

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
+
+from tomoda.events.actions.queue import offer_ends
+
+BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
 
 
 @dataclass
