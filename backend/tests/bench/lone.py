@@ -24,6 +24,7 @@ from tomoda.chat.actions import open_direct
 from tomoda.core import tokens
 from tomoda.core.sql import sql
 from tomoda.core.viewer import Viewer
+from tomoda.friends import actions as friends
 from tomoda.users import actions as people
 
 EACH = 2.0  # messages per second of one sender: below the limit
@@ -57,6 +58,10 @@ async def lone(stage: Stage, count: int, rate: float) -> None:
     for n in range(math.ceil(rate / EACH)):
         who, token = await _person(stage, f"sender{n}")
         async with stage.app.transaction() as tx:
+            await friends.ask(tx, who, bo.id)
+        async with stage.app.transaction() as tx:
+            await friends.accept(tx, bo, who.id)
+        async with stage.app.transaction() as tx:
             room = await open_direct(tx, who, bo.id)
         ear.news.clear()
         ear.say(b'{"do":"listen","body":{"to":"room:%b"}}' % str(room).encode())
@@ -77,7 +82,7 @@ async def lone(stage: Stage, count: int, rate: float) -> None:
 
 async def _once(http: httpx.AsyncClient, ear: Client, address: str, headers: dict[str, str]) -> float:
     begun, heard = time.perf_counter(), ear.heard
-    sending = asyncio.create_task(http.put(address, json={"body": "See you there"}, headers=headers))
+    sending = asyncio.create_task(http.put(address, json={"body": f"See you there, {begun:.6f}"}, headers=headers))
     while ear.heard == heard:
         ear.news.clear()
         await asyncio.wait_for(ear.news.wait(), 10)
