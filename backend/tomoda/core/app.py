@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable
+from contextvars import Context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -83,7 +84,6 @@ class App:
     closed: dict[UUID, str] = field(default_factory=dict[UUID, str])
     lines: dict[Any, Any] = field(default_factory=dict[Any, Any], repr=False)  # see core/together.py
     living: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)  # a domain's state in this process
-    serving: set[Any] = field(default_factory=set[Any], repr=False)
     draining: bool = False
     gathered: dict[Any, Any] = field(default_factory=dict[Any, Any])
 
@@ -132,8 +132,11 @@ class App:
         return connection
 
     def beside(self, doing: Coroutine[Any, Any, None]) -> None:
-        """Run it beside everything else, until it ends or the process does."""
-        task = asyncio.get_running_loop().create_task(doing)
+        """Run it beside everything else, until it ends or the process does.
+
+        In a context of its own: it may do what several asked for, and belongs to none of them.
+        """
+        task = asyncio.get_running_loop().create_task(doing, context=Context())
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
 

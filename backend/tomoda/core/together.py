@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
-from contextvars import Context
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,10 +34,7 @@ async def together[I](app: "App", key: Hashable, item: I, do: Doing[I]) -> Any:
     line = app.lines.setdefault(key, [])
     line.append(mine)
     if len(line) == 1:
-        # In a context of its own: it does what others asked for as well, and must not die with one of them.
-        task = asyncio.get_running_loop().create_task(_serve(app, key, line, do), context=Context())
-        app.serving.add(task)
-        task.add_done_callback(app.serving.discard)
+        app.beside(_serve(app, key, line, do))  # for the others as well: it must not die with one of them
     return await mine.answer
 
 

@@ -69,7 +69,7 @@ class Doorkeeper:
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
-        if traces.active is None or not scope["path"].startswith("/api/"):
+        if traces.active is None or not scope["path"].startswith(PREFIX):
             await self._answer(scope, receive, send)
             return
         with traces.active.within("request", "server", _cause(scope)) as span:
