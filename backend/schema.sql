@@ -36,20 +36,6 @@ CREATE FUNCTION public.are_friends(one uuid, other uuid) RETURNS boolean
 
 COMMENT ON FUNCTION public.are_friends(one uuid, other uuid) IS 'friends, and neither is hidden from the other';
 
-CREATE FUNCTION public.cjk_grams(words text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    AS $$
-            select case when words ~ '[⺀-鿿가-힯豈-﫿ｦ-ﾟ]' then (
-                select coalesce(array_agg(distinct gram), '{}')
-                from regexp_matches(
-                        lower(normalize(words, NFKC)), '[⺀-鿿가-힯豈-﫿]+', 'g') run,
-                     generate_series(1, length(run[1])) at,
-                     lateral (values (substr(run[1], at, 1)), (substr(run[1], at, 2))) grams(gram)
-            ) else '{}' end
-        $$;
-
-COMMENT ON FUNCTION public.cjk_grams(words text) IS 'single characters and pairs of what is written without spaces';
-
 CREATE TABLE public.events (
     id uuid NOT NULL,
     host_id uuid NOT NULL,
@@ -240,7 +226,8 @@ $$;
 CREATE FUNCTION public.folded(words text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
-            select lower(normalize(words, NFKC))
+            select case when octet_length(words) = char_length(words) then lower(words)
+                        else lower(normalize(words, NFKC)) end
         $$;
 
 CREATE FUNCTION public.grams(words text) RETURNS text[]
@@ -414,6 +401,24 @@ CREATE FUNCTION public.search_form(words text) RETURNS text
     AS $$
             select regexp_replace(normalize(lower(normalize(words, nfkc)), nfkd), '[\u0300-\u036f]', '', 'g')
         $$;
+
+CREATE FUNCTION public.short_grams(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+            select coalesce(array_agg(distinct gram), '{}') from (
+                select left(word, n) as gram
+                from regexp_split_to_table(folded(words), '[\u0001-/:-@\[-`{-\u00bf\u2000-\u206f\u3000-\u303f]+') word, (values (1), (2)) lengths(n)
+                union all
+                select gram
+                from regexp_matches(
+                        case when octet_length(words) > char_length(words) then folded(words) end,
+                        '[⺀-鿿가-힯豈-﫿]+', 'g') run,
+                     generate_series(1, length(run[1])) at,
+                     lateral (values (substr(run[1], at, 1)), (substr(run[1], at, 2))) grams(gram)
+            ) found where gram <> ''
+        $$;
+
+COMMENT ON FUNCTION public.short_grams(words text) IS 'the first letter and the first two of each word; of what is written without spaces, every one and two';
 
 CREATE FUNCTION public.shown_to(audience text, own boolean, friend boolean) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1426,11 +1431,11 @@ CREATE INDEX locations_search ON public.locations USING gin (search public.gin_t
 
 CREATE INDEX mail_guests_asked ON public.mail_guests USING btree (created_at) WHERE (answer = 'asked'::text);
 
-CREATE INDEX members_user ON public.members USING btree (user_id) WHERE (left_at IS NULL);
+CREATE INDEX members_user ON public.members USING btree (user_id);
 
 CREATE INDEX messages_author ON public.messages USING btree (author_id);
 
-CREATE INDEX messages_characters ON public.messages USING gin (room_id, public.cjk_grams(body)) WHERE ((deleted_at IS NULL) AND (system IS NULL) AND (body ~ '[⺀-鿿가-힯豈-﫿ｦ-ﾟ]'::text));
+CREATE INDEX messages_characters ON public.messages USING gin (room_id, public.short_grams(body)) WHERE ((deleted_at IS NULL) AND (system IS NULL));
 
 CREATE INDEX messages_expires_at ON public.messages USING btree (expires_at) WHERE (expires_at IS NOT NULL);
 

@@ -1,13 +1,17 @@
 """What was said is found again, by those who may read it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import quote
+from uuid import UUID
 
+import msgspec
 import pytest
 
 from tests.makers.chat import direct_room, group, say
 from tests.world import Person, World
 from tomoda.chat.queries import search
+from tomoda.core.app import App
+from tomoda.core.sql import Statement, sql
 
 
 async def found(person: Person, words: str, more: str = "") -> list[str]:
@@ -38,6 +42,10 @@ FOUND: list[tuple[str, list[str]]] = [
     ("口東", []),
     ("서울", ["서울에서 만나"]),
     ("ok", ["ok, see you"]),
+    ("se", ["ok, see you"]),
+    ("s ra", []),
+    ("t ra", ["Ramen tonight?"]),
+    ("ra 東", []),
     ("0%", ["100% sure"]),
     ("%", ["100% sure"]),
     ("_", []),
@@ -49,8 +57,9 @@ async def test_any_part_of_a_word_in_any_script(world: World, monkeypatch: pytes
     room = await direct_room(ann, bo)
     for text in SAID:
         await say(ann, room, text)
-    for newest in (search.NEWEST, 1):  # found by reading, and by asking the index
+    for newest, least in ((search.NEWEST, search.LEAST), (1, 1)):  # found by reading, and by asking the index
         monkeypatch.setattr(search, "NEWEST", newest)
+        monkeypatch.setattr(search, "LEAST", least)
         assert [(words, await found(bo, words)) for words, _ in FOUND] == FOUND
 
 
@@ -93,3 +102,39 @@ async def test_pages_follow_each_other_and_what_disappeared_is_not_found(world: 
             break
     assert seen == [f"tick {n}" for n in range(4, -1, -1)]
     assert (await bo.get("/messages/search?q=tick&cursor=nonsense")).status == 400
+
+
+FILL = sql("""
+    insert into messages (room_id, seq, id, author_id, body, sent_at)
+    select $1, n, gen_random_uuid(), $2, 'word' || n || ' 東京' || chr(19968 + n), $3::timestamptz
+    from generate_series(1, $4) n
+""")
+ANALYZE = sql("analyze messages")
+
+
+async def test_only_the_index_of_my_rooms_is_asked(world: World) -> None:
+    """Not one message of another's room is read, and none of mine that lacks the letters."""
+    ann, bo, eve = [await world.user(name) for name in ("Ann", "Bo", "Eve")]
+    rooms = [await direct_room(ann, bo), await direct_room(ann, eve), await direct_room(bo, eve)]
+    async with world.app.transaction() as tx:
+        for room in rooms:
+            await tx.run(FILL, room, eve.id, tx.now, 1500)
+        await tx.run(ANALYZE)
+    forever = (datetime.max.replace(tzinfo=world.app.clock().tzinfo), UUID(int=0))
+    asked = (bo.id, world.app.clock(), None, list[str](), *forever, 20, list[str]())
+    for statement, what, index in (
+        (search.BY_LETTERS, "%word14%", "messages_letters"),
+        (search.BY_SHORT, ["東京"], "messages_characters"),
+    ):
+        found = await plan(world.app, statement, *asked, what)
+        assert f'"Index Name":"{index}"' in found, found
+        assert "messages_pkey" not in found, "it reads whole rooms"
+
+
+async def plan(app: App, statement: Statement, *values: object) -> str:
+    """How it is carried out, as a server plans it that keeps one plan for all parameters."""
+    async with app.transaction() as tx:
+        connection = tx._connection  # pyright: ignore[reportPrivateUsage]
+        await connection.execute("set local plan_cache_mode = force_generic_plan")
+        prepared = await connection.prepare(statement.text)
+        return msgspec.json.encode(await prepared.explain(*values)).decode()
