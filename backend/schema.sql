@@ -72,17 +72,27 @@ CREATE TABLE public.events (
     quorum_by timestamp with time zone,
     quorum_state text,
     guests_invite smallint DEFAULT 0 NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    questions jsonb DEFAULT '[]'::jsonb NOT NULL,
+    cover_id uuid,
+    cover_alt text DEFAULT ''::text NOT NULL,
+    kept_days smallint DEFAULT 180 NOT NULL,
+    late_cancel smallint DEFAULT 120 NOT NULL,
+    CONSTRAINT cover_described CHECK (((cover_id IS NULL) OR (cover_alt <> ''::text))),
     CONSTRAINT dissolved_by_quorum CHECK (((state = 'dissolved'::text) = (NOT (quorum_state IS DISTINCT FROM 'dissolved'::text)))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
     CONSTRAINT events_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500)),
     CONSTRAINT events_check CHECK ((ends_at > starts_at)),
     CONSTRAINT events_check1 CHECK ((ends_at <= (starts_at + '8 days'::interval))),
+    CONSTRAINT events_cover_alt_check CHECK ((char_length(cover_alt) <= 300)),
     CONSTRAINT events_description_check CHECK ((char_length(description) <= 4000)),
     CONSTRAINT events_going_check CHECK ((going >= 0)),
     CONSTRAINT events_guest_list_check CHECK ((guest_list = ANY (ARRAY['all'::text, 'guests'::text, 'count'::text, 'hidden'::text]))),
     CONSTRAINT events_guests_invite_check CHECK (((guests_invite >= 0) AND (guests_invite <= 50))),
     CONSTRAINT events_join_mode_check CHECK ((join_mode = ANY (ARRAY['open'::text, 'approval'::text]))),
+    CONSTRAINT events_kept_days_check CHECK (((kept_days >= 1) AND (kept_days <= 180))),
+    CONSTRAINT events_late_cancel_check CHECK (((late_cancel >= 0) AND (late_cancel <= 2880))),
     CONSTRAINT events_offered_check CHECK ((offered >= 0)),
     CONSTRAINT events_place_name_check CHECK ((char_length(place_name) <= 200)),
     CONSTRAINT events_plus_max_check CHECK (((plus_max >= 0) AND (plus_max <= 9))),
@@ -91,6 +101,7 @@ CREATE TABLE public.events (
     CONSTRAINT events_seats_check CHECK (((seats >= 1) AND (seats <= 10000))),
     CONSTRAINT events_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'cancelled'::text, 'dissolved'::text]))),
     CONSTRAINT events_still_coming_check CHECK (((still_coming >= 15) AND (still_coming <= 2880))),
+    CONSTRAINT events_tags_check CHECK ((cardinality(tags) <= 5)),
     CONSTRAINT events_title_check CHECK (((char_length(title) >= 3) AND (char_length(title) <= 120))),
     CONSTRAINT events_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'unlisted'::text, 'friends'::text, 'invite_only'::text]))),
     CONSTRAINT not_oversold CHECK (((seats IS NULL) OR ((going + offered) <= seats))),
@@ -107,6 +118,10 @@ COMMENT ON COLUMN public.events.still_coming IS 'minutes before the start at whi
 COMMENT ON COLUMN public.events.quorum IS 'how many must come by quorum_by, or it does not take place';
 
 COMMENT ON COLUMN public.events.guests_invite IS 'how many people each guest may invite by a link';
+
+COMMENT ON COLUMN public.events.kept_days IS 'so many days after its end all of it is deleted';
+
+COMMENT ON COLUMN public.events.late_cancel IS 'minutes before the start from which cancelling is late';
 
 CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -178,6 +193,12 @@ CREATE FUNCTION public.event_status(event public.events, now timestamp with time
                         when now < event.starts_at then 'scheduled'
                         when now < event.ends_at then 'ongoing'
                         when now < event.ends_at + interval '24 hours' then 'completed' else 'archived' end
+        $$;
+
+CREATE FUNCTION public.event_words(title text, place_name text, tags text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select search_form(title || ' ' || place_name || ' ' || array_to_string(tags, ' '))
         $$;
 
 CREATE FUNCTION public.fn_pgqueuer_changed() RETURNS trigger
@@ -573,6 +594,15 @@ CREATE TABLE public.dismissed_suggestions (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.event_announcements (
+    event_id uuid NOT NULL,
+    id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_announcements_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 1000)))
+);
+
 CREATE TABLE public.event_hosts (
     event_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -604,6 +634,20 @@ CREATE TABLE public.event_links (
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT event_links_check CHECK (((max_uses IS NULL) OR (uses <= max_uses))),
     CONSTRAINT event_links_max_uses_check CHECK (((max_uses >= 1) AND (max_uses <= 10000)))
+);
+
+CREATE TABLE public.event_polls (
+    event_id uuid NOT NULL,
+    id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    about text NOT NULL,
+    question text NOT NULL,
+    options jsonb NOT NULL,
+    closes_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_polls_about_check CHECK ((about = ANY (ARRAY['time'::text, 'place'::text]))),
+    CONSTRAINT event_polls_question_check CHECK (((char_length(question) >= 1) AND (char_length(question) <= 200)))
 );
 
 CREATE TABLE public.exports (
@@ -930,6 +974,12 @@ CREATE SEQUENCE public.pgqueuer_statistics_id_seq
 
 ALTER SEQUENCE public.pgqueuer_statistics_id_seq OWNED BY public.pgqueuer_statistics.id;
 
+CREATE TABLE public.poll_votes (
+    poll_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    option_id uuid NOT NULL
+);
+
 CREATE TABLE public.presence_settings (
     user_id uuid NOT NULL,
     audience text DEFAULT 'friends'::text NOT NULL,
@@ -1040,6 +1090,7 @@ CREATE TABLE public.rsvps (
     offered_until timestamp with time zone,
     before jsonb,
     confirm_by timestamp with time zone,
+    answers jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT confirms_what CHECK (((confirm_by IS NULL) OR (answer = 'going'::text))),
     CONSTRAINT offered_until_when CHECK (((answer = 'offered'::text) = (offered_until IS NOT NULL))),
     CONSTRAINT rsvps_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'maybe'::text, 'no'::text, 'pending'::text, 'waitlisted'::text, 'offered'::text, 'removed'::text]))),
@@ -1050,6 +1101,8 @@ CREATE TABLE public.rsvps (
 COMMENT ON COLUMN public.rsvps.before IS 'time and place as they were answered, if they have changed since';
 
 COMMENT ON COLUMN public.rsvps.confirm_by IS 'until when they must say again that they come, or their seat is free';
+
+COMMENT ON COLUMN public.rsvps.answers IS 'to the host''s questions, by their ids; for hosts alone';
 
 CREATE TABLE public.sanctions (
     id uuid NOT NULL,
@@ -1187,6 +1240,9 @@ ALTER TABLE ONLY public.devices
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_pkey PRIMARY KEY (user_id, dismissed_id);
 
+ALTER TABLE ONLY public.event_announcements
+    ADD CONSTRAINT event_announcements_pkey PRIMARY KEY (event_id, id);
+
 ALTER TABLE ONLY public.event_hosts
     ADD CONSTRAINT event_hosts_pkey PRIMARY KEY (event_id, user_id);
 
@@ -1198,6 +1254,12 @@ ALTER TABLE ONLY public.event_links
 
 ALTER TABLE ONLY public.event_links
     ADD CONSTRAINT event_links_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY public.event_polls
+    ADD CONSTRAINT event_polls_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.event_polls
+    ADD CONSTRAINT event_polls_pkey PRIMARY KEY (event_id, id);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
@@ -1304,6 +1366,9 @@ ALTER TABLE ONLY public.pgqueuer_schedules
 ALTER TABLE ONLY public.pgqueuer_statistics
     ADD CONSTRAINT pgqueuer_statistics_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.poll_votes
+    ADD CONSTRAINT poll_votes_pkey PRIMARY KEY (poll_id, user_id, option_id);
+
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_pkey PRIMARY KEY (user_id);
 
@@ -1379,6 +1444,8 @@ CREATE INDEX devices_user ON public.devices USING btree (user_id);
 
 CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USING btree (dismissed_id);
 
+CREATE INDEX event_announcements_author ON public.event_announcements USING btree (author_id);
+
 CREATE INDEX event_hosts_user ON public.event_hosts USING btree (user_id);
 
 CREATE INDEX event_invitations_inviter ON public.event_invitations USING btree (inviter_id);
@@ -1391,15 +1458,19 @@ CREATE INDEX event_links_creator ON public.event_links USING btree (creator_id);
 
 CREATE INDEX event_links_event ON public.event_links USING btree (event_id);
 
+CREATE INDEX event_polls_author ON public.event_polls USING btree (author_id);
+
 CREATE INDEX events_ends ON public.events USING btree (ends_at) WHERE (state = 'scheduled'::text);
 
 CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
 
 CREATE INDEX events_map ON public.events USING gist (shown) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
 
+CREATE INDEX events_over ON public.events USING btree (ends_at);
+
 CREATE INDEX events_soon ON public.events USING btree (starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
 
-CREATE INDEX events_words ON public.events USING gin (public.grams(public.search_form(((title || ' '::text) || place_name)))) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
+CREATE INDEX events_words ON public.events USING gin (public.grams(public.event_words(title, place_name, tags))) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
 
 CREATE INDEX exports_expires ON public.exports USING btree (expires_at);
 
@@ -1487,6 +1558,8 @@ CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (d
 
 CREATE INDEX pgqueuer_updated_id_id1_idx ON public.pgqueuer USING btree (updated, id DESC) INCLUDE (id) WHERE (status = 'picked'::public.pgqueuer_status);
 
+CREATE INDEX poll_votes_user ON public.poll_votes USING btree (user_id);
+
 CREATE INDEX reactions_user ON public.reactions USING btree (user_id);
 
 CREATE INDEX refresh_tokens_expires ON public.refresh_tokens USING btree (expires_at);
@@ -1567,6 +1640,12 @@ ALTER TABLE ONLY public.dismissed_suggestions
 ALTER TABLE ONLY public.dismissed_suggestions
     ADD CONSTRAINT dismissed_suggestions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.event_announcements
+    ADD CONSTRAINT event_announcements_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_announcements
+    ADD CONSTRAINT event_announcements_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.event_hosts
     ADD CONSTRAINT event_hosts_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
@@ -1590,6 +1669,12 @@ ALTER TABLE ONLY public.event_links
 
 ALTER TABLE ONLY public.event_links
     ADD CONSTRAINT event_links_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_polls
+    ADD CONSTRAINT event_polls_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_polls
+    ADD CONSTRAINT event_polls_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);
@@ -1674,6 +1759,12 @@ ALTER TABLE ONLY public.passkeys
 
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.poll_votes
+    ADD CONSTRAINT poll_votes_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES public.event_polls(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.poll_votes
+    ADD CONSTRAINT poll_votes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -38,6 +38,8 @@ def write(seed: int) -> list[Step]:
     ]
     steps += [("befriend", "Cy", "Dee", ""), ("go", "Ann", "Cy", ""), ("go", "Bo", "Cy", ""), ("go", "Ann", "Bo", "")]
     steps += [("go", "Eve", "Ann", ""), ("go", "Bo", "Ann", ""), ("say", "Bo", "Cy", "hello from Bo")]
+    steps += [("poll", "Cy", "", ""), ("vote", "Bo", "Cy", ""), ("vote", "Ann", "Cy", ""), ("tell", "Cy", "", "hats!")]
+    steps += [("poll", "Bo", "", ""), ("vote", "Ann", "Bo", ""), ("tell", "Bo", "", "boots!")]
     steps += [("link", "Ann", "Cy", ""), ("reply", "Ann", "", "Ann likes that"), ("reply", "Cy", "", "so does Cy")]
     kinds = ("go", "say", "say", "reply", "react", "ask", "write", "write", "read", "befriend", "link")
     for number in range(len(steps), STEPS):
@@ -140,6 +142,23 @@ async def _go(told: Told, step: Step) -> None:
     await told.people[step[1]].put(f"/events/{chosen(f'event {step[2]}')}/rsvp", {"answer": "going"})
 
 
+async def _poll(told: Told, step: Step) -> None:
+    wanted = {"about": "place", "question": "Where?", "options": [{"text": "here"}, {"text": "there"}]}
+    path = f"/events/{chosen(f'event {step[1]}')}/polls"
+    await told.people[step[1]].put(f"{path}/{chosen(f'poll {step[1]}')}", wanted)
+
+
+async def _vote(told: Told, step: Step) -> None:
+    path = f"/events/{chosen(f'event {step[2]}')}/polls"
+    [poll] = (await told.people[step[1]].get(path)).body["data"]
+    await told.people[step[1]].put(f"{path}/{poll['id']}/votes", {"options": [poll["options"][0]["id"]]})
+
+
+async def _tell(told: Told, step: Step) -> None:
+    path = f"/events/{chosen(f'event {step[1]}')}/announcements/{chosen(f'announcement {step[1]}')}"
+    await told.people[step[1]].put(path, {"body": step[3]})
+
+
 async def _say(told: Told, step: Step) -> None:
     """In the room of the other's event, if the person is in it."""
     await _message(told, step, told.id("room_id", f"of {step[2]}'s event"), {})
@@ -217,4 +236,7 @@ DEEDS: dict[str, Any] = {
     "write": _write,
     "read": _read,
     "link": _link,
+    "poll": _poll,
+    "vote": _vote,
+    "tell": _tell,
 }

@@ -11,6 +11,7 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.pages import NotFetched, Pages
 from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, HostChanged, RsvpChanged
+from tomoda.events.messages.life import EventForgotten
 from tomoda.friends.messages import Befriended
 from tomoda.users.messages import PersonHidden
 
@@ -42,6 +43,14 @@ async def tell_that_it_is_off(tx: Tx, signal: EventCancelled) -> None:
     room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
     if room_id is not None:
         await actions.announce(tx, room_id, signal.host_id, System("cancelled"))
+
+
+@on(EventForgotten)
+async def forget_its_room(tx: Tx, signal: EventForgotten) -> None:
+    """What was said there goes with it, also for those who missed it."""
+    room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
+    if room_id is not None:
+        await actions.forget_room(tx, room_id)
 
 
 @on(HostChanged)

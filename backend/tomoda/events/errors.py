@@ -45,6 +45,27 @@ class AnswersClosed(Problem):
     title = "It is too late to answer"
 
 
+class QuestionsUnanswered(Problem):
+    """The host asks something that must be answered to join; `extra.questions` names what is missing."""
+
+    status = 422
+    title = "The host has a question first"
+
+
+class PollClosed(Problem):
+    """Nobody votes on this any more, or not yet: the poll, or the event, is over or off."""
+
+    status = 409
+    title = "This poll is closed"
+
+
+class TooManyPolls(Problem):
+    """An event has at most three open polls."""
+
+    status = 409
+    title = "There are polls enough"
+
+
 class NeedsAccount(Problem):
     """The host decides who comes: whoever asks must have an account."""
 

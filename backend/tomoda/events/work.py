@@ -11,7 +11,7 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
-from tomoda.events.actions import by_mail, hosting
+from tomoda.events.actions import by_mail, hosting, retaining
 from tomoda.events.messages import (
     AskStillComing,
     EventCancelled,
@@ -23,11 +23,14 @@ from tomoda.events.messages import (
     SettleQueue,
     StillComingAsked,
 )
+from tomoda.events.messages.life import Announced
+from tomoda.events.messages.mails import MAILS
 from tomoda.events.messages.notices import (
     AskedToCome,
     EventEdited,
     EventMoved,
     EventOff,
+    HostAnnounced,
     LetIn,
     NotLetIn,
     QuorumMissed,
@@ -41,38 +44,6 @@ from tomoda.notifications.messages import still
 from tomoda.users.messages import Blocked, PersonErased, PersonHidden
 
 log = logging.getLogger("tomoda.events")
-
-MAILS = {
-    ("en", "link"): (
-        "{title}: are you coming?",
-        (
-            "Hello {name},\n\nsomebody, probably you, would like to come to \u201c{title}\u201d, {when}.\n"
-            "You come once you say so here. The same link lets you say that you do not:\n\n{link}\n\n"
-            "If it was not you, nothing has happened: just leave this mail."
-        ),
-    ),
-    ("en", "moved"): (
-        "{title}: time or place have changed",
-        "Hello {name},\n\n\u201c{title}\u201d is now {when}. What is new, and whether you still come:\n\n{link}",
-    ),
-    ("en", "cancelled"): ("{title} is off", "Hello {name},\n\n\u201c{title}\u201d, {when}, was called off.\n\n{link}"),
-    ("ja", "link"): (
-        "{title}: 参加しますか?",
-        (
-            "{name}さん\n\n「{title}」({when})への参加申し込みを受け付けました。\n"
-            "次のリンクで参加を確定してください。参加の取り消しも同じリンクからできます。\n\n{link}\n\n"
-            "心当たりがない場合は、このメールを無視してください。"
-        ),
-    ),
-    ("ja", "moved"): (
-        "{title}: 日時または場所が変わりました",
-        "{name}さん\n\n「{title}」は {when} になりました。変更点の確認と参加の取り消しはこちらから:\n\n{link}",
-    ),
-    ("ja", "cancelled"): (
-        "{title}は中止になりました",
-        "{name}さん\n\n「{title}」({when})は中止になりました。\n\n{link}",
-    ),
-}
 
 
 @does(SettleQueue)
@@ -103,7 +74,7 @@ async def mail_link(app: App, job: MailLink) -> None:
     subject, text = MAILS[guest.locale, job.about]
     link = f"{app.public_url}/e/{guest.event_id}#guest={by_mail.token(app.secret, guest.id)}"
     when = f"{guest.local_start:%Y-%m-%d %H:%M} ({guest.time_zone})"
-    words: dict[str, Any] = {"title": guest.title, "name": guest.name, "when": when, "link": link}
+    words: dict[str, Any] = {"title": guest.title, "name": guest.name, "when": when, "link": link, "text": job.text}
     await mail.send(guest.email, subject.format_map(words), text.format_map(words))
 
 
@@ -167,6 +138,14 @@ async def tell_it_is_off(tx: Tx, signal: EventCancelled) -> None:
     await notices.notify(tx, guests, off)
 
 
+@on(Announced)
+async def tell_what_the_host_says(tx: Tx, signal: Announced) -> None:
+    """Whoever comes, or waits: once each."""
+    said: dict[str, Any] = {"event_id": signal.event_id, "id": signal.id, "author_id": signal.author_id}
+    notice = HostAnnounced(title=signal.title, body=signal.body, **said)
+    await notices.notify(tx, [one for one in signal.people if one != signal.author_id], notice)
+
+
 @on(QuorumDecided)
 async def tell_whether_it_takes_place(tx: Tx, signal: QuorumDecided) -> None:
     """On or not: once each."""
@@ -202,6 +181,15 @@ async def forget_unused_links(app: App) -> None:
     """An address that nobody answered from is deleted after a day."""
     async with app.transaction() as tx:
         await tx.run(by_mail.FORGET, tx.now - timedelta(days=1))
+
+
+@every("37 * * * *")
+async def forget_what_is_long_over(app: App) -> None:
+    """So many days after its end, as its page said from the start, nothing of an event is left."""
+    while True:
+        async with app.transaction() as tx:
+            if await retaining.forget_due(tx) < retaining.AT_ONCE:
+                return
 
 
 @on(Blocked)

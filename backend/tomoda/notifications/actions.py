@@ -90,6 +90,7 @@ SENT = sql("""
 TICKETS = sql("select target, ticket from notice_deliveries where notice_id = $1 and ticket is not null")
 FORGET_TICKETS = sql("update notice_deliveries set ticket = null where notice_id = $1 and ticket = any($2::text[])")
 FORGET_PERSON = sql("delete from notices where people @> array[$1::uuid]")
+FORGET_ABOUT = sql("delete from notices where body ->> $1 = any($2::text[])")
 FORGET_OLD = sql("delete from notices where created_at < $1")
 
 
@@ -130,6 +131,11 @@ async def withdraw_about(tx: Tx, thing: str, thing_id: UUID, *kinds: type[Notice
     names = [kind.name for kind in kinds] or None
     rows = await tx.rows(WITHDRAW_ABOUT, thing, thing_id, names, tx.now)
     _changed(tx, (row["user_id"] for row in rows))
+
+
+async def forget_about(tx: Tx, field: str, things: list[UUID]) -> None:
+    """These things are gone for good: so is whatever notice names one of them in this field."""
+    await tx.run(FORGET_ABOUT, field, [str(one) for one in things])
 
 
 async def withdraw_of(tx: Tx, kind: type[Notice], receiver: UUID, person: UUID) -> None:

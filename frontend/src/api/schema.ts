@@ -856,8 +856,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What I host or go to, the next one first
-     * @description What I host or go to, the next one first.
+     * What I host or go to: `upcoming`, the next one first; `past`, the latest first; `recent`: from six hours ago
+     * @description What I host or go to: `upcoming`, the next one first; `past`, the latest first; `recent`: from six hours ago.
      */
     get: operations['events_mine'];
     put?: never;
@@ -934,6 +934,46 @@ export interface paths {
      * @description Change my event; `If-Match` with its `ETag` or `version` refuses to overwrite what I have not seen.
      */
     patch: operations['events_edit'];
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/announcements': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What hosts told those who come, or wait for a seat; for anybody else there is nothing
+     * @description What hosts told those who come, or wait for a seat; for anybody else there is nothing.
+     */
+    get: operations['events_announcements'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/announcements/{announcement_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * As host, tell everybody who comes or waits something; nobody answers. The same id twice is told once
+     * @description As host, tell everybody who comes or waits something; nobody answers. The same id twice is told once.
+     */
+    put: operations['events_announce'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/events/{event_id}/calendar': {
@@ -1059,6 +1099,26 @@ export interface paths {
      * @description As host: that was a slip. What they scanned themselves stays.
      */
     delete: operations['events_untap'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/copies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * My event again at another time, without its guests; a draft unless said otherwise
+     * @description My event again at another time, without its guests; a draft unless said otherwise.
+     */
+    post: operations['events_copy'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1273,6 +1333,86 @@ export interface paths {
      * @description As host, remove a guest who came by mail.
      */
     delete: operations['events_remove_mail_guest'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/polls': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What hosts ask about when and where; for whoever neither comes nor may come there is nothing
+     * @description What hosts ask about when and where; for whoever neither comes nor may come there is nothing.
+     */
+    get: operations['events_polls'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/polls/{poll_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * As host, ask when or where. The same id twice is one poll
+     * @description As host, ask when or where. The same id twice is one poll.
+     */
+    put: operations['events_ask_guests'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/polls/{poll_id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * As host: nobody votes any more. What follows from it is an edit of the event
+     * @description As host: nobody votes any more. What follows from it is an edit of the event.
+     */
+    post: operations['events_close_poll'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/polls/{poll_id}/votes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Every option that suits me, in place of what I said before
+     * @description Every option that suits me, in place of what I said before.
+     */
+    put: operations['events_vote'];
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2925,6 +3065,19 @@ export interface components {
     AddressUndo: {
       token: string;
     };
+    /** Announcement */
+    Announcement: {
+      author: components['schemas']['PersonCard'];
+      body: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+    };
+    /** Announcements */
+    Announcements: {
+      data: components['schemas']['Announcement'][];
+    };
     /** ApiKey */
     ApiKey: {
       /** Format: date-time */
@@ -3118,6 +3271,12 @@ export interface components {
       } | null;
       password?: string | null;
     };
+    /** Cover */
+    Cover: {
+      alt: string;
+      /** Format: uuid */
+      id: string;
+    };
     /** Draft */
     Draft: {
       body: string;
@@ -3166,14 +3325,18 @@ export interface components {
     /** EventEdit */
     EventEdit: {
       category?: string;
+      cover?: components['schemas']['NewCover'] | null;
       description?: string;
       guest_list?: 'all' | 'guests' | 'count' | 'hidden';
       guests_invite?: number;
       join_mode?: 'open' | 'approval';
+      kept_days?: number;
+      late_cancel?: number;
       local_end?: string;
       local_start?: string;
       place?: components['schemas']['NewPlace'];
       plus_max?: number;
+      questions?: components['schemas']['NewQuestion'][];
       /** @default false */
       quiet?: boolean;
       /**
@@ -3184,6 +3347,7 @@ export interface components {
       rsvp_by?: string | null;
       seats?: number | null;
       still_coming?: number | null;
+      tags?: string[];
       tentative?: boolean;
       time_zone?: string;
       title?: string;
@@ -3193,20 +3357,30 @@ export interface components {
     EventPage: {
       cancel_reason: string;
       capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove' | 'publish' | 'discard' | 'check_in')[];
+      cover: components['schemas']['Cover'] | null;
+      /** Format: date-time */
+      deleted_at: string;
       description: string;
       event: components['schemas']['EventCard'];
       /** @enum {string} */
       guest_list: 'all' | 'guests' | 'count' | 'hidden';
       guests_invite: number;
+      kept_days: number;
+      late_cancel: number;
+      /** Format: date-time */
+      late_from: string;
       place: number;
+      questions: components['schemas']['Question'][];
       quorum: components['schemas']['Quorum'] | null;
       rsvp_by: string | null;
       standing: components['schemas']['MyStanding'] | null;
       still_coming: number | null;
+      tags: string[];
     };
     /** Events */
     Events: {
       data: components['schemas']['EventCard'][];
+      next_cursor: string | null;
       place: number;
     };
     /** Export */
@@ -3292,10 +3466,17 @@ export interface components {
     Friends: {
       data: components['schemas']['Friend'][];
     };
+    /** GivenAnswer */
+    GivenAnswer: {
+      answer: string;
+      /** Format: uuid */
+      question: string;
+    };
     /** Guest */
     Guest: {
       /** @enum {string} */
       answer: 'going' | 'maybe' | 'no' | 'pending' | 'waitlisted' | 'offered' | 'removed';
+      answers: components['schemas']['GivenAnswer'][];
       party: number;
       person: components['schemas']['PersonCard'];
     };
@@ -3370,7 +3551,7 @@ export interface components {
     };
     /** Links */
     Links: {
-      data: components['schemas']['events_schemas_Link'][];
+      data: components['schemas']['events_schemas_inviting_Link'][];
     };
     /** ListName */
     ListName: {
@@ -3576,6 +3757,7 @@ export interface components {
       ahead: number | null;
       /** @enum {string} */
       answer: 'going' | 'maybe' | 'no' | 'pending' | 'waitlisted' | 'offered' | 'removed';
+      answers: components['schemas']['GivenAnswer'][];
       before: components['schemas']['BeforeMove'] | null;
       confirm_by: string | null;
       offered_until: string | null;
@@ -3590,6 +3772,24 @@ export interface components {
     NearbyEvents: {
       data: components['schemas']['Nearby'][];
     };
+    /** NewAnnouncement */
+    NewAnnouncement: {
+      body: string;
+    };
+    /** NewCopy */
+    NewCopy: {
+      /** @default true */
+      draft?: boolean;
+      id?: string | null;
+      /** Format: date-time */
+      local_start: string;
+    };
+    /** NewCover */
+    NewCover: {
+      alt: string;
+      /** Format: uuid */
+      id: string;
+    };
     /** NewDevice */
     NewDevice: {
       token: string;
@@ -3598,6 +3798,7 @@ export interface components {
     NewEvent: {
       /** @default other */
       category?: string;
+      cover?: components['schemas']['NewCover'] | null;
       /** @default  */
       description?: string;
       /** @default false */
@@ -3615,15 +3816,21 @@ export interface components {
        * @enum {string}
        */
       join_mode?: 'open' | 'approval';
+      /** @default 180 */
+      kept_days?: number;
+      /** @default 120 */
+      late_cancel?: number;
       local_end?: string | null;
       local_start?: string | null;
       place: components['schemas']['NewPlace'];
       /** @default 0 */
       plus_max?: number;
+      questions?: components['schemas']['NewQuestion'][];
       quorum?: components['schemas']['QuorumRule'] | null;
       rsvp_by?: string | null;
       seats?: number | null;
       still_coming?: number | null;
+      tags?: string[];
       /** @default false */
       tentative?: boolean;
       time_zone?: string | null;
@@ -3725,6 +3932,27 @@ export interface components {
       lon: number;
       /** @default  */
       name?: string;
+    };
+    /** NewPoll */
+    NewPoll: {
+      /** @enum {string} */
+      about: 'time' | 'place';
+      closes_at?: string | null;
+      options: components['schemas']['NewPollOption'][];
+      question: string;
+    };
+    /** NewPollOption */
+    NewPollOption: {
+      local_start?: string | null;
+      /** @default  */
+      text?: string;
+    };
+    /** NewQuestion */
+    NewQuestion: {
+      id?: string | null;
+      prompt: string;
+      /** @default false */
+      required?: boolean;
     };
     /** NewReport */
     NewReport: {
@@ -3890,6 +4118,32 @@ export interface components {
       lon: number;
       name: string;
     };
+    /** Poll */
+    Poll: {
+      /** @enum {string} */
+      about: 'time' | 'place';
+      closes_at: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      open: boolean;
+      options: components['schemas']['PollOption'][];
+      question: string;
+    };
+    /** PollOption */
+    PollOption: {
+      /** Format: uuid */
+      id: string;
+      local_start: string | null;
+      mine: boolean;
+      text: string;
+      votes: number;
+    };
+    /** Polls */
+    Polls: {
+      data: components['schemas']['Poll'][];
+    };
     /** Preferences */
     Preferences: {
       /**
@@ -4002,6 +4256,13 @@ export interface components {
       error?: string | null;
       state: string;
       user?: string | null;
+    };
+    /** Question */
+    Question: {
+      /** Format: uuid */
+      id: string;
+      prompt: string;
+      required: boolean;
     };
     /** Quorum */
     Quorum: {
@@ -4121,6 +4382,7 @@ export interface components {
     RsvpAnswer: {
       /** @enum {string} */
       answer: 'going' | 'maybe' | 'no';
+      answers?: components['schemas']['GivenAnswer'][];
       /** @default 0 */
       guests?: number;
       /** @default false */
@@ -4286,6 +4548,10 @@ export interface components {
       reason: string;
       until?: string | null;
     };
+    /** Vote */
+    Vote: {
+      options: string[];
+    };
     /** WaysIn */
     WaysIn: {
       email: string | null;
@@ -4309,7 +4575,7 @@ export interface components {
       seq: number;
     };
     /** Link */
-    events_schemas_Link: {
+    events_schemas_inviting_Link: {
       creator: components['schemas']['PersonCard'];
       /** Format: date-time */
       expires_at: string;
@@ -5292,6 +5558,30 @@ export interface components {
         };
       };
     };
+    /** @description This poll is closed */
+    poll_closed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'poll_closed';
+        };
+      };
+    };
+    /** @description This poll is closed · There are polls enough */
+    'poll_closed.too_many_polls': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'poll_closed' | 'too_many_polls';
+        };
+      };
+    };
     /** @description Begin again */
     proof_refused: {
       headers: {
@@ -5325,6 +5615,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'provider_silent' | 'unavailable';
+        };
+      };
+    };
+    /** @description The host has a question first · That is more than one may bring */
+    'questions_unanswered.too_many_guests': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'questions_unanswered' | 'too_many_guests';
         };
       };
     };
@@ -7061,7 +7363,11 @@ export interface operations {
   };
   events_mine: {
     parameters: {
-      query?: never;
+      query?: {
+        which?: 'recent' | 'upcoming' | 'past';
+        cursor?: string | null;
+        limit?: number;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -7084,8 +7390,10 @@ export interface operations {
         };
         content?: never;
       };
+      400: components['responses']['bad_cursor.malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
+      410: components['responses']['cursor_expired'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7272,6 +7580,76 @@ export interface operations {
       412: components['responses']['version_conflict'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_announcements: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Announcements'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_announce: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+        announcement_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAnnouncement'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['event_over.wrong_state'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -7548,6 +7926,45 @@ export interface operations {
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['answer_lost.check_in_refused.event_is_cancelled.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_copy: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewCopy'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventCard'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.event_id_taken.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['bad_time.key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8010,6 +8427,149 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_polls: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Polls'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_ask_guests: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+        poll_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPoll'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Polls'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['poll_closed.too_many_polls'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_close_poll: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+        poll_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Polls'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_vote: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+        poll_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Vote'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Polls'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['poll_closed'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_publish: {
     parameters: {
       query?: never;
@@ -8110,7 +8670,7 @@ export interface operations {
       404: components['responses']['event_not_found'];
       409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
       413: components['responses']['too_large'];
-      422: components['responses']['too_many_guests'];
+      422: components['responses']['questions_unanswered.too_many_guests'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

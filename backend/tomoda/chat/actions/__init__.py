@@ -14,7 +14,7 @@ from tomoda.chat.actions.coming import (
     rename,
     seat_somebody,
 )
-from tomoda.chat.actions.forgetting import hide_expired, retain, unsay
+from tomoda.chat.actions.forgetting import forget_room, hide_expired, retain, unsay
 from tomoda.chat.actions.mine import choose, draft, mute, read
 from tomoda.chat.actions.running import change
 from tomoda.chat.actions.saying import Answer, Saying, announce, send, send_all
@@ -31,6 +31,7 @@ __all__ = [
     "delete",
     "draft",
     "edit",
+    "forget_room",
     "hide_expired",
     "join",
     "leave",

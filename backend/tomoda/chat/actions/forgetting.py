@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from tomoda.core.messages import HearingChanged
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 
@@ -46,7 +47,16 @@ EMPTY = sql("""
         limit 100
     )
 """)
+UNHEARD = sql("delete from signals where topic = $1")
+FORGET_ROOM = sql("delete from rooms where id = $1")
 OLD_VERSIONS = sql("delete from message_versions where replaced_at < $1")
+
+
+async def forget_room(tx: Tx, room_id: UUID) -> None:
+    """Delete a room with all that was said in it, also what is kept for those who missed it."""
+    await tx.run(UNHEARD, f"room:{room_id}")
+    await tx.run(FORGET_ROOM, room_id)
+    tx.emit(HearingChanged(topic=f"room:{room_id}"))
 
 
 async def hide_expired(tx: Tx) -> int:

@@ -14,7 +14,7 @@ from tomoda.core.viewer import Viewer
 from tomoda.events import queries
 from tomoda.events.errors import CheckInRefused, EventIsCancelled, GuestNotFound
 from tomoda.events.queries import EventRow
-from tomoda.events.schemas import CheckInKey, Scan
+from tomoda.events.schemas.hosting import CheckInKey, Scan
 from tomoda.users import queries as people
 
 STEP = 30  # seconds

@@ -12,7 +12,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, fold, new_id
 from tomoda.events import queries
-from tomoda.events.actions import coming, queue, telling
+from tomoda.events.actions import coming, details, queue, telling
 from tomoda.events.errors import EventFull, GuestNotFound, NeedsAccount, TooManyGuests
 from tomoda.events.messages import MailLink
 from tomoda.events.queries import EventRow, MailGuestRow
@@ -76,7 +76,7 @@ async def ask(tx: Tx, event_id: UUID, new: NewMailGuest) -> None:
 def _require_open(tx: Tx, event: EventRow, party: int) -> None:
     coming.require_on(tx, event)
     coming.require_answers(tx, event)
-    if event.join_mode != "open":
+    if event.join_mode != "open" or any(one.required for one in details.questions(event)):
         raise NeedsAccount
     if party - 1 > event.plus_max:
         raise TooManyGuests(plus_max=event.plus_max)
@@ -149,7 +149,7 @@ async def _guest(tx: Tx, guest_id: UUID, viewer_id: UUID | None = None) -> tuple
     return guest, event
 
 
-async def tell_all(tx: Tx, event_id: UUID, about: str) -> None:
+async def tell_all(tx: Tx, event_id: UUID, about: str, text: str = "") -> None:
     """Whoever comes by mail hears by mail."""
     for row in await tx.rows(GOING, event_id):
-        tx.enqueue(MailLink(row["id"], about), once=f"mail:{row['id']}:{about}:{tx.now.timestamp()}")
+        tx.enqueue(MailLink(row["id"], about, text), once=f"mail:{row['id']}:{about}:{tx.now.timestamp()}")

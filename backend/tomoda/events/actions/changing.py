@@ -15,7 +15,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text
 from tomoda.events import queries
-from tomoda.events.actions import by_mail, queue, telling
+from tomoda.events.actions import by_mail, details, queue, telling
 from tomoda.events.actions.making import answers_until, checked_title, known_category, shown
 from tomoda.events.actions.times import Span, span
 from tomoda.events.errors import EventIsCancelled, EventOver, SeatsTaken, StaleCancellation, WrongState
@@ -25,7 +25,7 @@ from tomoda.events.schemas import CancellationAhead, EventEdit, NewPlace
 from tomoda.locations.queries import time_zone_at
 
 GRACE = timedelta(days=1)  # after the end, in which words can still be put right
-WORDS = frozenset({"title", "description", "category"})
+WORDS = frozenset({"title", "description", "category", "tags", "cover"})
 CONFIRM_WITHIN = timedelta(days=1)  # at most; never more than half of the time that is left
 TOO_LATE_TO_ASK = timedelta(minutes=10)  # before the start: nobody loses a seat over so short a question
 
@@ -67,6 +67,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     _require_changeable(event, given, tx.now)
     if version is not None and version != event.version:
         raise VersionConflict(current_state=str(event.version))
+    details.require_promise(event, given)
     if not given:
         return
     await queue.settle(tx, event)  # an offer that has passed holds no seat
@@ -94,8 +95,8 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
 
 def _given(changes: EventEdit) -> dict[str, Any]:
     how = ("quiet", "reconfirm")
-    fields = msgspec.structs.asdict(changes).items()
-    return {name: value for name, value in fields if value is not msgspec.UNSET and name not in how}
+    fields = {name: getattr(changes, name) for name in changes.__struct_fields__}
+    return {name: value for name, value in fields.items() if value is not msgspec.UNSET and name not in how}
 
 
 def _require_changeable(event: EventRow, given: dict[str, Any], now: datetime) -> None:
@@ -116,6 +117,7 @@ async def _write(tx: Tx, event: EventRow, given: dict[str, Any], when: Span, sea
     asks = given.get("still_coming", event.still_coming)
     rest = (*joining, until, asks, given.get("guests_invite"))
     await known_category(tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *rest))
+    await details.write(tx, event.id, given)
     if when.starts_at != event.starts_at:
         queue.remind_in_time(tx, event.id, when.starts_at)
         if event.undecided:

@@ -7,7 +7,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
-from tomoda.events.actions import queue, telling
+from tomoda.events.actions import details, queue, telling
 from tomoda.events.errors import (
     AnswersClosed,
     EventFull,
@@ -22,6 +22,7 @@ from tomoda.events.errors import (
 )
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Answer, EventCard, Standing
+from tomoda.events.schemas.life import GivenAnswer
 from tomoda.users import queries as people
 
 SEEN_BY_GUESTS = ("going", "maybe")
@@ -35,7 +36,8 @@ ANSWER = sql("""
     on conflict (event_id, user_id) do update set
         answer = excluded.answer, party = excluded.party, offered_until = null, confirm_by = null, before = null,
         answered_at = case when r.answer = excluded.answer then r.answered_at else excluded.answered_at end,
-        queued_at = case when r.answer = excluded.answer then r.queued_at else excluded.queued_at end
+        queued_at = case when r.answer = excluded.answer then r.queued_at else excluded.queued_at end,
+        answers = case when excluded.answer in ('no', 'removed') then '{}' else r.answers end
 """)
 
 UNHOST = sql("delete from event_hosts where event_id = $1 and user_id = $2")
@@ -55,11 +57,19 @@ SHARED = sql("""
 
 
 async def rsvp(
-    tx: Tx, viewer: Viewer, event_id: UUID, answer: Answer, *, guests: int = 0, wait: bool = False
+    tx: Tx,
+    viewer: Viewer,
+    event_id: UUID,
+    answer: Answer,
+    *,
+    guests: int = 0,
+    wait: bool = False,
+    answers: list[GivenAnswer] | None = None,
 ) -> Json[EventCard]:
     """Say whether I am coming, and how many I bring. The same answer twice changes nothing.
 
-    Where the host decides, `going` asks. Raises EventFull, unless I would wait; EventOver, EventIsCancelled.
+    Where the host decides, `going` asks. Raises EventFull, unless I would wait; EventOver, EventIsCancelled;
+    QuestionsUnanswered.
     """
     if not await people.stays(tx, viewer.id):  # first who comes, then the row that counts the seats: in this order
         raise EventNotFound
@@ -76,9 +86,11 @@ async def rsvp(
     if guests > event.plus_max:
         raise TooManyGuests(plus_max=event.plus_max)
     party = 1 + guests
+    told = details.answered(event, answer, answers or [])
     standing = _standing(event, answer, party, wait=wait)
     if (standing, party) != (event.answer, event.party) or event.asked_again:
         await stand(tx, event, standing, party)
+    await details.keep_answers(tx, event, told)
     return await queries.card(tx, viewer, event_id)
 
 

@@ -11,7 +11,7 @@ from tomoda.events.actions import changing, coming
 from tomoda.events.errors import GuestNotFound, NotTheHost
 from tomoda.events.messages import HostChanged
 from tomoda.events.queries import EventRow
-from tomoda.events.schemas import CoHostRights
+from tomoda.events.schemas.hosting import CoHostRights
 from tomoda.users import queries as people
 
 ALL_RIGHTS = ["edit", "guests", "check_in"]

@@ -16,7 +16,7 @@ from tomoda.events.actions import coming
 from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost
 from tomoda.events.messages.notices import Invited
 from tomoda.events.queries import invites
-from tomoda.events.schemas import CalendarFeed, NewLink, NewLinkMade
+from tomoda.events.schemas.inviting import CalendarFeed, NewLink, NewLinkMade
 from tomoda.notifications import actions as notices
 from tomoda.users import queries as people
 

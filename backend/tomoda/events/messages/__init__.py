@@ -146,6 +146,7 @@ class MailLink(Job):
 
     guest_id: UUID
     about: str
+    text: str = ""
 
 
 class SettleQueue(Job):

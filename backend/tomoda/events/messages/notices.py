@@ -136,6 +136,23 @@ class EventEdited(Notice):
     title: str
 
 
+class HostAnnounced(Notice):
+    """A host tells everybody who comes, or waits, something."""
+
+    topic = "events"
+    urgency = "change"
+    fact = "announced:{event_id}:{id}"
+    people = ("author_id",)
+    thing = EVENT
+    link = PAGE
+    texts = {"en": ("{title}", "{who}: {body}"), "ja": ("{title}", "{who}: {body}")}
+    event_id: UUID
+    id: UUID
+    author_id: UUID
+    title: str
+    body: str
+
+
 class EventOff(Notice):
     """The event is off: the host called it off, or is not there any more."""
 

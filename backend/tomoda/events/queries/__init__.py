@@ -1,6 +1,5 @@
 """What is asked about events."""
 
-from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -10,7 +9,9 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.errors import EventNotFound, NotTheHost
-from tomoda.events.schemas import Categories, CheckIns, EventCard, EventPage, Events, Guests, Hosts, MailGuest, Standing
+from tomoda.events.queries.rows import ROW, EventRow, MailGuestRow
+from tomoda.events.schemas import Categories, EventCard, EventPage, Guests, MailGuest
+from tomoda.events.schemas.hosting import CheckIns, Hosts
 
 CAPABILITIES = {
     ("draft", "host"): ["edit", "publish", "discard"],
@@ -27,126 +28,11 @@ CO_HOSTS_MAY = {"edit": ["edit"], "guests": ["admit", "remove"], "check_in": ["c
 """What each right of a co-host allows."""
 
 
-class EventRow(msgspec.Struct):
-    """An event as an action must know it, and where one person, `viewer_id`, stands in it."""
-
-    id: UUID
-    host_id: UUID
-    title: str
-    time_zone: str
-    local_start: datetime
-    local_end: datetime
-    starts_at: datetime
-    ends_at: datetime
-    seats: int | None
-    going: int
-    visibility: str
-    guest_list: str
-    place_name: str
-    address: str
-    state: str
-    version: int
-    lat: float
-    lon: float
-    shown_lat: float
-    shown_lon: float
-    viewer_id: UUID
-    offered: int
-    join_mode: str
-    plus_max: int
-    answer: Standing | None
-    party: int | None
-    seen: bool
-    rsvp_by: datetime | None
-    still_coming: int | None
-    guests_invite: int
-    quorum: int | None
-    quorum_by: datetime | None
-    quorum_state: str | None
-    offered_until: datetime | None
-    asked_again: bool
-
-    def status(self, now: datetime) -> str:
-        """Its state as the clock has it, as the function `event_status` says."""
-        if self.state != "scheduled":
-            return self.state
-        if self.undecided and now >= self.decides_at:
-            return "dissolved"
-        if now < self.ends_at:
-            return "scheduled" if now < self.starts_at else "ongoing"
-        return "completed" if now < self.ends_at + timedelta(hours=24) else "archived"
-
-    @property
-    def last_call(self) -> datetime:
-        """From when on nobody is offered a seat: the start, or the end of answering."""
-        return min(self.starts_at, self.rsvp_by) if self.rsvp_by else self.starts_at
-
-    @property
-    def undecided(self) -> bool:
-        """Whether it is still open that it takes place."""
-        return self.quorum_state == "open"
-
-    @property
-    def decides_at(self) -> datetime:
-        """When it is decided whether it takes place, if that is open."""
-        return min(self.starts_at, self.quorum_by or self.starts_at)
-
-    def closed(self, now: datetime) -> bool:
-        """Whether it is too late to answer that one comes."""
-        return self.rsvp_by is not None and now >= self.rsvp_by
-
-    def over(self, now: datetime) -> bool:
-        """Whether it has ended."""
-        return now >= self.ends_at
-
-    @property
-    def taken(self) -> int:
-        """Seats that nobody else can have: of those who come, and those that are offered to somebody."""
-        return self.going + self.offered
-
-    @property
-    def holds(self) -> int:
-        """How many of the taken seats are the viewer's own."""
-        return (self.party or 1) if self.answer in ("going", "offered") else 0
-
-    def fits(self, party: int) -> bool:
-        """Whether the viewer can come with so many people, themselves included."""
-        return self.seats is None or self.taken - self.holds + party <= self.seats
-
-
-class MailGuestRow(msgspec.Struct):
-    """Somebody without an account, and what a mail to them says of the event."""
-
-    id: UUID
-    event_id: UUID
-    email: str
-    name: str
-    party: int
-    locale: str
-    answer: str
-    title: str
-    time_zone: str
-    local_start: datetime
-
-
-_ROW = """
-    select e.id, e.host_id, e.title, e.time_zone, e.local_start, e.local_end, e.starts_at, e.ends_at, e.seats, e.going,
-           e.visibility, e.guest_list, e.place_name, e.address, e.state, e.version,
-           st_y(e.place::geometry) as lat, st_x(e.place::geometry) as lon,
-           st_y(e.shown::geometry) as shown_lat, st_x(e.shown::geometry) as shown_lon,
-           coalesce($1::uuid, e.host_id) as viewer_id,
-           e.offered, e.join_mode, e.plus_max, mine.answer, mine.party, mine.offered_until,
-           e.rsvp_by, e.still_coming, e.guests_invite, e.quorum, e.quorum_by, e.quorum_state,
-           coalesce(may_see_event($1, e), true) as seen,
-           coalesce(mine.before is not null or mine.confirm_by is not null, false) as asked_again
-    from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
-"""
-
 # For no key: others may refer to the event meanwhile (a message in its room), but not count its seats.
 HOLD = sql("select true from events e where e.id = $2 and may_see_event($1, e) for no key update of e")
 HOLD_UNASKED = sql("select true from events where id = $1 for no key update")
 
-LOCKED = sql(_ROW + "where e.id = $2")
+LOCKED = sql(ROW + "where e.id = $2")
 
 SEEN = sql("select true from events e where e.id = $2 and may_see_event($1, e)")
 
@@ -154,19 +40,30 @@ CARD = sql("select event_card($1, e, $3) from events e where e.id = $2 and may_s
 
 PUBLIC_CARD = sql("select event_card(null, e, $2) from events e where e.id = $1")
 
-PAGE = sql("""
+# To the host's questions, in their order.
+_ANSWERS = """(
+    select coalesce(json_agg(json_build_object('question', q ->> 'id', 'answer', {r}.answers ->> (q ->> 'id'))
+                    order by n), '[]')
+    from jsonb_array_elements(e.questions) with ordinality asked(q, n) where {r}.answers ? (q ->> 'id')
+)"""
+
+PAGE = sql(f"""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
            e.host_id = $1 as host,
            (select h.rights from event_hosts h where h.event_id = e.id and h.user_id = $1) as rights, json_build_object(
                 'guest_list', e.guest_list, 'rsvp_by', e.rsvp_by, 'still_coming', e.still_coming,
-                'guests_invite', e.guests_invite,
+                'guests_invite', e.guests_invite, 'questions', e.questions, 'tags', e.tags,
+                'cover', case when e.cover_id is not null then json_build_object(
+                    'id', e.cover_id, 'alt', e.cover_alt
+                ) end, 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
+                'late_cancel', e.late_cancel, 'late_from', e.starts_at - make_interval(mins => e.late_cancel),
                 'quorum', case when e.quorum is not null then json_build_object(
                     'needs', e.quorum, 'by', least(e.quorum_by, e.starts_at), 'reached', e.quorum_state = 'on'
                 ) end
            )::text as rules, event_status(e, $3) as status,
            (select json_build_object(
                 'answer', m.answer, 'party', m.party, 'offered_until', m.offered_until,
-                'confirm_by', m.confirm_by, 'before', m.before,
+                'confirm_by', m.confirm_by, 'before', m.before, 'answers', {_ANSWERS.format(r="m")},
                 'ahead', case when m.answer = 'waitlisted' then (
                     select count(*) from rsvps r where r.event_id = e.id and r.answer = 'waitlisted'
                         and (r.queued_at, r.user_id) < (m.queued_at, m.user_id)
@@ -175,10 +72,15 @@ PAGE = sql("""
     from events e where e.id = $2 and may_see_event($1, e)
 """)
 
-GUESTS = sql("""
+_MANAGES = """(e.host_id = $1 or exists (
+    select from event_hosts h where h.event_id = e.id and h.user_id = $1 and 'guests' = any(h.rights)
+))"""
+
+GUESTS = sql(f"""
     select json_build_object('shown', (select shows_guests($1, e) from events e where e.id = $2),
         'data', coalesce(json_agg(
-        json_build_object('person', person_card(users), 'answer', r.answer, 'party', r.party)
+        json_build_object('person', person_card(users), 'answer', r.answer, 'party', r.party,
+                          'answers', case when {_MANAGES} then {_ANSWERS.format(r="r")} else '[]' end)
         order by array_position(array['going', 'maybe', 'offered', 'waitlisted', 'pending'], r.answer),
                  coalesce(r.queued_at, r.answered_at), r.user_id
     ), '[]'), 'by_mail', (
@@ -188,19 +90,8 @@ GUESTS = sql("""
     ))
     from rsvps r join events e on e.id = r.event_id join users on users.id = r.user_id
     where r.event_id = $2 and visible($1, r.user_id) and shows_guests($1, e)
-        and r.answer = any (case when e.host_id = $1 or exists (
-                                     select from event_hosts h
-                                     where h.event_id = e.id and h.user_id = $1 and 'guests' = any(h.rights)
-                                 ) then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
+        and r.answer = any (case when {_MANAGES} then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
                                  else array['going', 'maybe'] end)
-""")
-
-MINE = sql("""
-    select coalesce(json_agg(event_card($1, e, $2) order by e.starts_at, e.id), '[]')
-    from events e
-    where e.ends_at > $2 - interval '6 hours' and may_see_event($1, e) and (
-        e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer not in ('no', 'removed'))
-    )
 """)
 
 RIGHTS = sql("select rights from event_hosts where event_id = $1 and user_id = $2")
@@ -363,12 +254,6 @@ async def guests(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Guests]:
     """Who is coming, and who may be; the host also sees who waits and who asks. Raises EventNotFound."""
     await require_seen(tx, viewer, event_id)
     return await tx.json(GUESTS, viewer.id, event_id)
-
-
-async def mine(tx: Tx, viewer: Viewer) -> Json[Events]:
-    """What the viewer hosts or goes to, from six hours ago on."""
-    place = await tx.place(f"user:{viewer.id}")
-    return Json(b'{"data":' + await tx.json(MINE, viewer.id, tx.now) + b',"place":%d}' % place)
 
 
 async def words(tx: Tx, event_id: UUID) -> EventRow | None:

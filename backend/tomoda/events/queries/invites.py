@@ -10,7 +10,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.queries import require_seen
-from tomoda.events.schemas import Invitations, InvitePreview, Links
+from tomoda.events.schemas.inviting import Invitations, InvitePreview, Links
 
 
 class LinkRow(msgspec.Struct):

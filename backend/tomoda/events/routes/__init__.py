@@ -1,5 +1,5 @@
 """Events under `/events`."""
 
-from tomoda.events.routes import by_mail, coming, hosting, inviting, making
+from tomoda.events.routes import by_mail, coming, hosting, inviting, life, making
 
-ROUTES = [*making.ROUTES, *coming.ROUTES, *by_mail.ROUTES, *inviting.ROUTES, *hosting.ROUTES]
+ROUTES = [*making.ROUTES, *coming.ROUTES, *by_mail.ROUTES, *inviting.ROUTES, *hosting.ROUTES, *life.ROUTES]

@@ -17,6 +17,7 @@ from tomoda.events.errors import (
     GuestNotFound,
     HostIsThere,
     NotTheHost,
+    QuestionsUnanswered,
     RemovedByHost,
     TooManyGuests,
     WrongState,
@@ -40,12 +41,15 @@ from tomoda.events.schemas import (
         HostIsThere,
         RemovedByHost,
         TooManyGuests,
+        QuestionsUnanswered,
     ],
 )
 async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Json[EventCard]:
     """Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered."""
     async with app.transaction() as tx:
-        return await actions.rsvp(tx, viewer, event_id, data.answer, guests=data.guests, wait=data.wait)
+        return await actions.rsvp(
+            tx, viewer, event_id, data.answer, guests=data.guests, wait=data.wait, answers=data.answers
+        )
 
 
 @get("/events/{event_id:uuid}/guests", raises=[EventNotFound])

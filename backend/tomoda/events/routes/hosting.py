@@ -10,7 +10,8 @@ from tomoda.core.viewer import Viewer
 from tomoda.events import queries
 from tomoda.events.actions import arriving, hosting
 from tomoda.events.errors import CheckInRefused, EventIsCancelled, EventNotFound, GuestNotFound, NotTheHost
-from tomoda.events.schemas import CheckInKey, CheckIns, CoHostRights, EventPage, Hosts, NewHost, Scan
+from tomoda.events.schemas import EventPage
+from tomoda.events.schemas.hosting import CheckInKey, CheckIns, CoHostRights, Hosts, NewHost, Scan
 
 
 @get("/events/{event_id:uuid}/hosts", raises=[EventNotFound])

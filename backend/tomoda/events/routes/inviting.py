@@ -18,10 +18,9 @@ from tomoda.events import queries
 from tomoda.events.actions import ics, inviting, sharing
 from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost
 from tomoda.events.queries import invites
-from tomoda.events.schemas import (
+from tomoda.events.schemas import EventCard, EventPage
+from tomoda.events.schemas.inviting import (
     CalendarFeed,
-    EventCard,
-    EventPage,
     Invitations,
     InvitePreview,
     Links,

@@ -33,7 +33,6 @@ from tomoda.events.schemas import (
     EventCard,
     EventEdit,
     EventPage,
-    Events,
     NewEvent,
 )
 
@@ -63,13 +62,6 @@ async def create(data: NewEvent, viewer: Viewer, app: App) -> Json[EventCard]:
     await limits.take(app, CREATIONS, str(viewer.id))
     async with app.transaction() as tx:
         return await actions.create(tx, viewer, data)
-
-
-@get("/events/mine")
-async def mine(viewer: Viewer, app: App) -> Json[Events]:
-    """What I host or go to, the next one first."""
-    async with app.reading() as tx:
-        return await queries.mine(tx, viewer)
 
 
 @get("/events/{event_id:uuid}", raises=[EventNotFound])
@@ -132,4 +124,4 @@ async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -
         return await queries.page(tx, viewer, event_id)
 
 
-ROUTES = [categories, create, mine, page, edit, publish, discard, cancellation, cancel]
+ROUTES = [categories, create, page, edit, publish, discard, cancellation, cancel]

@@ -7,6 +7,18 @@ from uuid import UUID
 import msgspec
 
 from tomoda.core.geo import Latitude, Longitude
+from tomoda.events.schemas.life import (
+    Cover,
+    GivenAnswer,
+    GivenAnswers,
+    KeptDays,
+    LateCancel,
+    NewCover,
+    NewQuestion,
+    NewQuestions,
+    Question,
+    Tags,
+)
 from tomoda.users.schemas import PersonCard
 
 type Answer = Literal["going", "maybe", "no"]
@@ -50,8 +62,9 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     are equal where clocks are put back. A `draft` is for the host alone. `guest_list` says who is told who comes:
     everybody, guests, or nobody but the host (`count`: how many is told, `hidden`: not even that). `rsvp_by`: until
     when one may answer. `still_coming`: so many minutes before it starts guests are asked again, and whoever has not
-    answered after half that time gives up the seat. `id` is the
-    client's own, if it chooses one: the same event sent twice is one event.
+    answered after half that time gives up the seat. `tags` are the host's own words. `kept_days`: so many days after
+    the end all of it is deleted. `late_cancel`: so many minutes before the start giving up a seat is late. `id` is
+    the client's own, if it chooses one: the same event sent twice is one event.
     """
 
     title: Title
@@ -73,10 +86,15 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     draft: bool = False
     tentative: bool = False
     guest_list: GuestListFor = "all"
+    questions: NewQuestions = msgspec.field(default_factory=list[NewQuestion])
+    tags: Tags = msgspec.field(default_factory=list[str])
+    cover: NewCover | None = None
+    kept_days: KeptDays = 180
+    late_cancel: LateCancel = 120
 
 
 class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
-    """What is left out stays as it is.
+    """What is left out stays as it is. `kept_days` can only become fewer, once others may know of the event.
 
     `quiet`: nobody gets a notice, unless time or place change. If they do, `reconfirm` says what becomes of the seat
     of a guest who does not answer again: they `keep` it, or it is `free` for others after a day at most.
@@ -98,6 +116,11 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     rsvp_by: LocalTime | msgspec.UnsetType | None = msgspec.UNSET
     still_coming: StillComing | msgspec.UnsetType | None = msgspec.UNSET
     guests_invite: GuestsInvite | msgspec.UnsetType = msgspec.UNSET
+    questions: NewQuestions | msgspec.UnsetType = msgspec.UNSET
+    tags: Tags | msgspec.UnsetType = msgspec.UNSET
+    cover: NewCover | msgspec.UnsetType | None = msgspec.UNSET
+    kept_days: KeptDays | msgspec.UnsetType = msgspec.UNSET
+    late_cancel: LateCancel | msgspec.UnsetType = msgspec.UNSET
     quiet: bool = False
     reconfirm: Literal["keep", "free"] = "keep"
 
@@ -119,11 +142,15 @@ class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
-    """Whether I am coming, and how many I bring. `wait`: if there is no seat, wait for one."""
+    """Whether I am coming, and how many I bring. `wait`: if there is no seat, wait for one.
+
+    `answers`: to the host's questions; those that I do not give stay as they are.
+    """
 
     answer: Answer
     guests: PlusMax = 0
     wait: bool = False
+    answers: GivenAnswers = msgspec.field(default_factory=list[GivenAnswer])
 
 
 class NewMailGuest(msgspec.Struct, forbid_unknown_fields=True):
@@ -195,6 +222,7 @@ class MyStanding(msgspec.Struct):
     ahead: int | None
     confirm_by: datetime | None
     before: BeforeMove | None
+    answers: list[GivenAnswer]
 
 
 class Quorum(msgspec.Struct):
@@ -206,7 +234,10 @@ class Quorum(msgspec.Struct):
 
 
 class EventPage(msgspec.Struct):
-    """The event's own page. `place` is the topic's place, read before the rest: listen from there."""
+    """The event's own page. `place` is the topic's place, read before the rest: listen from there.
+
+    All of it is deleted at `deleted_at`. Until `late_from` one gives up a seat without its counting against one.
+    """
 
     event: EventCard
     description: str
@@ -216,6 +247,13 @@ class EventPage(msgspec.Struct):
     rsvp_by: datetime | None
     still_coming: int | None
     guests_invite: int
+    questions: list[Question]
+    tags: list[str]
+    cover: Cover | None
+    kept_days: int
+    deleted_at: datetime
+    late_cancel: int
+    late_from: datetime
     quorum: Quorum | None
     standing: MyStanding | None
     place: int
@@ -232,11 +270,12 @@ class MailGuest(msgspec.Struct):
 
 
 class Guest(msgspec.Struct):
-    """Somebody who answered, with how many seats they take, themselves included."""
+    """Somebody who answered, with how many seats they take, themselves included; `answers` for hosts alone."""
 
     person: PersonCard
     answer: Standing
     party: int
+    answers: list[GivenAnswer]
 
 
 class MailGuestName(msgspec.Struct):
@@ -260,141 +299,14 @@ class Guests(msgspec.Struct):
 
 
 class Events(msgspec.Struct):
-    """Events in order of their start."""
+    """Events in order of their start, or those that are over from the latest on; then there may be a next page."""
 
     data: list[EventCard]
     place: int
+    next_cursor: str | None
 
 
 class Categories(msgspec.Struct):
     """The kinds of events there are; their names are the client's, in the reader's language."""
 
     data: list[str]
-
-
-class NewLink(msgspec.Struct, forbid_unknown_fields=True):
-    """For how many hours (at most until the event ends) and how many people the link is good."""
-
-    hours: Annotated[int, msgspec.Meta(ge=1, le=8784)] | None = None
-    max_uses: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
-
-
-class NewLinkMade(msgspec.Struct):
-    """The link, told this once. `url` is also what its QR code says."""
-
-    id: UUID
-    url: str
-    expires_at: datetime
-    max_uses: int | None
-
-
-class Link(msgspec.Struct):
-    """A link into an event, without its secret."""
-
-    id: UUID
-    creator: PersonCard
-    expires_at: datetime
-    max_uses: int | None
-    uses: int
-    revoked: bool
-
-
-class Links(msgspec.Struct):
-    """The newest first."""
-
-    data: list[Link]
-
-
-class InvitePreview(msgspec.Struct):
-    """What everybody may know of an event that a link leads to: no address, nobody who comes."""
-
-    title: str
-    category: str
-    host: PersonCard
-    place_name: str
-    time_zone: str
-    local_start: datetime
-    starts_at: datetime
-    works: bool
-
-
-class PeopleToInvite(msgspec.Struct, forbid_unknown_fields=True):
-    """Whom to invite."""
-
-    people: Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=50)]
-
-
-class Invitation(msgspec.Struct):
-    """Somebody would like me to come; `request` if I do not know them."""
-
-    event: EventCard
-    inviter: PersonCard
-    request: bool
-    at: datetime
-
-
-class Invitations(msgspec.Struct):
-    """The next event first."""
-
-    data: list[Invitation]
-
-
-class CalendarFeed(msgspec.Struct):
-    """The secret address of my calendar, told this once."""
-
-    url: str
-
-
-class CoHostRights(msgspec.Struct, forbid_unknown_fields=True):
-    """What a co-host may do: change the event, let people in and send them away, say who is there."""
-
-    rights: Annotated[list[Literal["edit", "guests", "check_in"]], msgspec.Meta(max_length=3)]
-
-
-class Host(msgspec.Struct):
-    """Somebody who hosts with the host."""
-
-    person: PersonCard
-    rights: list[Literal["edit", "guests", "check_in"]]
-
-
-class Hosts(msgspec.Struct):
-    """Whoever has hosted longest comes first: they take over if the host is gone."""
-
-    data: list[Host]
-
-
-class NewHost(msgspec.Struct, forbid_unknown_fields=True):
-    """Who shall be the host."""
-
-    user_id: UUID
-
-
-class CheckInKey(msgspec.Struct):
-    """The code of a half minute is HMAC-SHA256(key, the number of steps since 1970), its first 16 hex digits."""
-
-    key: str
-    step_seconds: int
-
-
-class Scan(msgspec.Struct, forbid_unknown_fields=True):
-    """What a guest's phone read off the host's, and when."""
-
-    step: Annotated[int, msgspec.Meta(ge=0, le=10_000_000_000 // 30)]
-    code: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
-    scanned_at: Annotated[datetime, msgspec.Meta(tz=True)]
-
-
-class CheckIn(msgspec.Struct):
-    """Somebody is there; `late`: it reached us over an hour after it was scanned."""
-
-    person: PersonCard
-    scanned_at: datetime
-    by_host: bool
-    late: bool
-
-
-class CheckIns(msgspec.Struct):
-    """In the order of arriving."""
-
-    data: list[CheckIn]
