@@ -52,7 +52,7 @@ export default tseslint.config(
       'dist/',
       '.expo/',
       'public/',
-      'src/api/schema.ts',
+      'src/api/generated/schema.ts',
       'playwright-report/',
       'test-results/',
       'shots/',

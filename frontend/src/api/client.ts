@@ -2,7 +2,7 @@
 import createClient from 'openapi-fetch';
 import { CLIENT } from '@/lib/device';
 import { ORIGIN } from '@/lib/origin';
-import type { components, paths } from './schema';
+import type { components, paths } from './generated/schema';
 
 export type Schemas = components['schemas'];
 
