@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0170"
-down_revision = "0134"
+down_revision = "0163"
 
 
 def upgrade() -> None:
