@@ -603,6 +603,16 @@ CREATE TABLE public.event_announcements (
     CONSTRAINT event_announcements_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 1000)))
 );
 
+CREATE TABLE public.event_feedback (
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    met boolean NOT NULL,
+    felt_safe boolean NOT NULL,
+    words text DEFAULT ''::text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_feedback_words_check CHECK ((char_length(words) <= 1000))
+);
+
 CREATE TABLE public.event_hosts (
     event_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -1017,6 +1027,22 @@ CREATE TABLE public.refused_minors (
 
 COMMENT ON TABLE public.refused_minors IS 'salted hashes of who said to be under age: another date does not help';
 
+CREATE TABLE public.reliability_marks (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    event_id uuid,
+    kind text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    open_seats smallint NOT NULL,
+    word text DEFAULT ''::text NOT NULL,
+    contested_at timestamp with time zone,
+    CONSTRAINT reliability_marks_kind_check CHECK ((kind = ANY (ARRAY['late'::text, 'no_show'::text]))),
+    CONSTRAINT reliability_marks_open_seats_check CHECK (((open_seats >= 1) AND (open_seats <= 10))),
+    CONSTRAINT reliability_marks_word_check CHECK ((char_length(word) <= 500))
+);
+
+COMMENT ON COLUMN public.reliability_marks.open_seats IS 'of those given up late: how many nobody has taken yet';
+
 CREATE TABLE public.report_evidence (
     report_id uuid NOT NULL,
     seen jsonb NOT NULL,
@@ -1091,10 +1117,18 @@ CREATE TABLE public.rsvps (
     before jsonb,
     confirm_by timestamp with time zone,
     answers jsonb DEFAULT '{}'::jsonb NOT NULL,
+    way text,
+    way_minutes smallint,
+    way_at timestamp with time zone,
+    late_from timestamp with time zone,
+    attended text,
     CONSTRAINT confirms_what CHECK (((confirm_by IS NULL) OR (answer = 'going'::text))),
     CONSTRAINT offered_until_when CHECK (((answer = 'offered'::text) = (offered_until IS NOT NULL))),
     CONSTRAINT rsvps_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'maybe'::text, 'no'::text, 'pending'::text, 'waitlisted'::text, 'offered'::text, 'removed'::text]))),
+    CONSTRAINT rsvps_attended_check CHECK ((attended = ANY (ARRAY['came'::text, 'no_show'::text, 'excused'::text]))),
     CONSTRAINT rsvps_party_check CHECK (((party >= 1) AND (party <= 10))),
+    CONSTRAINT rsvps_way_check CHECK ((way = ANY (ARRAY['on_my_way'::text, 'running_late'::text]))),
+    CONSTRAINT rsvps_way_minutes_check CHECK (((way_minutes >= 1) AND (way_minutes <= 180))),
     CONSTRAINT waits_since CHECK (((answer <> ALL (ARRAY['waitlisted'::text, 'offered'::text])) OR (queued_at IS NOT NULL)))
 );
 
@@ -1103,6 +1137,8 @@ COMMENT ON COLUMN public.rsvps.before IS 'time and place as they were answered, 
 COMMENT ON COLUMN public.rsvps.confirm_by IS 'until when they must say again that they come, or their seat is free';
 
 COMMENT ON COLUMN public.rsvps.answers IS 'to the host''s questions, by their ids; for hosts alone';
+
+COMMENT ON COLUMN public.rsvps.late_from IS 'from when giving up the seat is late, as it was said when they joined';
 
 CREATE TABLE public.sanctions (
     id uuid NOT NULL,
@@ -1243,6 +1279,9 @@ ALTER TABLE ONLY public.dismissed_suggestions
 ALTER TABLE ONLY public.event_announcements
     ADD CONSTRAINT event_announcements_pkey PRIMARY KEY (event_id, id);
 
+ALTER TABLE ONLY public.event_feedback
+    ADD CONSTRAINT event_feedback_pkey PRIMARY KEY (event_id, user_id);
+
 ALTER TABLE ONLY public.event_hosts
     ADD CONSTRAINT event_hosts_pkey PRIMARY KEY (event_id, user_id);
 
@@ -1381,6 +1420,12 @@ ALTER TABLE ONLY public.refresh_tokens
 ALTER TABLE ONLY public.refused_minors
     ADD CONSTRAINT refused_minors_pkey PRIMARY KEY (marker);
 
+ALTER TABLE ONLY public.reliability_marks
+    ADD CONSTRAINT reliability_marks_event_id_user_id_key UNIQUE (event_id, user_id);
+
+ALTER TABLE ONLY public.reliability_marks
+    ADD CONSTRAINT reliability_marks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.report_evidence
     ADD CONSTRAINT report_evidence_pkey PRIMARY KEY (report_id);
 
@@ -1445,6 +1490,8 @@ CREATE INDEX devices_user ON public.devices USING btree (user_id);
 CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USING btree (dismissed_id);
 
 CREATE INDEX event_announcements_author ON public.event_announcements USING btree (author_id);
+
+CREATE INDEX event_feedback_user ON public.event_feedback USING btree (user_id);
 
 CREATE INDEX event_hosts_user ON public.event_hosts USING btree (user_id);
 
@@ -1566,6 +1613,8 @@ CREATE INDEX refresh_tokens_expires ON public.refresh_tokens USING btree (expire
 
 CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
 
+CREATE INDEX reliability_marks_user ON public.reliability_marks USING btree (user_id, at);
+
 CREATE INDEX reports_accused ON public.reports USING btree (accused_id);
 
 CREATE UNIQUE INDEX reports_once ON public.reports USING btree (reporter_id, kind, target_id) WHERE (state = 'open'::text);
@@ -1645,6 +1694,12 @@ ALTER TABLE ONLY public.event_announcements
 
 ALTER TABLE ONLY public.event_announcements
     ADD CONSTRAINT event_announcements_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_feedback
+    ADD CONSTRAINT event_feedback_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_feedback
+    ADD CONSTRAINT event_feedback_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.event_hosts
     ADD CONSTRAINT event_hosts_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
@@ -1777,6 +1832,12 @@ ALTER TABLE ONLY public.reactions
 
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.reliability_marks
+    ADD CONSTRAINT reliability_marks_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.reliability_marks
+    ADD CONSTRAINT reliability_marks_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.report_evidence
     ADD CONSTRAINT report_evidence_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.reports(id) ON DELETE CASCADE;

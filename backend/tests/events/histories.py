@@ -32,11 +32,16 @@ from tomoda.events import actions
 from tomoda.events.actions import by_mail
 from tomoda.events.messages import QuorumDecided
 from tomoda.events.schemas import Answer, EventEdit, NewEvent, NewMailGuest, NewPlace, QuorumRule
+from tomoda.events.schemas.showing import NewWay
 
 LASTS = timedelta(minutes=90)  # how much of the time before the start a history covers
 GUESTS = 7
 STEPS = 30
-DEEDS = ["come"] * 5 + ["leave"] * 3 + ["remove", "restore", "seats", "seats", "tick", "mail", "mail", "vanish", "ask"]
+DEEDS = [
+    *["come"] * 5,
+    *["leave"] * 3,
+    *("remove", "restore", "seats", "seats", "tick", "mail", "mail", "vanish", "ask", "cannot come"),
+]
 
 MAKE_PERSON = sql("""
     insert into users (id, username, username_folded, display_name, adult_confirmed_at, state_changed_at, created_at)
@@ -148,6 +153,7 @@ class History:
             "vanish": self._vanish,
             "ask": self._ask,
             "tick": self._tick,
+            "cannot come": self._cannot_come,
         }[kind]
 
     async def _come(self, tx: Tx, who: int) -> None:
@@ -167,6 +173,13 @@ class History:
         if answer == "maybe":
             self.model.maybe.add(who)
         await actions.rsvp(tx, Viewer(self.people[who]), self.event, answer)
+
+    async def _cannot_come(self, tx: Tx, who: int) -> None:
+        """At the last moment, and so that the room hears it."""
+        off = self.model.decided == "dissolved"
+        self.expected = "wrong_state" if off else None if who in self.model.going else "not_found"
+        self.model.drop(who)
+        await actions.say_way(tx, Viewer(self.people[who]), self.event, NewWay("cannot_come"))
 
     async def _mail(self, tx: Tx, who: int) -> None:
         """By mail one comes at most once, and never waits."""

@@ -23,6 +23,7 @@ from tomoda.core.words import new_id
 from tomoda.events import actions, queries
 from tomoda.events.actions import by_mail
 from tomoda.events.schemas import EventEdit, NewEvent, NewMailGuest, NewPlace
+from tomoda.events.schemas.showing import NewWay
 from tomoda.users import actions as people
 
 NOON = datetime(2031, 5, 17, 12, tzinfo=UTC)
@@ -73,12 +74,18 @@ DEEDS: dict[str, Deed] = {
     "be erased": lambda it, tx: people.erase(tx, it.ann),
     "come by mail": lambda it, tx: by_mail.come(tx, it.flo),
     "cancel": lambda it, tx: _cancel(it, tx),
+    "say at the last moment that one cannot come": lambda it, tx: _cannot_come(it, tx),
 }
 
 
 async def _later(it: Scene, tx: Tx) -> None:
     tx.now += timedelta(hours=3)
     await actions.settle_now(tx, it.event)
+
+
+async def _cannot_come(it: Scene, tx: Tx) -> None:
+    tx.now += timedelta(hours=15)
+    await actions.say_way(tx, Viewer(it.ann), it.event, NewWay("cannot_come"))
 
 
 async def _cancel(it: Scene, tx: Tx) -> None:

@@ -75,6 +75,9 @@ class System(msgspec.Struct, omit_defaults=True):
         "time_changed",
         "place_changed",
         "cancelled",
+        "on_my_way",
+        "running_late",
+        "cannot_come",
         "timer_changed",
         "pinned",
         "settings_changed",
@@ -83,6 +86,7 @@ class System(msgspec.Struct, omit_defaults=True):
     starts_at: datetime | None = None
     time_zone: str | None = None
     seconds: int | None = None
+    minutes: int | None = None
 
 
 class Preview(msgspec.Struct):

@@ -12,6 +12,7 @@ from tomoda.core.tx import Tx
 from tomoda.edges.pages import NotFetched, Pages
 from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, HostChanged, RsvpChanged
 from tomoda.events.messages.life import EventForgotten
+from tomoda.events.messages.showing import WaySaid
 from tomoda.friends.messages import Befriended
 from tomoda.users.messages import PersonHidden
 
@@ -51,6 +52,14 @@ async def forget_its_room(tx: Tx, signal: EventForgotten) -> None:
     room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
     if room_id is not None:
         await actions.forget_room(tx, room_id)
+
+
+@on(WaySaid)
+async def tell_who_is_on_the_way(tx: Tx, signal: WaySaid) -> None:
+    """Whoever is in the room reads who is on the way, late, or does not come after all."""
+    room_id = await tx.value(queries.ROOM_OF_EVENT, signal.event_id)
+    if room_id is not None:
+        await actions.announce(tx, room_id, signal.user_id, System(signal.state, minutes=signal.minutes))
 
 
 @on(HostChanged)

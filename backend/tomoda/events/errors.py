@@ -66,6 +66,20 @@ class TooManyPolls(Problem):
     title = "There are polls enough"
 
 
+class NotTheTime(Problem):
+    """This is said around the time of the event, not so early or late; nor of an event that is off."""
+
+    status = 409
+    title = "It is not the time for this"
+
+
+class AttendanceClosed(Problem):
+    """Who came cannot be said like this: `extra.reason` is not_yet, too_late or was_there."""
+
+    status = 409
+    title = "This cannot be said of who came"
+
+
 class NeedsAccount(Problem):
     """The host decides who comes: whoever asks must have an account."""
 

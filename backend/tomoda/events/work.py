@@ -11,7 +11,7 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
-from tomoda.events.actions import by_mail, hosting, retaining
+from tomoda.events.actions import by_mail, hosting, retaining, showing
 from tomoda.events.messages import (
     AskStillComing,
     EventCancelled,
@@ -190,6 +190,13 @@ async def forget_what_is_long_over(app: App) -> None:
         async with app.transaction() as tx:
             if await retaining.forget_due(tx) < retaining.AT_ONCE:
                 return
+
+
+@every("7 5 * * *")
+async def forget_old_marks(app: App) -> None:
+    """A mark that has faded for a year is deleted."""
+    async with app.transaction() as tx:
+        await tx.run(showing.FORGET, tx.now - showing.COUNTED_FOR)
 
 
 @on(Blocked)

@@ -11,7 +11,10 @@ type Happening =
   | 'cancelled'
   | 'timer_changed'
   | 'pinned'
-  | 'settings_changed';
+  | 'settings_changed'
+  | 'on_my_way'
+  | 'running_late'
+  | 'cannot_come';
 
 export const chat = {
   title: 'Rooms',
@@ -70,6 +73,9 @@ export const chat = {
     timer_changed: () => 'How long messages stay has changed',
     pinned: ({ who }) => `${who} pinned a message`,
     settings_changed: ({ who }) => `${who} changed the room`,
+    on_my_way: ({ who }) => `${who} is on the way`,
+    running_late: ({ who }) => `${who} is running late`,
+    cannot_come: ({ who }) => `${who} cannot make it`,
   } as Record<Happening, (facts: { who: string; title: string; time: string }) => string>,
   last: (name: string, text: string) => `${name}: ${text}`,
 };

@@ -59,6 +59,9 @@ export const chat: typeof english = {
     timer_changed: () => 'メッセージの保存期間が変わりました',
     pinned: ({ who }) => `${who}さんがメッセージをピン留めしました`,
     settings_changed: ({ who }) => `${who}さんがルームの設定を変えました`,
+    on_my_way: ({ who }) => `${who}さんは向かっています`,
+    running_late: ({ who }) => `${who}さんは遅れます`,
+    cannot_come: ({ who }) => `${who}さんは来られなくなりました`,
   },
   last: (name, text) => `${name}:${text}`,
 };

@@ -2,7 +2,7 @@
 
 from tomoda.events.actions import by_mail
 from tomoda.events.actions.changing import cancel, cancellation, edit
-from tomoda.events.actions.coming import admit, forget, part, remove, rsvp, vanish
+from tomoda.events.actions.coming import admit, forget, part, remove, rsvp, say_way, vanish
 from tomoda.events.actions.making import create, discard, publish, shown
 from tomoda.events.actions.queue import ask_still, settle_now
 from tomoda.events.actions.times import instant
@@ -22,6 +22,7 @@ __all__ = [
     "publish",
     "remove",
     "rsvp",
+    "say_way",
     "settle_now",
     "shown",
     "vanish",

@@ -12,6 +12,7 @@ from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
+from tomoda.events.actions import showing
 from tomoda.events.errors import CheckInRefused, EventIsCancelled, GuestNotFound
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas.hosting import CheckInKey, Scan
@@ -58,6 +59,7 @@ async def scan(tx: Tx, viewer: Viewer, event_id: UUID, data: Scan) -> None:
         raise CheckInRefused(reason="wrong_code")
     late = tx.now - data.scanned_at > SOON
     await tx.run(HERE, event_id, viewer.id, data.scanned_at, tx.now, False, late)
+    await showing.unmark(tx, event_id, viewer.id, "no_show")
 
 
 def _require_time(tx: Tx, event: EventRow, scanned_at: datetime) -> None:
@@ -78,5 +80,6 @@ async def tap(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID, *, here: b
         raise GuestNotFound
     if here:
         await tx.run(HERE, event_id, guest_id, tx.now, tx.now, True, False)
+        await showing.unmark(tx, event_id, guest_id, "no_show")
     else:
         await tx.run(NOT_HERE, event_id, guest_id)

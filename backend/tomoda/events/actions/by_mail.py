@@ -12,7 +12,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, fold, new_id
 from tomoda.events import queries
-from tomoda.events.actions import coming, details, queue, telling
+from tomoda.events.actions import coming, details, queue, showing, telling
 from tomoda.events.errors import EventFull, GuestNotFound, NeedsAccount, TooManyGuests
 from tomoda.events.messages import MailLink
 from tomoda.events.queries import EventRow, MailGuestRow
@@ -93,6 +93,7 @@ async def come(tx: Tx, guest_id: UUID) -> None:
         raise EventFull
     await tx.run(ANSWER, guest_id, "going")
     await queue.count(tx, event, guest.party, 0)
+    await showing.taken_up(tx, event, guest.party)
     await queue.settle(tx, event)  # they may be the last whom it needs
     await telling.show_again(tx, event)
 

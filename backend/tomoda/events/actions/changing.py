@@ -15,7 +15,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text
 from tomoda.events import queries
-from tomoda.events.actions import by_mail, details, queue, telling
+from tomoda.events.actions import by_mail, details, queue, showing, telling
 from tomoda.events.actions.making import answers_until, checked_title, known_category, shown
 from tomoda.events.actions.times import Span, span
 from tomoda.events.errors import EventIsCancelled, EventOver, SeatsTaken, StaleCancellation, WrongState
@@ -51,7 +51,8 @@ MOVED = sql("""
     update rsvps r set
         before = coalesce(r.before, json_build_object('time_zone', $2::text, 'local_start', $3::timestamp,
             'local_end', $4::timestamp, 'place_name', $5::text)::jsonb),
-        confirm_by = case when r.answer = 'going' then $6::timestamptz end
+        confirm_by = case when r.answer = 'going' then $6::timestamptz end,
+        late_from = null, way = null, way_minutes = null
     where r.event_id = $1 and r.answer not in ('no', 'removed')
 """)
 
@@ -160,6 +161,8 @@ def _is_moved(event: EventRow, when: Span, changes: EventEdit) -> bool:
 
 async def _ask_again(tx: Tx, event: EventRow, when: Span, *, frees: bool) -> None:
     """Whoever answered sees what has changed; if silence frees seats, until when they must say again that they come."""
+    if when.starts_at != event.starts_at:
+        await showing.forgive(tx, event)
     rest = when.starts_at - tx.now
     by = tx.now + min(CONFIRM_WITHIN, rest / 2) if frees and rest > TOO_LATE_TO_ASK else None
     before = (event.time_zone, event.local_start, event.local_end, event.place_name)
@@ -227,6 +230,7 @@ async def call_off(tx: Tx, event: EventRow, why: str) -> None:
     people = await queries.involved(tx, event.id)
     await tx.run(CANCEL, event.id, why, tx.now)
     await queue.dissolve(tx, event.id)
+    await showing.forgive(tx, event)
     await by_mail.tell_all(tx, event.id, "cancelled")
     heard = [event.host_id, *people]
     tx.emit(EventCancelled(event_id=event.id, host_id=event.host_id, people=heard, title=event.title, reason=why))

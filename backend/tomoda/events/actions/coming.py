@@ -7,7 +7,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
-from tomoda.events.actions import details, queue, telling
+from tomoda.events.actions import details, queue, showing, telling
 from tomoda.events.errors import (
     AnswersClosed,
     EventFull,
@@ -16,6 +16,7 @@ from tomoda.events.errors import (
     EventOver,
     GuestNotFound,
     HostIsThere,
+    NotTheTime,
     RemovedByHost,
     TooManyGuests,
     WrongState,
@@ -23,6 +24,7 @@ from tomoda.events.errors import (
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Answer, EventCard, Standing
 from tomoda.events.schemas.life import GivenAnswer
+from tomoda.events.schemas.showing import NewWay
 from tomoda.users import queries as people
 
 SEEN_BY_GUESTS = ("going", "maybe")
@@ -32,11 +34,18 @@ IN_QUEUE = ("pending", "waitlisted", "offered", "removed")
 
 # Whoever waits keeps their place when only their party changes.
 ANSWER = sql("""
-    insert into rsvps as r (event_id, user_id, answer, party, answered_at, queued_at) values ($1, $2, $3, $4, $5, $6)
+    insert into rsvps as r (event_id, user_id, answer, party, answered_at, queued_at, late_from)
+    select $1, $2, $3, $4, $5, $6, case when $3 = 'going' then starts_at - make_interval(mins => late_cancel) end
+    from events where id = $1
     on conflict (event_id, user_id) do update set
         answer = excluded.answer, party = excluded.party, offered_until = null, confirm_by = null, before = null,
         answered_at = case when r.answer = excluded.answer then r.answered_at else excluded.answered_at end,
         queued_at = case when r.answer = excluded.answer then r.queued_at else excluded.queued_at end,
+        late_from = case when r.answer = 'going' and r.before is null then coalesce(r.late_from, excluded.late_from)
+                         else excluded.late_from end,
+        way = case when excluded.answer = 'going' then r.way end,
+        way_minutes = case when excluded.answer = 'going' then r.way_minutes end,
+        attended = case when excluded.answer = 'going' then r.attended end,
         answers = case when excluded.answer in ('no', 'removed') then '{}' else r.answers end
 """)
 
@@ -88,10 +97,27 @@ async def rsvp(
     party = 1 + guests
     told = details.answered(event, answer, answers or [])
     standing = _standing(event, answer, party, wait=wait)
+    if event.answer == "going" and standing != "going":
+        await showing.gave_up(tx, event, event.holds)
     if (standing, party) != (event.answer, event.party) or event.asked_again:
         await stand(tx, event, standing, party)
     await details.keep_answers(tx, event, told)
     return await queries.card(tx, viewer, event_id)
+
+
+async def say_way(tx: Tx, viewer: Viewer, event_id: UUID, new: NewWay) -> None:
+    """I am on my way, or late; or I cannot come, and my seat goes to whoever waits. Raises NotTheTime, NotFound."""
+    if not await people.stays(tx, viewer.id):
+        raise EventNotFound
+    event = await queries.lock(tx, viewer, event_id)
+    require_on(tx, event)
+    await queue.settle(tx, event)
+    if new.state == "cannot_come" and event.host_id == viewer.id:
+        raise NotTheTime
+    await showing.on_the_way(tx, event, new)
+    if new.state == "cannot_come":
+        await showing.gave_up(tx, event, event.holds)
+        await stand(tx, event, "no", 1)
 
 
 def require_on(tx: Tx, event: EventRow) -> None:
@@ -131,6 +157,10 @@ async def stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None
     gained = party if standing == "going" else 0
     await queue.count(tx, event, gained - held * (was == "going"), -held * (was == "offered"))
     event.answer, event.party = standing, party
+    if standing == "going" and was != "going":
+        await showing.taken_up(tx, event, gained)
+    elif standing == "removed":
+        await showing.unmark(tx, event.id, guest)
     _tell(tx, event, was, standing)
     await queue.settle(tx, event)
     await telling.show_again(tx, event)

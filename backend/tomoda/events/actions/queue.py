@@ -15,7 +15,7 @@ from uuid import UUID
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.events import queries
-from tomoda.events.actions import telling
+from tomoda.events.actions import showing, telling
 from tomoda.events.messages import (
     AskStillComing,
     QueueMoved,
@@ -57,7 +57,11 @@ ASKING = sql("""
     select user_id, party from rsvps r join events e on e.id = r.event_id
     where r.event_id = $1 and r.answer = 'pending' and visible(e.host_id, r.user_id) order by r.answered_at, r.user_id
 """)
-LET_IN = sql("update rsvps set answer = 'going' where event_id = $1 and user_id = $2")
+LET_IN = sql("""
+    update rsvps set answer = 'going', late_from = (
+        select starts_at - make_interval(mins => late_cancel) from events where id = $1
+    ) where event_id = $1 and user_id = $2
+""")
 LET_WAIT = sql("update rsvps set answer = 'waitlisted', queued_at = answered_at where event_id = $1 and user_id = $2")
 
 # Nobody is offered a seat by somebody who may not see them: a closed account waits for nothing.
@@ -131,6 +135,7 @@ async def _decide(tx: Tx, event: EventRow) -> None:
     if event.state == "dissolved":
         await dissolve(tx, event.id)
         event.offered = 0
+        await showing.forgive(tx, event)
         telling.hide(tx, event)
     told = [event.host_id, *people]
     tx.emit(QuorumDecided(event_id=event.id, people=told, title=event.title, on=event.quorum_state == "on"))

@@ -219,6 +219,22 @@ class StillComing(Notice):
     time_zone: str
 
 
+class MarkedAbsent(Notice):
+    """The host says that you were not there."""
+
+    topic = "seats"
+    urgency = "social"
+    fact = "marked:{event_id}"
+    thing = EVENT
+    link = "/me/reliability"
+    texts = {
+        "en": ("{title}: were you not there?", "The host noted that you did not come. If that is wrong, say so."),
+        "ja": ("{title}に参加されませんでしたか?", "主催者が欠席と記録しました。違う場合はお知らせください。"),
+    }
+    event_id: UUID
+    title: str
+
+
 class Reminder(Notice):
     """It begins soon."""
 

@@ -63,7 +63,8 @@ PAGE = sql(f"""
            )::text as rules, event_status(e, $3) as status,
            (select json_build_object(
                 'answer', m.answer, 'party', m.party, 'offered_until', m.offered_until,
-                'confirm_by', m.confirm_by, 'before', m.before, 'answers', {_ANSWERS.format(r="m")},
+                'confirm_by', m.confirm_by, 'before', m.before, 'late_from', m.late_from,
+                'answers', {_ANSWERS.format(r="m")},
                 'ahead', case when m.answer = 'waitlisted' then (
                     select count(*) from rsvps r where r.event_id = e.id and r.answer = 'waitlisted'
                         and (r.queued_at, r.user_id) < (m.queued_at, m.user_id)
@@ -80,6 +81,10 @@ GUESTS = sql(f"""
     select json_build_object('shown', (select shows_guests($1, e) from events e where e.id = $2),
         'data', coalesce(json_agg(
         json_build_object('person', person_card(users), 'answer', r.answer, 'party', r.party,
+                          'way', case when r.way is not null and (e.host_id = $1 or exists (
+                              select from rsvps m where m.event_id = e.id and m.user_id = $1
+                                  and m.answer in ('going', 'maybe')
+                          )) then json_build_object('state', r.way, 'minutes', r.way_minutes, 'at', r.way_at) end,
                           'answers', case when {_MANAGES} then {_ANSWERS.format(r="r")} else '[]' end)
         order by array_position(array['going', 'maybe', 'offered', 'waitlisted', 'pending'], r.answer),
                  coalesce(r.queued_at, r.answered_at), r.user_id

@@ -19,6 +19,7 @@ from tomoda.events.schemas.life import (
     Question,
     Tags,
 )
+from tomoda.events.schemas.showing import Way
 from tomoda.users.schemas import PersonCard
 
 type Answer = Literal["going", "maybe", "no"]
@@ -214,6 +215,7 @@ class MyStanding(msgspec.Struct):
     """Where I stand: with how many (myself included), until when a seat is offered, how many wait before me.
 
     `before`: time or place have changed since I answered. `confirm_by`: answer again until then, or the seat is free.
+    `late_from`: from when on giving up my seat is late; null if it never is, since time or place have changed.
     """
 
     answer: Standing
@@ -222,6 +224,7 @@ class MyStanding(msgspec.Struct):
     ahead: int | None
     confirm_by: datetime | None
     before: BeforeMove | None
+    late_from: datetime | None
     answers: list[GivenAnswer]
 
 
@@ -270,11 +273,15 @@ class MailGuest(msgspec.Struct):
 
 
 class Guest(msgspec.Struct):
-    """Somebody who answered, with how many seats they take, themselves included; `answers` for hosts alone."""
+    """Somebody who answered, with how many seats they take, themselves included; `answers` for hosts alone.
+
+    `way` is told to those who come or may come.
+    """
 
     person: PersonCard
     answer: Standing
     party: int
+    way: Way | None
     answers: list[GivenAnswer]
 
 

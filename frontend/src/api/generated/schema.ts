@@ -976,6 +976,30 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/{event_id}/attendance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * As host: who had a seat, and who came
+     * @description As host: who had a seat, and who came.
+     */
+    get: operations['events_attendance'];
+    /**
+     * As host, say who came, or correct it, until 48 hours after the end
+     * @description As host, say who came, or correct it, until 48 hours after the end.
+     */
+    put: operations['events_say_who_came'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/calendar': {
     parameters: {
       query?: never;
@@ -1118,6 +1142,30 @@ export interface paths {
      * @description My event again at another time, without its guests; a draft unless said otherwise.
      */
     post: operations['events_copy'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/feedback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I said of it
+     * @description What I said of it.
+     */
+    get: operations['events_feedback'];
+    /**
+     * How it was, until a week after; neither host nor guests are shown it
+     * @description How it was, until a week after; neither host nor guests are shown it.
+     */
+    put: operations['events_give_feedback'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1471,6 +1519,26 @@ export interface paths {
      * @description Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered.
      */
     put: operations['events_rsvp'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/way': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * I am on my way, late, or cannot come after all; from three hours before the start on. The room is told
+     * @description I am on my way, late, or cannot come after all; from three hours before the start on. The room is told.
+     */
+    put: operations['events_on_my_way'];
     post?: never;
     delete?: never;
     options?: never;
@@ -2958,6 +3026,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/reliability': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What is kept of my showing up. Nobody else is shown it, in any form
+     * @description What is kept of my showing up. Nobody else is shown it, in any form.
+     */
+    get: operations['events_reliability'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/reliability/{mark_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * This is not right, because: from now on it weighs nothing, and the host reads why
+     * @description This is not right, because: from now on it weighs nothing, and the host reads why.
+     */
+    put: operations['events_contest_mark'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/me/standing': {
     parameters: {
       query?: never;
@@ -3099,6 +3207,26 @@ export interface components {
       data: components['schemas']['Presence'][];
       /** Format: date-time */
       server_time: string;
+    };
+    /** Attendance */
+    Attendance: {
+      attended: ('came' | 'no_show' | 'excused') | null;
+      party: number;
+      person: components['schemas']['PersonCard'];
+      scanned: boolean;
+      word: string;
+    };
+    /** AttendanceSaid */
+    AttendanceSaid: {
+      attended: ('came' | 'no_show' | 'excused') | null;
+      /** Format: uuid */
+      user_id: string;
+    };
+    /** AttendanceSheet */
+    AttendanceSheet: {
+      data: components['schemas']['Attendance'][];
+      /** Format: date-time */
+      until: string;
     };
     /** Attribution */
     Attribution: {
@@ -3398,6 +3526,13 @@ export interface components {
     Exports: {
       data: components['schemas']['Export'][];
     };
+    /** Feedback */
+    Feedback: {
+      felt_safe: boolean;
+      met: boolean;
+      /** @default  */
+      words?: string;
+    };
     /** @description One faulty field: a JSON pointer into the request (RFC 6901), and what is wrong with it. */
     FieldError: {
       detail: string;
@@ -3479,6 +3614,7 @@ export interface components {
       answers: components['schemas']['GivenAnswer'][];
       party: number;
       person: components['schemas']['PersonCard'];
+      way: components['schemas']['Way'] | null;
     };
     /** Guests */
     Guests: {
@@ -3623,6 +3759,29 @@ export interface components {
       clusters: components['schemas']['Cluster'][];
       events: components['schemas']['EventCard'][];
     };
+    /** Mark */
+    Mark: {
+      /** Format: date-time */
+      at: string;
+      contested: boolean;
+      event: components['schemas']['MarkedEvent'] | null;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'late' | 'no_show';
+      weight: number;
+      word: string;
+    };
+    /** MarkContested */
+    MarkContested: {
+      word: string;
+    };
+    /** MarkedEvent */
+    MarkedEvent: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
     /** Me */
     Me: {
       audiences: components['schemas']['Audiences'];
@@ -3710,6 +3869,10 @@ export interface components {
       /** @enum {string} */
       until: 'off' | 'hour' | 'eight_hours' | 'event' | 'forever';
     };
+    /** MyFeedback */
+    MyFeedback: {
+      given: components['schemas']['Feedback'] | null;
+    };
     /** MyPresence */
     MyPresence: {
       /** @enum {string} */
@@ -3760,6 +3923,7 @@ export interface components {
       answers: components['schemas']['GivenAnswer'][];
       before: components['schemas']['BeforeMove'] | null;
       confirm_by: string | null;
+      late_from: string | null;
       offered_until: string | null;
       party: number;
     };
@@ -3985,6 +4149,12 @@ export interface components {
       kind: 'suspended' | 'banned';
       reason: string;
       until?: string | null;
+    };
+    /** NewWay */
+    NewWay: {
+      minutes?: number | null;
+      /** @enum {string} */
+      state: 'on_my_way' | 'running_late' | 'cannot_come';
     };
     /** Nonce */
     Nonce: {
@@ -4301,6 +4471,10 @@ export interface components {
       /** @enum {string} */
       state: 'none' | 'asked_by_me' | 'asked_by_them' | 'friends';
     };
+    /** Reliability */
+    Reliability: {
+      data: components['schemas']['Mark'][];
+    };
     /** Restore */
     Restore: {
       /** @default  */
@@ -4387,6 +4561,10 @@ export interface components {
       guests?: number;
       /** @default false */
       wait?: boolean;
+    };
+    /** SaidAttendance */
+    SaidAttendance: {
+      data: components['schemas']['AttendanceSaid'][];
     };
     /** Sanction */
     Sanction: {
@@ -4487,6 +4665,7 @@ export interface components {
     };
     /** System */
     System: {
+      minutes?: number | null;
       seconds?: number | null;
       starts_at?: string | null;
       time_zone?: string | null;
@@ -4500,6 +4679,9 @@ export interface components {
         | 'time_changed'
         | 'place_changed'
         | 'cancelled'
+        | 'on_my_way'
+        | 'running_late'
+        | 'cannot_come'
         | 'timer_changed'
         | 'pinned'
         | 'settings_changed';
@@ -4551,6 +4733,14 @@ export interface components {
     /** Vote */
     Vote: {
       options: string[];
+    };
+    /** Way */
+    Way: {
+      /** Format: date-time */
+      at: string;
+      minutes: number | null;
+      /** @enum {string} */
+      state: 'on_my_way' | 'running_late';
     };
     /** WaysIn */
     WaysIn: {
@@ -5065,6 +5255,18 @@ export interface components {
         };
       };
     };
+    /** @description This cannot be said of who came · This event was cancelled · The event is not in a state for this */
+    'attendance_closed.event_is_cancelled.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'attendance_closed' | 'event_is_cancelled' | 'wrong_state';
+        };
+      };
+    };
     /** @description The cursor is not valid · The request is malformed */
     'bad_cursor.malformed': {
       headers: {
@@ -5206,6 +5408,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'event_full' | 'event_is_cancelled' | 'event_over';
+        };
+      };
+    };
+    /** @description This event was cancelled · This event is over · It is not the time for this · The event is not in a state for this */
+    'event_is_cancelled.event_over.not_the_time.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_is_cancelled' | 'event_over' | 'not_the_time' | 'wrong_state';
         };
       };
     };
@@ -5531,6 +5745,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'not_signed_in' | 'session_ended' | 'wrong_password';
+        };
+      };
+    };
+    /** @description It is not the time for this */
+    not_the_time: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_the_time';
         };
       };
     };
@@ -7655,6 +7881,77 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_attendance: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttendanceSheet'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_say_who_came: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaidAttendance'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttendanceSheet'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found.guest_not_found'];
+      409: components['responses']['attendance_closed.event_is_cancelled.wrong_state'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_calendar: {
     parameters: {
       query?: never;
@@ -7965,6 +8262,75 @@ export interface operations {
       409: components['responses']['answer_lost.event_id_taken.key_in_flight'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_feedback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyFeedback'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_give_feedback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Feedback'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['not_the_time'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8671,6 +9037,39 @@ export interface operations {
       409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
       413: components['responses']['too_large'];
       422: components['responses']['questions_unanswered.too_many_guests'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_on_my_way: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWay'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['event_is_cancelled.event_over.not_the_time.wrong_state'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -11795,6 +12194,72 @@ export interface operations {
       403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_reliability: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reliability'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_contest_mark: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        mark_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MarkContested'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reliability'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

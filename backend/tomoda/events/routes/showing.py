@@ -1,0 +1,91 @@
+"""On the way, who came, how it was, and what is kept of my showing up."""
+
+from uuid import UUID
+
+from litestar import get, put
+
+from tomoda.core.app import App
+from tomoda.core.errors import NotFound
+from tomoda.core.sql import Json
+from tomoda.core.viewer import Viewer
+from tomoda.events import actions
+from tomoda.events.actions import showing as doing
+from tomoda.events.errors import (
+    AttendanceClosed,
+    EventIsCancelled,
+    EventNotFound,
+    EventOver,
+    GuestNotFound,
+    NotTheHost,
+    NotTheTime,
+    WrongState,
+)
+from tomoda.events.queries import showing
+from tomoda.events.schemas.showing import (
+    AttendanceSheet,
+    Feedback,
+    MarkContested,
+    MyFeedback,
+    NewWay,
+    Reliability,
+    SaidAttendance,
+)
+
+WRONG = [EventNotFound, NotFound, NotTheTime, EventOver, EventIsCancelled, WrongState]
+
+
+@put("/events/{event_id:uuid}/way", status_code=204, raises=WRONG)
+async def on_my_way(event_id: UUID, data: NewWay, viewer: Viewer, app: App) -> None:
+    """I am on my way, late, or cannot come after all; from three hours before the start on. The room is told."""
+    async with app.transaction() as tx:
+        await actions.say_way(tx, viewer, event_id, data)
+
+
+@get("/events/{event_id:uuid}/attendance", raises=[EventNotFound, NotTheHost])
+async def attendance(event_id: UUID, viewer: Viewer, app: App) -> Json[AttendanceSheet]:
+    """As host: who had a seat, and who came."""
+    async with app.transaction() as tx:
+        return await showing.sheet(tx, viewer, event_id)
+
+
+@put(
+    "/events/{event_id:uuid}/attendance",
+    raises=[EventNotFound, NotTheHost, GuestNotFound, AttendanceClosed, EventIsCancelled, WrongState],
+)
+async def say_who_came(event_id: UUID, data: SaidAttendance, viewer: Viewer, app: App) -> Json[AttendanceSheet]:
+    """As host, say who came, or correct it, until 48 hours after the end."""
+    async with app.transaction() as tx:
+        await doing.say_who_came(tx, viewer, event_id, data)
+        return await showing.sheet(tx, viewer, event_id)
+
+
+@get("/users/me/reliability")
+async def reliability(viewer: Viewer, app: App) -> Json[Reliability]:
+    """What is kept of my showing up. Nobody else is shown it, in any form."""
+    async with app.reading() as tx:
+        return await showing.reliability(tx, viewer)
+
+
+@put("/users/me/reliability/{mark_id:uuid}", raises=[NotFound])
+async def contest_mark(mark_id: UUID, data: MarkContested, viewer: Viewer, app: App) -> Json[Reliability]:
+    """This is not right, because: from now on it weighs nothing, and the host reads why."""
+    async with app.transaction() as tx:
+        await doing.contest(tx, viewer, mark_id, data)
+        return await showing.reliability(tx, viewer)
+
+
+@get("/events/{event_id:uuid}/feedback", raises=[EventNotFound])
+async def feedback(event_id: UUID, viewer: Viewer, app: App) -> Json[MyFeedback]:
+    """What I said of it."""
+    async with app.reading() as tx:
+        return await showing.feedback(tx, viewer, event_id)
+
+
+@put("/events/{event_id:uuid}/feedback", status_code=204, raises=[EventNotFound, NotFound, NotTheTime])
+async def give_feedback(event_id: UUID, data: Feedback, viewer: Viewer, app: App) -> None:
+    """How it was, until a week after; neither host nor guests are shown it."""
+    async with app.transaction() as tx:
+        await doing.give_feedback(tx, viewer, event_id, data)
+
+
+ROUTES = [on_my_way, attendance, say_who_came, reliability, contest_mark, feedback, give_feedback]
