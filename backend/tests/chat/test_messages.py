@@ -2,8 +2,9 @@
 
 import asyncio
 
-from tests.makers.chat import direct_room, heard, say
-from tests.world import World
+from tests.makers.chat import direct_room, group, heard, say
+from tests.makers.people import befriend
+from tests.world import Answer, Person, World
 from tomoda.chat import actions
 from tomoda.chat.schemas import NewMessage
 from tomoda.core.words import new_id
@@ -65,6 +66,30 @@ async def test_history_is_read_page_by_page_in_both_directions(world: World) -> 
     assert [one["body"] for one in forward["data"]] == ["2", "3", "4"]
     assert forward["later"]
     assert (await bo.get(f"/rooms/{room}/messages?limit=201")).body["errors"][0]["pointer"] == "#/query/limit"
+
+
+async def test_history_is_read_on_both_sides_of_any_message_that_one_may_read(world: World) -> None:
+    ann, bo, cy = await world.user("Ann"), await world.user("Bo"), await world.user("Cy")
+    room = await group(ann, bo, cy)
+    said = [(await say(bo if n == 4 else ann, room, str(n))).body for n in range(9)]
+
+    async def around(person: Person, n: int, limit: int = 5) -> Answer:
+        return await person.get(f"/rooms/{room}/messages?limit={limit}&around={said[n]['id']}")
+
+    middle = (await around(cy, 4)).body
+    assert [one["body"] for one in middle["data"]] == ["2", "3", "4", "5", "6"]
+    assert (middle["earlier"], middle["later"]) == (True, True)
+    last = (await around(cy, 8)).body
+    assert [one["body"] for one in last["data"]] == ["6", "7", "8"]
+    assert (last["earlier"], last["later"]) == (True, False)
+    assert [one["body"] for one in (await around(cy, 7, 1)).body["data"]] == ["7"]
+    late = await world.user("Dee")
+    await befriend(ann, late)
+    await ann.put(f"/rooms/{room}/members/{late.id}")
+    assert (await around(late, 4)).status == 404, "said before Dee came"
+    await cy.put(f"/users/me/blocks/{bo.id}")
+    assert (await around(cy, 4)).status == 404, "said by somebody whom Cy does not see"
+    assert "4" not in [one["body"] for one in (await around(cy, 5)).body["data"]]
 
 
 async def test_outsiders_find_no_room(world: World) -> None:

@@ -4,5 +4,6 @@ import { chat } from './ja.chat';
 import { common } from './ja.common';
 import { events } from './ja.events';
 import { people } from './ja.people';
+import { talk } from './ja.talk';
 
-export const ja: Words = { language: '日本語', locale: 'ja-JP', common, people, events, chat };
+export const ja: Words = { language: '日本語', locale: 'ja-JP', common, people, events, chat, talk };

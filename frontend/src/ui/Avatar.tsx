@@ -8,20 +8,29 @@ export interface Face {
   display_name: string;
 }
 
+/** Filled: there; a ring: there, but away for a moment or busy. */
+export interface Dot {
+  kind: 'there' | 'idle' | 'busy';
+  label: string;
+}
+
 const SIZES = { s: 28, m: 40, l: 72 } as const;
 
 export function Avatar({
   person,
   size = 'm',
   ring,
+  dot,
 }: {
   person: Face;
   size?: keyof typeof SIZES;
   ring?: boolean;
+  /** Whether they are there right now. */
+  dot?: Dot | null;
 }) {
   const { colour } = useTheme();
   const side = SIZES[size];
-  return (
+  const face = (
     <View
       aria-hidden
       style={{
@@ -37,6 +46,29 @@ export function Avatar({
       <Text kind={size === 'l' ? 'title' : size === 'm' ? 'strong' : 'tiny'}>
         {initial(person.display_name)}
       </Text>
+    </View>
+  );
+  if (!dot) return face;
+  const tint = dot.kind === 'busy' ? colour.ink.bad : colour.good;
+  return (
+    <View>
+      {face}
+      <View
+        role="img"
+        aria-label={dot.label}
+        style={{
+          position: 'absolute',
+          right: -1,
+          bottom: -1,
+          width: 13,
+          height: 13,
+          borderRadius: radius.round,
+          borderWidth: 3,
+          borderColor: tint,
+          backgroundColor: dot.kind === 'there' ? colour.good : colour.surface.low,
+          boxShadow: `0 0 0 2px ${colour.surface.low}`,
+        }}
+      />
     </View>
   );
 }

@@ -19,8 +19,8 @@ export interface BoxProps {
   justify?: FlexStyle['justifyContent'];
   surface?: Surface | 'ember' | 'emberSoft' | 'badSoft' | 'glass';
   round?: Radius;
-  /** `form` for things to fill in, `page` for things to read. */
-  width?: 'form' | 'page' | 'full';
+  /** `form` for things to fill in, `page` for things to read, `read` for a conversation. */
+  width?: 'form' | 'page' | 'read' | 'full';
   clip?: boolean;
   role?:
     'list' | 'listitem' | 'status' | 'alert' | 'main' | 'navigation' | 'group' | 'log' | 'form' | 'article';
@@ -29,7 +29,7 @@ export interface BoxProps {
   testID?: string;
 }
 
-const WIDTHS = { form: 420, page: 680, full: undefined } as const;
+const WIDTHS = { form: 420, page: 680, read: 860, full: undefined } as const;
 
 export function Box(props: BoxProps) {
   const { colour } = useTheme();

@@ -9,18 +9,25 @@ export function Head({
   back,
   children,
   small,
+  before,
+  level = 1,
 }: {
   title: string;
   back?: { label: string; href: string };
   children?: ReactNode;
   small?: ReactNode;
+  /** Who or what it is, as a picture. */
+  before?: ReactNode;
+  /** The heading's place in the page's outline. */
+  level?: 1 | 2;
 }) {
   return (
     <Row padX="m" padY="s" gap="s">
       {back && <IconButton icon="back" label={back.label} href={back.href} />}
-      <Box grow padX={back ? 'none' : 's'} padY="s">
+      {before}
+      <Box grow padX={back || before ? 'none' : 's'} padY="s">
         {title !== '' && (
-          <Text kind={back ? 'heading' : 'title'} level={1} lines={1}>
+          <Text kind={back || before ? 'heading' : 'title'} level={level} lines={1}>
             {title}
           </Text>
         )}

@@ -1,4 +1,5 @@
-// The pictures of the kit, by what they mean. Decoration only: whoever shows one also names it.
+// The pictures of the kit, by what they mean. Decoration only, unless they are given a label.
+import { View } from 'react-native';
 import Utensils from 'lucide-react-native/icons/utensils';
 import Wine from 'lucide-react-native/icons/wine';
 import Coffee from 'lucide-react-native/icons/coffee';
@@ -13,6 +14,8 @@ import ArrowLeft from 'lucide-react-native/icons/arrow-left';
 import BellOff from 'lucide-react-native/icons/bell-off';
 import Bell from 'lucide-react-native/icons/bell';
 import Calendar from 'lucide-react-native/icons/calendar';
+import AtSign from 'lucide-react-native/icons/at-sign';
+import Ban from 'lucide-react-native/icons/ban';
 import Check from 'lucide-react-native/icons/check';
 import ChevronDown from 'lucide-react-native/icons/chevron-down';
 import ChevronRight from 'lucide-react-native/icons/chevron-right';
@@ -22,6 +25,8 @@ import CircleUser from 'lucide-react-native/icons/circle-user';
 import Clock from 'lucide-react-native/icons/clock';
 import Copy from 'lucide-react-native/icons/copy';
 import Crosshair from 'lucide-react-native/icons/crosshair';
+import Ellipsis from 'lucide-react-native/icons/ellipsis';
+import Flag from 'lucide-react-native/icons/flag';
 import Globe from 'lucide-react-native/icons/globe';
 import Hourglass from 'lucide-react-native/icons/hourglass';
 import House from 'lucide-react-native/icons/house';
@@ -36,15 +41,19 @@ import Minus from 'lucide-react-native/icons/minus';
 import Monitor from 'lucide-react-native/icons/monitor';
 import Moon from 'lucide-react-native/icons/moon';
 import Pencil from 'lucide-react-native/icons/pencil';
+import Pin from 'lucide-react-native/icons/pin';
+import PinOff from 'lucide-react-native/icons/pin-off';
 import Plus from 'lucide-react-native/icons/plus';
 import Reply from 'lucide-react-native/icons/reply';
 import RotateCw from 'lucide-react-native/icons/rotate-cw';
 import Search from 'lucide-react-native/icons/search';
 import Send from 'lucide-react-native/icons/send';
+import Settings from 'lucide-react-native/icons/settings';
 import Share2 from 'lucide-react-native/icons/share-2';
 import Smartphone from 'lucide-react-native/icons/smartphone';
 import Sun from 'lucide-react-native/icons/sun';
 import Trash from 'lucide-react-native/icons/trash';
+import Timer from 'lucide-react-native/icons/timer';
 import TriangleAlert from 'lucide-react-native/icons/triangle-alert';
 import UserCheck from 'lucide-react-native/icons/user-check';
 import UserX from 'lucide-react-native/icons/user-x';
@@ -106,6 +115,14 @@ const ICONS = {
   admit: UserCheck,
   refuse: UserX,
   offline: WifiOff,
+  at: AtSign,
+  block: Ban,
+  report: Flag,
+  more: Ellipsis,
+  pin: Pin,
+  unpin: PinOff,
+  settings: Settings,
+  timer: Timer,
   close: X,
 } as const;
 
@@ -115,12 +132,23 @@ export function Icon({
   name,
   size = 20,
   ink = 'normal',
+  label,
 }: {
   name: IconName;
   size?: 14 | 16 | 20 | 24 | 32;
   ink?: Ink;
+  /** What it says to whoever cannot see it, where nothing else does. */
+  label?: string;
 }) {
   const { colour } = useTheme();
   const Picture = ICONS[name];
-  return <Picture size={size} color={colour.ink[ink]} strokeWidth={size > 24 ? 1.5 : 2} aria-hidden />;
+  const picture = (
+    <Picture size={size} color={colour.ink[ink]} strokeWidth={size > 24 ? 1.5 : 2} aria-hidden />
+  );
+  if (!label) return picture;
+  return (
+    <View role="img" aria-label={label}>
+      {picture}
+    </View>
+  );
 }

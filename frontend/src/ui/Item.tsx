@@ -13,10 +13,22 @@ export interface ItemProps {
   href?: string;
   onPress?: () => void;
   selected?: boolean;
+  /** It can be chosen among others, and is or is not. */
+  pressed?: boolean;
   testID?: string;
 }
 
-export function Item({ children, before, after, href, onPress, selected, label, testID }: ItemProps) {
+export function Item({
+  children,
+  before,
+  after,
+  href,
+  onPress,
+  selected,
+  pressed,
+  label,
+  testID,
+}: ItemProps) {
   const { colour } = useTheme();
   const look = (raised: boolean) =>
     ({
@@ -47,8 +59,9 @@ export function Item({ children, before, after, href, onPress, selected, label, 
         href={href}
         onPress={onPress}
         label={label}
+        selected={pressed ?? (href ? selected : undefined)}
         testID={testID}
-        look={({ hovered, pressed }) => look(hovered || pressed)}
+        look={(state) => look(state.hovered || state.pressed)}
       >
         {inside}
       </Tap>

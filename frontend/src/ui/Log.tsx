@@ -1,56 +1,45 @@
-// A conversation: it stays at its end while one reads there, and stays put while older parts come in above.
-import { type ReactNode, useRef } from 'react';
-import { type NativeScrollEvent, ScrollView, View } from 'react-native';
+// A conversation of any length: it stays at its end while one reads there, and stays put while others come in above.
+import { useEffect, useRef } from 'react';
+import { FlatList, View } from 'react-native';
+import type { LogProps } from './logProps';
 import { space } from './theme';
 
 const NEAR = 80;
 
-/** Messages are one stop for the Tab key; the arrows go from one to the next (on the web). */
-const arrows = {
-  onKeyDown: (event: KeyboardEvent & { currentTarget: HTMLElement; target: HTMLElement }) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!step) return;
-    const all = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('[aria-haspopup="dialog"]'));
-    const next = all[all.indexOf(event.target) + step];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  },
-};
-
-export function Log({
-  label,
-  children,
-  top,
-  onTop,
-}: {
-  label: string;
-  children: ReactNode;
-  top?: ReactNode;
-  onTop?: () => void;
-}) {
-  const list = useRef<ScrollView>(null);
+export function Log<Row>(props: LogProps<Row>) {
+  const { label, rows, idOf, draw, top, onTop, onBottom, aim, onSeen } = props;
+  const list = useRef<FlatList<Row>>(null);
   const atEnd = useRef(true);
-  const scrolled = ({ contentOffset, contentSize, layoutMeasurement }: NativeScrollEvent) => {
-    atEnd.current = contentSize.height - contentOffset.y - layoutMeasurement.height < NEAR;
-    if (contentOffset.y < NEAR) onTop?.();
-  };
+  useEffect(() => {
+    if (!aim) return;
+    const index = rows.findIndex((row) => idOf(row) === aim.id);
+    if (index >= 0) list.current?.scrollToIndex({ index, viewPosition: 0.3, animated: false });
+    else if (aim.id === null) list.current?.scrollToEnd({ animated: false });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each aim
+  }, [aim]);
   return (
-    <ScrollView
+    <FlatList
       ref={list}
+      data={rows}
+      keyExtractor={idOf}
+      renderItem={({ item, index }) => <View>{draw(item, index, index === rows.length - 1)}</View>}
+      accessibilityLabel={label}
       style={{ flex: 1 }}
-      contentContainerStyle={{ flexGrow: 1, justifyContent: 'flex-end', padding: space.l }}
-      scrollEventThrottle={100}
-      onScroll={({ nativeEvent }) => scrolled(nativeEvent)}
+      contentContainerStyle={{ flexGrow: 1, justifyContent: 'flex-end', padding: space.l, gap: 2 }}
+      ListHeaderComponent={<>{top}</>}
+      maintainVisibleContentPosition={{ minIndexForVisible: 0 }}
+      onStartReached={onTop}
+      onEndReached={onBottom}
+      onScrollToIndexFailed={({ index, averageItemLength }) =>
+        list.current?.scrollToOffset({ offset: index * averageItemLength, animated: false })
+      }
+      onScroll={({ nativeEvent: { contentOffset, contentSize, layoutMeasurement } }) => {
+        atEnd.current = contentSize.height - contentOffset.y - layoutMeasurement.height < NEAR;
+        const last = rows.at(-1);
+        if (atEnd.current && last !== undefined) onSeen?.(last);
+      }}
       onContentSizeChange={() => atEnd.current && list.current?.scrollToEnd({ animated: false })}
-      onLayout={() => atEnd.current && list.current?.scrollToEnd({ animated: false })}
       keyboardShouldPersistTaps="handled"
-    >
-      {top}
-      {/* What is new is announced on its own: otherwise one's own words, and each edit, would be read out, too. */}
-      <View role="log" aria-label={label} aria-live="off" style={{ gap: 2 }} {...(arrows as object)}>
-        {children}
-      </View>
-    </ScrollView>
+    />
   );
 }

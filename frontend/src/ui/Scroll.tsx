@@ -1,6 +1,6 @@
 // What is longer than the screen.
 import type { ReactNode } from 'react';
-import { ScrollView } from 'react-native';
+import { ScrollView, useWindowDimensions } from 'react-native';
 import { type Space, space } from './theme';
 
 export function Scroll({
@@ -8,18 +8,24 @@ export function Scroll({
   pad = 'l',
   row,
   gap = 'none',
+  fit,
 }: {
   children: ReactNode;
   pad?: Space;
   row?: boolean;
   gap?: Space;
+  /** No higher than what is in it, and than half of the screen. */
+  fit?: boolean;
 }) {
+  const { height } = useWindowDimensions();
   return (
     <ScrollView
       horizontal={row}
       showsHorizontalScrollIndicator={false}
       keyboardShouldPersistTaps="handled"
-      style={{ flex: row ? undefined : 1, flexGrow: row ? 0 : 1 }}
+      style={
+        fit ? { flexGrow: 0, maxHeight: height / 2 } : { flex: row ? undefined : 1, flexGrow: row ? 0 : 1 }
+      }
       contentContainerStyle={{
         padding: row ? 0 : space[pad],
         paddingHorizontal: space[pad],

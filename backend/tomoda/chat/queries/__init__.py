@@ -120,6 +120,10 @@ LATER = sql(f"""
     ) page
 """)
 
+AT = sql(f"""
+    select m.seq from messages m where m.room_id = $3 and m.id = $4 and m.seq > $5 and m.seq <= $6 and {SEEN}
+""")
+
 ONE = sql(f"select {MESSAGE} from messages m where m.room_id = $3 and m.id = $4 and {SEEN}")
 
 PINNED = sql(f"""
@@ -239,6 +243,25 @@ async def history(
     data = _without_one(row["data"], at_end=after is not None) if more else row["data"]
     flags = f'"place":{place},"earlier":{str(earlier).lower()},"later":{str(later).lower()}'.encode()
     return Json(b'{"data":' + data + b"," + flags + b"}")
+
+
+async def around(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, limit: int) -> Json[History]:
+    """A message with what was said before and after it, `limit` in all. Raises NotFound if it is not theirs to read."""
+    mine = await seat(tx, viewer, room_id)
+    place = await tx.place(f"room:{room_id}")
+    span = mine.joined_seq, mine.last_readable
+    seq = await tx.value(AT, viewer.id, tx.now, room_id, message_id, *span)
+    if seq is None:
+        raise NotFound
+    half = limit // 2
+    first = await tx.row(EARLIER, viewer.id, tx.now, room_id, span[0], seq + 1, limit - half + 1)
+    then = await tx.row(LATER, viewer.id, tx.now, room_id, seq, span[1], half + 1)
+    assert first is not None and then is not None  # noqa: S101, PT018 - an aggregate always has a row
+    earlier, later = first["n"] > limit - half, then["n"] > half
+    before = _without_one(first["data"], at_end=False) if earlier else first["data"]
+    after = _without_one(then["data"], at_end=True) if later else then["data"]
+    cards = [*msgspec.json.decode(before, type=list[msgspec.Raw]), *msgspec.json.decode(after, type=list[msgspec.Raw])]
+    return Json(msgspec.json.encode({"data": cards, "place": place, "earlier": earlier, "later": later}))
 
 
 def _without_one(data: bytes, *, at_end: bool) -> bytes:

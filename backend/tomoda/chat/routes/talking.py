@@ -47,6 +47,7 @@ FOUND = 20
 LARGEST_PAGE = 200
 
 Seq = Annotated[int | None, QueryParameter(ge=0)]
+Middle = Annotated[UUID | None, QueryParameter()]
 PageSize = Annotated[int, QueryParameter(ge=1, le=LARGEST_PAGE)]
 Words = Annotated[str, QueryParameter(min_length=1, max_length=100)]
 Cursor = Annotated[str | None, QueryParameter(max_length=1024)]
@@ -56,10 +57,18 @@ Emoji = Annotated[str, PathParameter(min_length=1, max_length=16)]
 
 @get("/rooms/{room_id:uuid}/messages", raises=[NotFound])
 async def history(
-    room_id: UUID, viewer: Viewer, app: App, before: Seq = None, after: Seq = None, limit: PageSize = PAGE
+    room_id: UUID,
+    viewer: Viewer,
+    app: App,
+    before: Seq = None,
+    after: Seq = None,
+    around: Middle = None,
+    limit: PageSize = PAGE,
 ) -> Json[History]:
-    """Messages before, or after, a `seq`; the newest if neither is given. Always in order."""
+    """Messages before, or after, a `seq`, or on both sides of a message; the newest otherwise. Always in order."""
     async with app.reading() as tx:
+        if around is not None:
+            return await queries.around(tx, viewer, room_id, around, limit)
         return await queries.history(tx, viewer, room_id, before, after, limit)
 
 

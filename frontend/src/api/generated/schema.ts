@@ -2590,8 +2590,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Messages before, or after, a `seq`; the newest if neither is given. Always in order
-     * @description Messages before, or after, a `seq`; the newest if neither is given. Always in order.
+     * Messages before, or after, a `seq`, or on both sides of a message; the newest otherwise. Always in order
+     * @description Messages before, or after, a `seq`, or on both sides of a message; the newest otherwise. Always in order.
      */
     get: operations['chat_history'];
     put?: never;
@@ -11181,6 +11181,7 @@ export interface operations {
       query?: {
         before?: number | null;
         after?: number | null;
+        around?: string | null;
         limit?: number;
       };
       header?: never;

@@ -9,14 +9,17 @@ import { openShelf } from '@/realtime/shelf';
 import { session } from '@/session/session';
 import { type Conversation, type Message, conversationKey, merge } from './signals';
 
-type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to'>;
+type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to' | 'share'>;
+export type Share = Schemas['Share'];
 
 /** What I said and the server has not confirmed yet. */
 export interface Unsent {
   id: string;
   body: string;
   replyTo: string | null;
-  failed: boolean;
+  share: Share | null;
+  /** Why the server does not want it; null while it is on its way. */
+  refusal: Refusal | null;
 }
 
 interface Kept {
@@ -73,13 +76,12 @@ export function useSend(room: string) {
       id,
       body: body.body ?? '',
       replyTo: body.reply_to ?? null,
-      failed: refused !== null,
+      share: body.share ?? null,
+      refusal: refused === null ? null : new Refusal({ code: refused, status: 409, title: refused }),
     }));
-  const send = (body: string, replyTo: string | null) =>
-    outbox.write(room, newId(), { body, reply_to: replyTo });
+  const send = (body: string, replyTo: string | null, share: Share | null = null) =>
+    outbox.write(room, newId(), { body, reply_to: replyTo, share });
   const again = ({ id }: Unsent) => outbox.retry(id);
   const discard = (id: string) => outbox.discard(id);
-  const code = letters.findLast((letter) => letter.lane === room && letter.refused)?.refused;
-  const refusal = code ? new Refusal({ code, status: 409, title: code }) : null;
-  return { outbox: unsent, send, again, discard, refusal };
+  return { outbox: unsent, send, again, discard };
 }

@@ -13,7 +13,15 @@ export interface Conversation {
   earlier: boolean;
 }
 
+/** Another part of the same room's history, which does not reach to the end; `later`: there is more after it. */
+export interface Past extends Conversation {
+  later: boolean;
+}
+
 export const conversationKey = (room: string) => ['chat', room, 'messages'];
+export const pastKey = (room: string) => ['chat', room, 'past'];
+export const pinsKey = (room: string) => ['chat', room, 'pins'];
+export const membersKey = (room: string) => ['chat', room, 'members'];
 export const typingKey = (room: string) => ['chat', room, 'typing'];
 
 /** Each message once, in the room's order. */
@@ -23,19 +31,44 @@ export function merge(known: Message[], more: Message[]): Message[] {
   return [...byId.values()].sort((a, b) => a.seq - b.seq);
 }
 
-function patch(cache: QueryClient, signal: Signal, change: (messages: Message[]) => Message[]): void {
-  const [, room] = parse(signal.on);
+type Change = (messages: Message[]) => Message[];
+
+/** Every part of the room's history that is known; only the newest part takes in what is new. */
+export function patchRoom(cache: QueryClient, room: string, change: Change, place = 0): void {
   cache.setQueryData<Conversation>(
     conversationKey(room),
-    (known) =>
-      known && {
-        ...known,
-        messages: change(known.messages),
-        place: Math.max(known.place, signal.place ?? 0),
-      },
+    (known) => known && { ...known, messages: change(known.messages), place: Math.max(known.place, place) },
   );
+  cache.setQueriesData<Past>(
+    { queryKey: pastKey(room) },
+    (known) => known && { ...known, messages: change(known.messages) },
+  );
+}
+
+function patch(cache: QueryClient, signal: Signal, change: Change): void {
+  const [, room] = parse(signal.on);
+  patchRoom(cache, room, change, signal.place);
   void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
 }
+
+/** How a single message is asked for again; handed in by whoever knows the API. */
+export const reading: { again: ((cache: QueryClient, room: string, message: Message) => void) | null } = {
+  again: null,
+};
+
+function askAgain(cache: QueryClient, room: string, id: string): void {
+  const parts = [
+    cache.getQueryData<Conversation>(conversationKey(room)),
+    ...cache.getQueriesData<Past>({ queryKey: pastKey(room) }).map(([, past]) => past),
+  ];
+  const message = parts.flatMap((part) => part?.messages ?? []).find((one) => one.id === id);
+  if (message && reading.again) reading.again(cache, room, message);
+  else void cache.invalidateQueries({ queryKey: conversationKey(room) });
+}
+
+const stale = (cache: QueryClient, ...keys: string[][]): void => {
+  for (const queryKey of keys) void cache.invalidateQueries({ queryKey });
+};
 
 const edit = (messages: Message[], id: string, more: Partial<Message>): Message[] =>
   messages.map((message) => (message.id === id ? { ...message, ...more } : message));
@@ -55,22 +88,25 @@ type Sent = Omit<Message, keyof typeof UNTOUCHED>;
 export const chatRules: Rules = {
   patches: {
     'chat.message_sent': (cache, sent: Sent, signal) => {
-      patch(cache, signal, (messages) =>
-        messages.some((message) => message.id === sent.id)
-          ? messages
-          : merge(messages, [{ ...sent, ...UNTOUCHED }]),
-      );
+      cache.setQueryData<Conversation>(conversationKey(sent.room_id), (known) => {
+        if (!known) return known;
+        const place = Math.max(known.place, signal.place ?? 0);
+        return known.messages.some((message) => message.id === sent.id)
+          ? { ...known, place }
+          : { ...known, place, messages: merge(known.messages, [{ ...sent, ...UNTOUCHED }]) };
+      });
+      stale(cache, ['chat', 'list']);
       cache.setQueryData<string[]>(typingKey(sent.room_id), (people) =>
         people?.filter((id) => id !== sent.author?.id),
       );
     },
     'chat.message_edited': (
       cache,
-      { id, body, edited_at, mentions, here }: Message & { edited_at: string },
+      { id, body, edited_at, mentions, here, expires_at }: Message & { edited_at: string },
       signal,
     ) =>
       patch(cache, signal, (messages) =>
-        edit(messages, id, { body, edited_at, mentions, here, preview: null }),
+        edit(messages, id, { body, edited_at, mentions, here, expires_at, preview: null }),
       ),
     'chat.message_deleted': (cache, { id, deleted_at, deleted_by }: Message, signal) =>
       patch(cache, signal, (messages) =>
@@ -86,10 +122,31 @@ export const chatRules: Rules = {
           share: null,
         }),
       ),
-    'chat.reaction_changed': (cache, { room_id }: { room_id: string }) => {
+    'chat.reaction_changed': (cache, { room_id, message_id }: { room_id: string; message_id: string }) =>
       // Whose it is and how many there are now, only the server can say for this viewer.
-      void cache.invalidateQueries({ queryKey: conversationKey(room_id) });
+      askAgain(cache, room_id, message_id),
+    'chat.pin_changed': (
+      cache,
+      { room_id, message_id, on }: { room_id: string; message_id: string; on: boolean },
+      signal,
+    ) => {
+      patch(cache, signal, (messages) => edit(messages, message_id, { pinned: on }));
+      stale(cache, pinsKey(room_id));
     },
+    'chat.read_shown': (
+      cache,
+      { room_id, user_id, seq }: { room_id: string; user_id: string; seq: number },
+    ) => {
+      cache.setQueryData<Schemas['MemberCard'][]>(membersKey(room_id), (members) =>
+        members?.map((one) =>
+          one.person.id === user_id ? { ...one, read_seq: Math.max(one.read_seq ?? 0, seq) } : one,
+        ),
+      );
+    },
+    'chat.role_changed': (cache, { room_id }: { room_id: string }) =>
+      stale(cache, membersKey(room_id), ['chat', room_id, 'room']),
+    'chat.room_changed': (cache, { room_id }: { room_id: string }) =>
+      stale(cache, ['chat', room_id, 'room'], ['chat', 'list']),
     'chat.preview_ready': (
       cache,
       { message_id, preview }: { message_id: string; preview: Message['preview'] },
@@ -103,6 +160,12 @@ export const chatRules: Rules = {
         6_000,
       );
     },
+    'chat.room_muted': (cache, { room_id }: { room_id: string }) =>
+      stale(cache, ['chat', room_id, 'room'], ['chat', 'list']),
+    'chat.draft_changed': (cache, { room_id }: { room_id: string }) =>
+      stale(cache, ['chat', room_id, 'room'], ['chat', 'list']),
+    'chat.request_changed': (cache, { room_id }: { room_id: string }) =>
+      stale(cache, ['chat', room_id, 'room'], ['chat', 'list']),
     'chat.read_moved': (cache) => void cache.invalidateQueries({ queryKey: ['chat', 'list'] }),
   },
   topics: {
@@ -110,6 +173,9 @@ export const chatRules: Rules = {
       ['chat', id],
       ['chat', 'list'],
     ],
-    user: () => [['chat', 'list']],
+    user: () => [
+      ['chat', 'list'],
+      ['chat', 'mine'],
+    ],
   },
 };

@@ -2,10 +2,11 @@
 import { chatRules } from '@/features/chat/signals';
 import { discoveryRules } from '@/features/discovery/signals';
 import { eventsRules } from '@/features/events/signals';
+import { presenceRules } from '@/features/presence/signals';
 import { usersRules } from '@/features/users/signals';
 import type { Rules } from '@/realtime/apply';
 
-const parts = [usersRules, eventsRules, chatRules, discoveryRules];
+const parts = [usersRules, eventsRules, chatRules, presenceRules, discoveryRules];
 
 /** A topic that several domains follow keeps all of theirs current. */
 export const rules: Rules = {

@@ -1,7 +1,8 @@
 // What was said in the room, then what I said and the server has not confirmed yet.
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { useConnection } from '@/realtime/useTopic';
 import { Announce } from '@/ui/Announce';
 import { Box, Row } from '@/ui/Box';
 import { Bubble } from '@/ui/Bubble';
@@ -9,67 +10,113 @@ import { Button } from '@/ui/Button';
 import { Empty } from '@/ui/Loaded';
 import { Log } from '@/ui/Log';
 import { Text } from '@/ui/Text';
-import { type Message, useEarlier } from '../data';
+import { useReact } from '../acting';
+import type { Member, Message } from '../data';
+import { useReceipts } from '../receipts';
 import type { Unsent, useSend } from '../sending';
-import type { Conversation as Said } from '../signals';
+import type { Shown, useHistory } from '../history';
 import { useNews } from '../useNews';
+import { useLasting } from '../useLasting';
+import { ShareCard } from './Cards';
 import { MessageSheet } from './MessageSheet';
 import { Spoken } from './Spoken';
 
 interface ConversationProps {
   room: string;
-  said: Said;
+  shown: Shown;
+  history: ReturnType<typeof useHistory>;
+  members: readonly Member[];
+  /** How far I had read when I came. */
+  readSeq: number;
   me: string;
   may: readonly string[];
   sending: ReturnType<typeof useSend>;
+  /** Somebody reads up to here, on this screen. */
+  onSeen: (seq: number) => void;
   onReply: (message: Message) => void;
   onEdit: (message: Message) => void;
 }
 
-export function Conversation({ room, said, me, may, sending, onReply, onEdit }: ConversationProps) {
+type Line = { id: string; message: Message; unsent: null } | { id: string; message: null; unsent: Unsent };
+
+const idOf = (line: Line): string => line.id;
+
+export function Conversation(props: ConversationProps) {
+  const { room, shown, history, members, readSeq, me, may, sending } = props;
   const say = useWords().chat;
-  const earlier = useEarlier(room);
+  const { mutate: react } = useReact(room);
   const [open, setOpen] = useState<string | null>(null);
-  const { messages } = said;
-  const byId = new Map(messages.map((message) => [message.id, message]));
+  const messages = useLasting(shown.messages);
+  const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
   const chosen = open ? byId.get(open) : undefined;
-  const unsent = sending.outbox.filter((one) => !byId.has(one.id));
+  const waiting = shown.later ? [] : sending.outbox.filter((one) => !byId.has(one.id));
+  const lines: Line[] = useMemo(
+    () => messages.map((message) => ({ id: message.id, message, unsent: null })),
+    [messages],
+  );
+  const [firstNew] = useState(
+    () => messages.find(({ seq, author, system }) => seq > readSeq && author?.id !== me && !system)?.id,
+  );
+  const receipts = useReceipts(messages, members, me);
   const news = useNews(messages, me);
-  if (messages.length === 0 && unsent.length === 0)
+  const { jump } = history;
+  const onOpen = useCallback((id: string) => setOpen(id), []);
+  const onJump = useCallback((id: string) => jump(id), [jump]);
+  const onReact = useCallback(
+    (message: string, emoji: string, on: boolean) => react({ message, emoji, on }),
+    [react],
+  );
+  const [first] = useState(() => (firstNew ? { id: firstNew } : null));
+  if (messages.length === 0 && waiting.length === 0)
     return <Empty icon="chat" title={say.nothingSaid} lead={say.sayHello} />;
-  const page = () => {
-    const oldest = messages[0];
-    if (said.earlier && oldest && !earlier.isPending) earlier.mutate(oldest.seq);
-  };
   return (
     <>
       <Log
         label={say.log}
-        onTop={page}
+        rows={waiting.length ? [...lines, ...waiting.map(asLine)] : lines}
+        idOf={idOf}
+        aim={history.aim ?? first}
+        toEnd={say.newest}
+        onEnd={shown.later ? history.toEnd : undefined}
+        onTop={history.earlier}
+        onBottom={shown.later ? history.later : undefined}
+        onSeen={({ message }) => message && props.onSeen(message.seq)}
         top={
-          said.earlier && (
+          shown.earlier && (
             <Box align="center">
-              <Button kind="plain" size="s" label={say.earlier} busy={earlier.isPending} onPress={page} />
+              <Button
+                kind="plain"
+                size="s"
+                label={say.earlier}
+                busy={history.busy}
+                onPress={history.earlier}
+              />
             </Box>
           )
         }
-      >
-        {messages.map((message, at) => (
-          <Spoken
-            key={message.id}
-            message={message}
-            before={messages[at - 1]}
-            after={messages[at + 1]}
-            answered={message.reply_to ? byId.get(message.reply_to) : undefined}
-            me={me}
-            may={may}
-            onOpen={({ id }) => setOpen(id)}
-          />
-        ))}
-        {unsent.map((one) => (
-          <Pending key={one.id} one={one} sending={sending} />
-        ))}
-      </Log>
+        draw={({ message, unsent }, at, stop) =>
+          message ? (
+            <Spoken
+              message={message}
+              before={messages[at - 1]}
+              after={messages[at + 1]}
+              answered={message.reply_to ? byId.get(message.reply_to) : undefined}
+              members={members}
+              me={me}
+              may={may}
+              firstNew={message.id === firstNew}
+              sought={message.id === history.aim?.id}
+              stop={stop}
+              readBy={receipts.get(message.id) ?? ''}
+              onOpen={onOpen}
+              onJump={onJump}
+              onReact={onReact}
+            />
+          ) : (
+            <Pending one={unsent} sending={sending} />
+          )
+        }
+      />
       <Announce text={news} />
       {chosen && (
         <MessageSheet
@@ -77,8 +124,8 @@ export function Conversation({ room, said, me, may, sending, onReply, onEdit }: 
           message={chosen}
           mine={chosen.author?.id === me}
           may={may}
-          onReply={onReply}
-          onEdit={onEdit}
+          onReply={props.onReply}
+          onEdit={props.onEdit}
           onClose={() => setOpen(null)}
         />
       )}
@@ -86,15 +133,26 @@ export function Conversation({ room, said, me, may, sending, onReply, onEdit }: 
   );
 }
 
+const asLine = (unsent: Unsent): Line => ({ id: unsent.id, message: null, unsent });
+
 function Pending({ one, sending }: { one: Unsent; sending: ConversationProps['sending'] }) {
   const words = useWords();
   const say = words.chat;
+  const online = useConnection() === 'ready';
   return (
-    <Bubble mine author={null} name={say.you} first text={one.body} note={one.failed ? '' : say.sending}>
-      {one.failed && (
+    <Bubble
+      mine
+      author={null}
+      name={say.you}
+      first
+      text={one.body}
+      note={one.refusal ? '' : online ? say.sending : say.waitsForLine}
+      card={one.share ? <ShareCard share={one.share} /> : undefined}
+    >
+      {one.refusal && (
         <Box align="flex-end" gap="xs" role="alert">
           <Text kind="small" ink="bad">
-            {sending.refusal ? explain(words, sending.refusal) : say.failed}
+            {`${say.failed} ${explain(words, one.refusal)}`}
           </Text>
           <Row gap="xs">
             <Button size="s" kind="plain" label={say.discard} onPress={() => sending.discard(one.id)} />

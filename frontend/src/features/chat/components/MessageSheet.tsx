@@ -8,8 +8,9 @@ import { Button } from '@/ui/Button';
 import { QuickReactions } from '@/ui/Reactions';
 import { Sheet, SheetItem } from '@/ui/Sheet';
 import { Text } from '@/ui/Text';
-import { useDelete, useReact } from '../acting';
+import { useDelete, useNoPreview, usePin, useReact } from '../acting';
 import type { Message } from '../data';
+import { ReportSheet } from './ReportSheet';
 
 export interface MessageSheetProps {
   room: string;
@@ -26,14 +27,21 @@ export function MessageSheet(props: MessageSheetProps) {
   const words = useWords();
   const say = words.chat;
   const [asking, setAsking] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const react = useReact(room);
   const remove = useDelete(room);
+  const pin = usePin(room);
+  const bare = useNoPreview(room);
   const send = may.includes('send');
-  const failure = react.error ?? remove.error;
+  const failure = react.error ?? remove.error ?? pin.error ?? bare.error;
   const closing = (act: () => void) => () => {
     act();
     onClose();
   };
+  if (reporting)
+    return (
+      <ReportSheet what={{ kind: 'message', target_id: message.id, room_id: room }} open onClose={onClose} />
+    );
   return (
     <Sheet label={asking ? say.deleteAsk : say.actions} titled={asking} open onClose={onClose}>
       {failure && (
@@ -64,12 +72,29 @@ export function MessageSheet(props: MessageSheetProps) {
             />
           )}
           {send && <SheetItem icon="reply" label={say.reply} onPress={closing(() => onReply(message))} />}
+          {may.includes('pin') && (
+            <SheetItem
+              icon={message.pinned ? 'unpin' : 'pin'}
+              label={message.pinned ? say.unpin : say.pin}
+              onPress={() => pin.mutate({ message: message.id, on: !message.pinned }, { onSuccess: onClose })}
+            />
+          )}
           <SheetItem icon="copy" label={say.copy} onPress={closing(() => void handOn(message.body))} />
-          {mine && send && (
+          {mine && message.preview && (
+            <SheetItem
+              icon="close"
+              label={say.noPreview}
+              onPress={() => bare.mutate(message.id, { onSuccess: onClose })}
+            />
+          )}
+          {mine && send && message.body !== '' && (
             <SheetItem icon="edit" label={say.edit} onPress={closing(() => onEdit(message))} />
           )}
           {(mine || may.includes('moderate')) && (
             <SheetItem icon="remove" danger label={say.delete} onPress={() => setAsking(true)} />
+          )}
+          {!mine && message.author && (
+            <SheetItem icon="report" label={say.report} onPress={() => setReporting(true)} />
           )}
         </>
       )}

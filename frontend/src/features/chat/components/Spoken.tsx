@@ -1,15 +1,18 @@
 // One message in the conversation, with what it answers and what others thought of it.
+import { memo } from 'react';
 import { useWords } from '@/i18n/useWords';
 import { now } from '@/lib/clock';
 import { timeZone } from '@/lib/device';
 import { clockTime, dayWords } from '@/lib/time';
 import { Box } from '@/ui/Box';
-import { Bubble } from '@/ui/Bubble';
+import { Bubble, Rule } from '@/ui/Bubble';
 import { Reactions } from '@/ui/Reactions';
 import { Text } from '@/ui/Text';
-import { useReact } from '../acting';
-import type { Message } from '../data';
+import type { Member, Message } from '../data';
 import { happened } from '../happened';
+import { callsMe, piecesOf } from '../pieces';
+import { inShort } from '../words';
+import { PreviewCard, ShareCard } from './Cards';
 
 const PAUSE_MS = 5 * 60_000;
 
@@ -27,29 +30,30 @@ export interface SpokenProps {
   after: Message | undefined;
   /** What it answers, if that is loaded. */
   answered: Message | undefined;
+  members: readonly Member[];
   me: string;
   may: readonly string[];
-  onOpen: (message: Message) => void;
+  /** The first that I had not read when I came. */
+  firstNew: boolean;
+  sought: boolean;
+  stop: boolean;
+  /** Who has read up to here and no further. */
+  readBy: string;
+  onOpen: (id: string) => void;
+  onJump: (id: string) => void;
+  onReact: (message: string, emoji: string, on: boolean) => void;
 }
 
-export function Spoken({ message, before, after, answered, me, may, onOpen }: SpokenProps) {
+export const Spoken = memo(function Spoken(props: SpokenProps) {
+  const { message, before } = props;
   const words = useWords();
-  const say = words.chat;
   const zone = timeZone();
-  const react = useReact(message.room_id);
   const day = (instant: string) => dayWords(Date.parse(instant), now(), zone, words.locale);
   const newDay = !before || day(before.sent_at) !== day(message.sent_at);
-  const gone = message.deleted_at !== null;
-  const time = together(message, after) ? '' : clockTime(Date.parse(message.sent_at), zone, words.locale);
   return (
     <>
-      {newDay && (
-        <Box padY="m" align="center">
-          <Text kind="tiny" ink="faint">
-            {day(message.sent_at)}
-          </Text>
-        </Box>
-      )}
+      {newDay && <Rule text={day(message.sent_at)} />}
+      {props.firstNew && <Rule strong text={words.chat.newHere} />}
       {message.system ? (
         <Box padY="s" align="center">
           <Text kind="small" ink="faint" centre>
@@ -57,38 +61,66 @@ export function Spoken({ message, before, after, answered, me, may, onOpen }: Sp
           </Text>
         </Box>
       ) : (
-        <Bubble
-          testID={`message-${message.id}`}
-          mine={message.author?.id === me}
-          author={message.author}
-          name={message.author?.display_name ?? say.somebody}
-          first={newDay || !together(before, message)}
-          text={gone ? say.deleted : message.body}
-          gone={gone}
-          quote={message.reply_to && !gone ? quoted(say, answered) : undefined}
-          note={[time, message.edited_at && !gone ? say.edited : ''].filter(Boolean).join(' · ')}
-          stop={!after}
-          act={gone ? undefined : { label: say.actions, onPress: () => onOpen(message) }}
-        >
-          <Reactions
-            given={message.reactions}
-            name={({ emoji, count, mine }) => say.reacted(emoji, count, mine)}
-            onToggle={(emoji, on) =>
-              may.includes('react') && react.mutate({ message: message.id, emoji, on })
-            }
-          />
-        </Bubble>
+        <Said {...props} newDay={newDay || props.firstNew} />
+      )}
+      {props.readBy !== '' && (
+        <Box align="flex-end">
+          <Text kind="tiny" ink="faint" lines={1}>
+            {props.readBy}
+          </Text>
+        </Box>
       )}
     </>
   );
+});
+
+function Said({ newDay, ...props }: SpokenProps & { newDay: boolean }) {
+  const { message, before, after, answered, members, me, may, sought, stop, onOpen, onJump, onReact } = props;
+  const words = useWords();
+  const say = words.chat;
+  const zone = timeZone();
+  const clock = (instant: string) => clockTime(Date.parse(instant), zone, words.locale);
+  const gone = message.deleted_at !== null;
+  const note = [
+    together(message, after) ? '' : clock(message.sent_at),
+    message.edited_at && !gone ? say.edited : '',
+    message.expires_at && !gone ? say.goneAt(clock(message.expires_at)) : '',
+  ];
+  const target = message.reply_to;
+  const quote = target && !gone ? { ...quoted(words, answered), onPress: () => onJump(target) } : undefined;
+  const { preview, share } = message;
+  return (
+    <Bubble
+      testID={`message-${message.id}`}
+      mine={message.author?.id === me}
+      author={message.author}
+      name={message.author?.display_name ?? say.somebody}
+      first={newDay || !together(before, message)}
+      text={gone ? say.deleted : message.body || (share ? '' : inShort(words, message))}
+      pieces={gone || !message.body ? undefined : piecesOf(message, members, me)}
+      gone={gone}
+      quote={quote}
+      calls={!gone && callsMe(message, me)}
+      sought={sought}
+      pinned={message.pinned ? say.pinned : undefined}
+      note={note.filter(Boolean).join(' · ')}
+      stop={stop}
+      act={gone ? undefined : { label: say.actions, onPress: () => onOpen(message.id) }}
+      card={share ? <ShareCard share={share} /> : preview ? <PreviewCard preview={preview} /> : undefined}
+    >
+      <Reactions
+        given={message.reactions}
+        name={({ emoji, count, mine }) => say.reacted(emoji, count, mine)}
+        onToggle={(emoji, on) => may.includes('react') && onReact(message.id, emoji, on)}
+      />
+    </Bubble>
+  );
 }
 
-type Say = ReturnType<typeof useWords>['chat'];
+type Words = ReturnType<typeof useWords>;
 
-export function quoted(say: Say, message: Message | undefined): { name: string; text: string } {
+export function quoted(words: Words, message: Message | undefined): { name: string; text: string } {
+  const say = words.chat;
   if (!message) return { name: say.answers, text: say.further };
-  return {
-    name: message.author?.display_name ?? say.somebody,
-    text: message.deleted_at ? say.deleted : message.body,
-  };
+  return { name: message.author?.display_name ?? say.somebody, text: inShort(words, message) };
 }

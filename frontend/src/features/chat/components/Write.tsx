@@ -1,7 +1,9 @@
 // One's own next words: new ones, an answer to somebody, or better ones for something said.
-import { use, useRef, useState } from 'react';
+import { use, useMemo, useRef, useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { now } from '@/lib/clock';
+import { useNow } from '@/lib/useNow';
 import { LiveContext } from '@/realtime/useTopic';
 import { Box, Row } from '@/ui/Box';
 import { Quote } from '@/ui/Bubble';
@@ -9,7 +11,11 @@ import { IconButton } from '@/ui/Button';
 import { Composer } from '@/ui/Composer';
 import { Text } from '@/ui/Text';
 import { useEdit } from '../acting';
-import type { Message } from '../data';
+import { useCompletions } from '../completing';
+import type { Member, Message } from '../data';
+import { useDraft } from '../drafting';
+import type { useSend } from '../sending';
+import { ShareButton } from './ShareButton';
 import { quoted } from './Spoken';
 
 const TYPING_EVERY_MS = 4_000;
@@ -19,47 +25,40 @@ export type Purpose = { kind: 'reply' | 'edit'; message: Message } | null;
 
 export interface WriteProps {
   room: string;
+  me: string;
+  members: readonly Member[];
+  may: readonly string[];
+  draft: string;
+  /** Seconds between two messages of mine, and when I last said something. */
+  slow: { seconds: number; since: number };
   purpose: Purpose;
   onDone: () => void;
-  send: (body: string, replyTo: string | null) => void;
+  /** My last words, to put them right. */
+  onUp: () => void;
+  send: ReturnType<typeof useSend>['send'];
 }
 
-export function Write({ room, purpose, onDone, send }: WriteProps) {
+export function Write(props: WriteProps) {
+  return props.purpose?.kind === 'edit' ? (
+    <Edit {...props} message={props.purpose.message} />
+  ) : (
+    <New {...props} reply={props.purpose?.message ?? null} />
+  );
+}
+
+function Edit({ room, me, members, may, message, onDone }: WriteProps & { message: Message }) {
   const words = useWords();
   const say = words.chat;
-  const live = use(LiveContext);
   const edit = useEdit(room);
-  const editing = purpose?.kind === 'edit' ? purpose.message : null;
-  const [text, setText] = useState(editing?.body ?? '');
-  const told = useRef(0);
-  const typed = (next: string) => {
-    setText(next);
-    if (!next || editing || Date.now() - told.current < TYPING_EVERY_MS) return;
-    told.current = Date.now();
-    live?.socket.say({ do: 'typing', body: { room } });
-  };
+  const [text, setText] = useState(message.body);
+  const find = useCompletions(members, me, may);
   const go = () => {
     const body = text.trim();
-    if (!body) return;
-    if (editing) return edit.mutate({ message: editing.id, body }, { onSuccess: onDone });
-    send(body, purpose?.message.id ?? null);
-    setText('');
-    told.current = 0;
-    if (purpose) onDone();
+    if (body) edit.mutate({ message: message.id, body }, { onSuccess: onDone });
   };
   return (
     <Box surface="low">
-      {purpose && (
-        <Row padX="l" padY="s" gap="m">
-          <Box grow gap="xs">
-            <Text kind="label" ink="ember">
-              {editing ? say.editing : say.replying}
-            </Text>
-            <Quote {...quoted(say, purpose.message)} />
-          </Box>
-          <IconButton icon="close" label={words.common.cancel} onPress={onDone} />
-        </Row>
-      )}
+      <For title={say.editing} message={message} onDone={onDone} />
       {edit.error && (
         <Box padX="l" role="alert">
           <Text kind="small" ink="bad">
@@ -69,12 +68,86 @@ export function Write({ room, purpose, onDone, send }: WriteProps) {
       )}
       <Composer
         label={say.write}
-        sendLabel={editing ? words.common.save : say.send}
+        sendLabel={words.common.save}
         value={text}
-        onChange={typed}
+        onChange={setText}
         onSend={go}
-        focused={purpose !== null}
+        onEscape={onDone}
+        completions={{ label: say.callSomebody, find }}
+        waits={edit.isPending}
+        focused
       />
     </Box>
+  );
+}
+
+function New(props: WriteProps & { reply: Message | null }) {
+  const { room, me, members, may, reply, onDone, onUp, send } = props;
+  const say = useWords().chat;
+  const live = use(LiveContext);
+  const draft = useDraft(room, props.draft);
+  const find = useCompletions(members, me, may);
+  const told = useRef(0);
+  const wait = useWait(props.slow);
+  const typed = (next: string) => {
+    draft.write(next);
+    if (!next || Date.now() - told.current < TYPING_EVERY_MS) return;
+    told.current = Date.now();
+    live?.socket.say({ do: 'typing', body: { room } });
+  };
+  const go = () => {
+    const body = draft.text.trim();
+    if (!body) return;
+    send(body, reply?.id ?? null);
+    draft.said();
+    told.current = 0;
+    if (reply) onDone();
+  };
+  return (
+    <Box surface="low">
+      {reply && <For title={say.replying} message={reply} onDone={onDone} />}
+      {wait > 0 && (
+        <Box padX="l" role="status">
+          <Text kind="small" ink="soft">
+            {say.slow(wait)}
+          </Text>
+        </Box>
+      )}
+      <Composer
+        label={say.write}
+        sendLabel={say.send}
+        value={draft.text}
+        onChange={typed}
+        onSend={go}
+        onUp={onUp}
+        onEscape={reply ? onDone : undefined}
+        completions={{ label: say.callSomebody, find }}
+        waits={wait > 0}
+        focused={reply !== null}
+        before={may.includes('attach') && <ShareButton onShare={(share) => send('', null, share)} />}
+      />
+    </Box>
+  );
+}
+
+/** How many seconds slow mode lets me wait. */
+function useWait({ seconds, since }: WriteProps['slow']): number {
+  const at = useNow(1_000);
+  const until = useMemo(() => (seconds ? since + seconds * 1000 : 0), [seconds, since]);
+  return Math.max(0, Math.ceil((until - Math.max(at, now())) / 1000));
+}
+
+function For({ title, message, onDone }: { title: string; message: Message; onDone: () => void }) {
+  const words = useWords();
+  return (
+    <Row padX="l" padY="s" gap="m">
+      <Box grow gap="xs">
+        <Text kind="label" ink="ember">
+          {title}
+        </Text>
+        <Quote {...quoted(words, message)} />
+      </Box>
+      <IconButton icon="close" label={words.common.cancel} onPress={onDone} />
+    </Row>
   );
 }

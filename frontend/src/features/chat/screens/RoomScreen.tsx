@@ -1,6 +1,7 @@
 // A room: what was said, who is writing, and one's own next words.
 import { useLocalSearchParams } from 'expo-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Schemas } from '@/api/client';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { isSeen, onReturn } from '@/lib/device';
@@ -8,107 +9,152 @@ import { useStore } from '@/lib/store';
 import { useTopic } from '@/realtime/useTopic';
 import { session } from '@/session/session';
 import { Box } from '@/ui/Box';
-import { Button } from '@/ui/Button';
-import { Head } from '@/ui/Head';
 import { Loaded } from '@/ui/Loaded';
 import { Text } from '@/ui/Text';
 import { Conversation } from '../components/Conversation';
-import { MuteButton } from '../components/MuteButton';
+import { Pins } from '../components/Pins';
+import { RequestBar } from '../components/RequestBar';
+import { RoomHead } from '../components/RoomHead';
 import { type Purpose, Write } from '../components/Write';
-import { useConversation, useMembers, useRead, useRoom, useTyping } from '../data';
+import { type Message, useMembers, useRead, useRoom } from '../data';
+import { useHistory } from '../history';
 import { useSend } from '../sending';
 
 export function RoomScreen() {
-  const { id } = useLocalSearchParams<{ id: string }>();
-  return <Room key={id} id={id} />;
+  const { id, message } = useLocalSearchParams<{ id: string; message?: string }>();
+  return <Room key={id} id={id} message={message ?? null} />;
 }
 
-function Room({ id }: { id: string }) {
+function Room({ id, message }: { id: string; message: string | null }) {
   const words = useWords();
-  const say = words.chat;
   const room = useRoom(id);
-  const conversation = useConversation(id);
-  const me = useStore(session);
-  const mine = me.kind === 'in' ? me.userId : '';
-  useTopic(`room:${id}`, conversation.data?.place);
-  const sending = useSend(id);
-  const read = useRead(id);
-  const [purpose, setPurpose] = useState<Purpose>(null);
-  const may = room.data?.capabilities ?? [];
-  const last = conversation.data?.messages.at(-1)?.seq ?? 0;
-  useEffect(() => {
-    const seen = () => {
-      if (last && isSeen()) read(last);
-    };
-    seen();
-    return onReturn(seen);
-  }, [last, read]);
-  const card = room.data?.room;
-  const name = card?.title || card?.people.map((person) => person.display_name).join(', ') || '';
+  const history = useHistory(id);
+  useTopic(`room:${id}`, history.live.data?.place);
   return (
-    <Box grow width="page" role="main">
-      <Head
-        title={name}
-        back={{ label: words.common.back, href: '/rooms' }}
-        small={<Who id={id} mine={mine} />}
-      >
-        {card && <MuteButton room={card} />}
-        {card?.event_id && (
-          <Button kind="quiet" size="s" label={say.event} href={`/events/${card.event_id}`} />
-        )}
-      </Head>
-      <Loaded answer={conversation} explain={(failure) => explain(words, failure)}>
-        {(said) => (
-          <Conversation
-            room={id}
-            said={said}
-            me={mine}
-            may={may}
-            sending={sending}
-            onReply={(message) => setPurpose({ kind: 'reply', message })}
-            onEdit={(message) => setPurpose({ kind: 'edit', message })}
-          />
+    <Box grow width="read" role="main">
+      <Loaded answer={room} explain={(failure) => explain(words, failure)}>
+        {(data) => (
+          <Loaded answer={history.live} explain={(failure) => explain(words, failure)}>
+            {() => <Open room={data} history={history} message={message} />}
+          </Loaded>
         )}
       </Loaded>
-      {room.data &&
-        (may.includes('send') ? (
-          <Write
-            key={purpose?.kind === 'edit' ? purpose.message.id : 'new'}
-            room={id}
-            purpose={purpose}
-            onDone={() => setPurpose(null)}
-            send={sending.send}
-          />
-        ) : (
-          <Closed />
-        ))}
     </Box>
   );
 }
 
-function Closed() {
-  const say = useWords().chat;
+interface OpenProps {
+  room: Schemas['Room'];
+  history: ReturnType<typeof useHistory>;
+  message: string | null;
+}
+
+/** The screen's own seq of what was last in view, told when somebody really looks. */
+function useSeen(id: string): (seq: number) => void {
+  const read = useRead(id);
+  const seen = useRef(0);
+  const tell = useEffectEvent(() => {
+    if (seen.current && isSeen()) read(seen.current);
+  });
+  useEffect(() => onReturn(() => tell()), []);
+  return (seq) => {
+    seen.current = Math.max(seen.current, seq);
+    if (isSeen()) read(seen.current);
+  };
+}
+
+function Open({ room, history, message }: OpenProps) {
+  const words = useWords();
+  const { room: card, capabilities: may } = room;
+  const id = card.id;
+  const state = useStore(session);
+  const me = state.kind === 'in' ? state.userId : '';
+  const members = useMembers(id).data ?? NOBODY;
+  const sending = useSend(id);
+  const onSeen = useSeen(id);
+  const [purpose, setPurpose] = useState<Purpose>(null);
+  const [readSeq] = useState(card.read_seq);
+  const { jump, shown } = history;
+  useEffect(() => {
+    if (message) jump(message);
+  }, [message, jump]);
+  const mine = lastOf(history.live.data?.messages ?? [], me);
+  const slow = may.includes('moderate') ? 0 : room.settings.slow_seconds;
   return (
-    <Box pad="l" surface="low">
+    <>
+      <RoomHead room={card} members={members} me={me} />
+      {history.failed && (
+        <Box padX="l" padY="xs" role="alert">
+          <Text kind="small" ink="bad">
+            {explain(words, history.failed)}
+          </Text>
+        </Box>
+      )}
+      <Pins room={id} may={may} onJump={jump} />
+      {shown && (
+        <Conversation
+          room={id}
+          shown={shown}
+          history={history}
+          members={members}
+          readSeq={readSeq}
+          me={me}
+          may={may}
+          sending={sending}
+          onSeen={onSeen}
+          onReply={(one) => setPurpose({ kind: 'reply', message: one })}
+          onEdit={(one) => setPurpose({ kind: 'edit', message: one })}
+        />
+      )}
+      {card.request === 'theirs' && <RequestBar room={card} may={may} />}
+      {may.includes('send') ? (
+        <Write
+          key={purpose?.kind === 'edit' ? purpose.message.id : 'new'}
+          room={id}
+          me={me}
+          members={members}
+          may={may}
+          draft={card.draft}
+          slow={{ seconds: slow, since: mine ? Date.parse(mine.sent_at) : 0 }}
+          purpose={purpose}
+          onDone={() => setPurpose(null)}
+          onUp={() => mine && setPurpose({ kind: 'edit', message: mine })}
+          send={(...what) => {
+            if (shown?.later) history.toEnd();
+            sending.send(...what);
+          }}
+        />
+      ) : (
+        <Closed room={room} />
+      )}
+    </>
+  );
+}
+
+const NOBODY: never[] = [];
+
+const lastOf = (messages: readonly Message[], me: string): Message | undefined =>
+  messages.findLast(({ author, deleted_at, system }) => author?.id === me && !deleted_at && !system);
+
+/** Why nothing can be said here. */
+function Closed({ room: { room, settings } }: { room: Schemas['Room'] }) {
+  const { chat, talk } = useWords();
+  const why = room.left_at
+    ? chat.youLeft
+    : room.closed_at
+      ? chat.closed
+      : room.request === 'mine'
+        ? talk.request.full
+        : settings.locked
+          ? chat.locked
+          : settings.announcements
+            ? chat.announcements
+            : chat.closed;
+  return (
+    <Box pad="l" surface="low" role="status">
       <Text ink="faint" centre>
-        {say.closed}
+        {why}
       </Text>
     </Box>
-  );
-}
-
-function Who({ id, mine }: { id: string; mine: string }) {
-  const say = useWords().chat;
-  const { data: members } = useMembers(id);
-  const { data: typing } = useTyping(id);
-  const writer = members?.find((person) => person.id !== mine && typing.includes(person.id));
-  return (
-    <Text kind="small" ink={writer ? 'soft' : 'faint'} lines={1}>
-      {writer
-        ? say.typing(writer.display_name)
-        : members
-          ? members.map((person) => person.display_name).join(', ')
-          : ' '}
-    </Text>
   );
 }

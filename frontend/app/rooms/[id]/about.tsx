@@ -1,0 +1,2 @@
+// /rooms/…/about
+export { AboutRoom as default } from '@/features/chat/screens/AboutRoom';

@@ -1,0 +1,2 @@
+// /rooms/new-group
+export { NewGroup as default } from '@/features/chat/screens/NewGroup';

@@ -1,0 +1,2 @@
+// /rooms/new
+export { NewMessage as default } from '@/features/chat/screens/NewMessage';

@@ -1,0 +1,138 @@
+// About a room: what it is called, who is in it, how it is run, and how loud it is for me.
+import { useLocalSearchParams } from 'expo-router';
+import { useState } from 'react';
+import type { Schemas } from '@/api/client';
+import { explain } from '@/i18n/explain';
+import { useWords } from '@/i18n/useWords';
+import { useStore } from '@/lib/store';
+import { useTopic } from '@/realtime/useTopic';
+import { session } from '@/session/session';
+import { Box, Row } from '@/ui/Box';
+import { Button } from '@/ui/Button';
+import { Field } from '@/ui/Field';
+import { Head } from '@/ui/Head';
+import { Loaded } from '@/ui/Loaded';
+import { Scroll } from '@/ui/Scroll';
+import { Text } from '@/ui/Text';
+import { Toggle } from '@/ui/Toggle';
+import { AddPeople } from '../components/AddPeople';
+import { LeaveGroup } from '../components/LeaveGroup';
+import { MemberList } from '../components/MemberList';
+import { ReportSheet } from '../components/ReportSheet';
+import { Running } from '../components/Running';
+import { useMembers, useRoom } from '../data';
+import { useRun, useSetTalk, useTalkSettings } from '../running';
+import { inbox } from '../search';
+import { nameOf } from '../words';
+
+export function AboutRoom() {
+  const { id } = useLocalSearchParams<{ id: string }>();
+  const words = useWords();
+  const room = useRoom(id);
+  useTopic(`room:${id}`, room.data?.place);
+  return (
+    <Box grow width="page" role="main">
+      <Head title={words.talk.room.about} back={{ label: words.common.back, href: `/rooms/${id}` }} />
+      <Loaded answer={room} explain={(failure) => explain(words, failure)}>
+        {(data) => <About room={data} />}
+      </Loaded>
+    </Box>
+  );
+}
+
+function About({ room }: { room: Schemas['Room'] }) {
+  const words = useWords();
+  const say = words.talk.room;
+  const { room: card, capabilities: may } = room;
+  const members = useMembers(card.id).data ?? [];
+  const state = useStore(session);
+  const me = state.kind === 'in' ? state.userId : '';
+  const [reporting, setReporting] = useState(false);
+  return (
+    <Scroll pad="l" gap="xl">
+      <Row gap="s" wrap>
+        <Box grow>
+          <Text kind="heading" level={2}>
+            {nameOf(words, card)}
+          </Text>
+          <Text kind="small" ink="faint">
+            {words.chat.people(card.member_count)}
+          </Text>
+        </Box>
+        <Button
+          size="s"
+          icon="search"
+          label={say.searchHere}
+          href="/rooms"
+          onPress={() => inbox.set({ tab: 'rooms', words: '', room: card.id })}
+        />
+      </Row>
+      {may.includes('edit') && card.kind === 'group' && <Name key={card.title} room={card} />}
+      <Box gap="s">
+        <Text kind="heading" level={2}>
+          {say.members}
+        </Text>
+        <MemberList room={card} members={members} me={me} may={may} />
+        {may.includes('invite') && <AddPeople room={card.id} members={members} />}
+      </Box>
+      <Receipts />
+      <Running room={room} />
+      <Row gap="s" wrap>
+        {may.includes('leave') && <LeaveGroup room={card.id} me={me} />}
+        <Button
+          kind="plain"
+          icon="report"
+          label={words.talk.report.title}
+          onPress={() => setReporting(true)}
+        />
+      </Row>
+      <ReportSheet
+        what={{ kind: 'room', target_id: card.id }}
+        open={reporting}
+        onClose={() => setReporting(false)}
+      />
+    </Scroll>
+  );
+}
+
+function Name({ room }: { room: Schemas['RoomCard'] }) {
+  const words = useWords();
+  const [title, setTitle] = useState(room.title);
+  const run = useRun(room.id);
+  const next = title.trim();
+  return (
+    <Box gap="s">
+      <Field
+        label={words.talk.room.name}
+        value={title}
+        onChange={setTitle}
+        max={80}
+        wrong={run.error ? explain(words, run.error) : null}
+      />
+      {next !== '' && next !== room.title && (
+        <Button
+          size="s"
+          label={words.common.save}
+          busy={run.isPending}
+          onPress={() => run.mutate({ title: next })}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** Of me, not of this room; but this is where one asks for it. */
+function Receipts() {
+  const say = useWords().talk.room;
+  const { data } = useTalkSettings();
+  const set = useSetTalk();
+  return (
+    <Toggle
+      label={say.receipts}
+      hint={say.receiptsHint}
+      on={data?.read_receipts ?? false}
+      disabled={!data || set.isPending}
+      onChange={(on) => set.mutate({ read_receipts: on })}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+// Rooms and messages as a line of text.
+import type { Words } from '@/i18n';
+import { now } from '@/lib/clock';
+import type { Message, RoomCard } from './data';
+import { happened } from './happened';
+
+export const nameOf = ({ chat }: Words, room: RoomCard): string =>
+  room.title || room.people.map((person) => person.display_name).join(', ') || chat.deletedUser;
+
+/** What a message says where there is one line for it. */
+export function inShort(words: Words, message: Message): string {
+  const say = words.chat;
+  if (message.deleted_at) return say.deleted;
+  return message.body || (message.share ? say.shared[message.share.kind] : words.talk.share.hidden);
+}
+
+export const isOver = ({ expires_at }: Pick<Message, 'expires_at'>, at = now()): boolean =>
+  expires_at !== null && Date.parse(expires_at) <= at;
+
+/** The last thing that was said or happened; null if there is nothing, or nothing any more. */
+export function lastWords(words: Words, { last }: RoomCard): string | null {
+  if (!last || isOver(last)) return null;
+  const say = words.chat;
+  return happened(words, last) ?? say.last(last.author?.display_name ?? say.somebody, inShort(words, last));
+}

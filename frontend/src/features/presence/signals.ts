@@ -1,0 +1,21 @@
+// Somebody comes, pauses or goes while one looks.
+import type { Schemas } from '@/api/client';
+import type { Rules } from '@/realtime/apply';
+
+type Around = Schemas['Around'];
+
+export const presenceRules: Rules = {
+  patches: {
+    'presence.presence_changed': (cache, changed: Schemas['Presence']) => {
+      cache.setQueryData<Around>(['presence', 'around'], (known) => {
+        if (!known) return known;
+        const others = known.data.filter((one) => one.user_id !== changed.user_id);
+        return { ...known, data: [...others, changed] };
+      });
+    },
+  },
+  topics: {
+    friends: () => [['presence', 'around']],
+    user: () => [['presence', 'around']],
+  },
+};
