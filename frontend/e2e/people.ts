@@ -15,11 +15,19 @@ export interface Person {
 }
 
 /** From the killing of a server to the end of that test, what browsers say of lost connections is no fault. */
-const lines = { broken: false };
+const lines = { broken: false, refused: false };
 
 /** What a browser says when a server is gone; nothing else is forgiven. */
 const BROKEN =
   /ERR_(CONNECTION|EMPTY_RESPONSE|FAILED|SOCKET|INTERNET)|WebSocket connection|status of 50[234]/;
+
+/** From here to the end of the test somebody is refused on purpose, which browsers say in the console. */
+export const expectRefusals = (): void => void (lines.refused = true);
+
+/** The same for somebody whose line is cut on purpose. */
+export const expectCuts = (): void => void (lines.broken = true);
+
+const REFUSED = /status of 4(01|03|04|09)/;
 
 async function arrive(
   browser: Browser,
@@ -36,8 +44,9 @@ async function arrive(
   const page = await context.newPage();
   page.on('pageerror', (error) => faults.push(`${name}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !(lines.broken && BROKEN.test(message.text())))
-      faults.push(`${name}: ${message.text()}`);
+    const text = message.text();
+    const forgiven = (lines.broken && BROKEN.test(text)) || (lines.refused && REFUSED.test(text));
+    if (message.type() === 'error' && !forgiven) faults.push(`${name}: ${text}`);
   });
   return { person: { name, page }, context };
 }
@@ -161,6 +170,7 @@ export const test = base.extend<
   consoles: [
     async ({ said }, give) => {
       lines.broken = false;
+      lines.refused = false;
       await give(undefined);
       expect(said.splice(0), 'the consoles stay free of errors').toEqual([]);
     },

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import { faults } from '../axe';
 import { freeSpot } from '../people';
-import { FOLDER, PASSWORD, URL_OF_APP, room, stage } from './stage';
+import { FOLDER, PASSWORD, URL_OF_APP, room, stage, talk } from './stage';
 
 const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1440, height: 900 } };
 const STATE = path.join(FOLDER, '.browser.json');
@@ -83,6 +83,7 @@ test('outside', async ({ browser }) => {
 async function screens(): Promise<[name: string, go: (page: Page) => Promise<unknown>][]> {
   const event = await stage();
   const roomId = await room();
+  const { group, direct, request } = await talk(event.hosting ?? '');
   const button = (page: Page, ...names: string[]) =>
     page.getByRole('button', { name: new RegExp(`^(${names.join('|')})$`) }).first();
   const openMap = async (page: Page) => {
@@ -153,8 +154,8 @@ async function screens(): Promise<[name: string, go: (page: Page) => Promise<unk
       'room-sheet',
       async (page) => {
         await page.goto(`/rooms/${roomId}`);
-        await page.getByRole('log').getByRole('button').last().click();
-        await expect(page.getByRole('dialog')).toBeVisible();
+        await page.getByRole('log').locator('[data-testid^="message-"]').last().click();
+        await expect(page.getByRole('dialog').last()).toBeVisible();
       },
     ],
     [
@@ -162,9 +163,46 @@ async function screens(): Promise<[name: string, go: (page: Page) => Promise<unk
       async (page) => {
         await page.goto(`/rooms/${roomId}`);
         await button(page, 'Mute this room', '通知をオフにする').click();
-        await expect(page.getByRole('dialog')).toBeVisible();
+        await expect(page.getByRole('dialog').last()).toBeVisible();
       },
     ],
+    ['room-group', (page) => page.goto(`/rooms/${group}`)],
+    ['room-direct', (page) => page.goto(`/rooms/${direct}`)],
+    ['room-request', (page) => page.goto(`/rooms/${request}`)],
+    ['room-about', (page) => page.goto(`/rooms/${group}/about`)],
+    [
+      'room-mention',
+      async (page) => {
+        await page.goto(`/rooms/${group}`);
+        await page.getByLabel(/^(Write a message|メッセージを書く)$/).pressSequentially('@');
+        await expect(page.getByRole('listbox')).toBeVisible();
+      },
+    ],
+    [
+      'room-share',
+      async (page) => {
+        await page.goto(`/rooms/${group}`);
+        await button(page, 'Share an event or a place', 'イベントや場所を共有').click();
+        await expect(page.getByRole('dialog').last()).toBeVisible();
+      },
+    ],
+    [
+      'rooms-requests',
+      async (page) => {
+        await page.goto('/rooms');
+        await page.getByRole('radio', { name: /^(Requests|リクエスト)/ }).click();
+      },
+    ],
+    [
+      'rooms-search',
+      async (page) => {
+        await page.goto('/rooms');
+        await page.getByLabel(/^(Search messages|メッセージを検索)$/).fill('味噌');
+        await expect(page.getByTestId(/^found-/)).toBeVisible();
+      },
+    ],
+    ['rooms-new', (page) => page.goto('/rooms/new')],
+    ['rooms-new-group', (page) => page.goto('/rooms/new-group')],
     ['me', (page) => page.goto('/me')],
     ['nowhere', (page) => page.goto('/nowhere')],
   ];

@@ -182,3 +182,37 @@ export async function room(): Promise<string> {
   await as('aino', 'PATCH', `/rooms/${id}/messages/${mine}`, { body: 'Two minutes away, keep me a seat' });
   return id;
 }
+
+/** Talk beside events: a group with pins, calls, a link, a card and a slow mode; friends in direct; a stranger's request. */
+export async function talk(event: string): Promise<{ group: string; direct: string; request: string }> {
+  const idOf = async (name: string) => (await as<{ id: string }>(name, 'GET', '/users/me')).id;
+  const [aino, kenji, sara] = await Promise.all(['aino', 'kenji', 'sara'].map(idOf));
+  const rooms = (await as<{ data: { id: string; title: string }[] }>('aino', 'GET', '/rooms')).data;
+  const directWith = async (who: string, other = '') =>
+    (await as<{ room: { id: string } }>(who, 'PUT', `/rooms/direct/${other}`)).room.id;
+  const direct = await directWith('kenji', aino);
+  const asked = (await as<{ data: { id: string }[] }>('aino', 'GET', '/rooms/requests')).data[0]?.id;
+  const known = rooms.find((one) => one.title === 'Ramen club')?.id;
+  if (known && asked) return { group: known, direct, request: asked };
+  const say = async (who: string, room: string, body: string, more: Json = {}) => {
+    const message = randomUUID();
+    await as(who, 'PUT', `/rooms/${room}/messages/${message}`, { body, ...more });
+    return message;
+  };
+  const group = randomUUID();
+  await as('aino', 'PUT', `/rooms/groups/${group}`, { title: 'Ramen club', people: [kenji, sara] });
+  const rule = await say('kenji', group, 'House rule: whoever is last brings the 卵. See https://example.org/ramen');
+  await as('aino', 'PUT', `/rooms/${group}/pins/${rule}`);
+  await say('sara', group, '@aino which one tonight?', { reply_to: rule });
+  await say('aino', group, 'This one, @kenji picked it:', {});
+  await say('aino', group, '', { share: { kind: 'event', event_id: event } });
+  await say('kenji', group, '', {
+    share: { kind: 'place', place: { lat: 60.1689, lon: 24.9391, name: 'Kamppi' } },
+  });
+  await say('kenji', group, '今日は味噌にしよう 🍜');
+  await say('kenji', direct, 'Are you coming on Friday?');
+  await say('aino', direct, 'If the ferry runs. I will know at six.');
+  const request = await directWith('oskar', aino);
+  await say('oskar', request, 'Hello Aino, I saw your knitting evening. May I bring a friend?');
+  return { group, direct, request };
+}

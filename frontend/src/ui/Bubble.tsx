@@ -110,7 +110,6 @@ function Body({
         borderRadius: radius.l,
         backgroundColor: hovered ? colour.surface.high : ground,
         boxShadow: sought ? `0 0 0 2px ${colour.ember}` : undefined,
-        opacity: gone ? 0.8 : 1,
       }}
     >
       {act && (

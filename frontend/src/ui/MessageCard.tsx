@@ -11,7 +11,8 @@ export interface MessageCardProps {
   title: string;
   lead?: string;
   small?: string;
-  label?: string;
+  /** What opening it does, for screen readers. */
+  hint?: string;
   /** An address of ours, or one of the world's. */
   href?: string;
   address?: string;
@@ -19,7 +20,7 @@ export interface MessageCardProps {
   onPress?: () => void;
 }
 
-export function MessageCard({ before, title, lead, small, label, href, address, onPress }: MessageCardProps) {
+export function MessageCard({ before, title, lead, small, hint, href, address, onPress }: MessageCardProps) {
   const { colour } = useTheme();
   const look = {
     flexDirection: 'row',
@@ -66,7 +67,7 @@ export function MessageCard({ before, title, lead, small, label, href, address, 
     router.navigate(href as Href);
   };
   return (
-    <Tap role="link" label={label} onPress={open} look={look}>
+    <Tap role="link" hint={hint} onPress={open} look={look}>
       {inside}
     </Tap>
   );

@@ -11,6 +11,8 @@ export interface TapState {
 export interface TapProps {
   children: ReactNode | ((state: TapState) => ReactNode);
   label?: string;
+  /** What tapping it does, where its name does not say it. */
+  hint?: string;
   onPress?: () => void;
   href?: string;
   replace?: boolean;
@@ -39,6 +41,7 @@ export function Tap({ children, look, href, replace, onPress, ...rest }: TapProp
       {...(link as object)}
       role={rest.role ?? (href ? 'link' : 'button')}
       aria-label={rest.label}
+      {...((rest.hint ? { 'aria-description': rest.hint } : {}) as object)}
       aria-disabled={rest.disabled}
       aria-expanded={rest.expanded}
       aria-checked={rest.checked}

@@ -44,7 +44,7 @@ function EventShare({ id }: { id: string }) {
       lead={timeWords(words, event, now)}
       small={event.place.name}
       href={`/events/${id}`}
-      label={`${words.talk.share.openEvent}: ${event.title}`}
+      hint={words.talk.share.openEvent}
     />
   );
 }
@@ -57,7 +57,6 @@ function PlaceShare({ place }: { place: NonNullable<Share['place']> }) {
       title={place.name || say.spot}
       small={say.openPlace}
       href="/"
-      label={`${say.openPlace}: ${place.name || say.spot}`}
       onPress={() => focus.set({ lat: place.lat, lon: place.lon, zoom: 16 })}
     />
   );

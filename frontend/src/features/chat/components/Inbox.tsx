@@ -27,7 +27,7 @@ export function Inbox({ level }: { level: 1 | 2 }) {
       <Head title={words.chat.title} level={level}>
         <IconButton icon="edit" label={say.compose} href="/rooms/new" />
       </Head>
-      <Box padX="l" gap="s">
+      <Box padX="l" gap="m">
         <Field
           kind="search"
           hideLabel

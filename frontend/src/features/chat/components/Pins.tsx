@@ -36,7 +36,7 @@ export function Pins({ room, may, onJump }: PinsProps) {
       <Icon name="pin" size={16} ink="ember" />
       <Box grow>
         <Tap
-          label={`${say.goThere}: ${inShort(words, last)}`}
+          hint={say.goThere}
           onPress={() => jump(last.id)}
           look={{ minHeight: 40, justifyContent: 'center' }}
         >

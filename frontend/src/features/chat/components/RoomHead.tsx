@@ -52,16 +52,18 @@ function Who({ room, members, me }: RoomHeadProps) {
         ? words.chat.typing(writers)
         : room.kind === 'direct'
           ? stateWords(words, other)
-          : members.map(({ person }) => person.display_name).join(', ') || ' '}
+          : members.map(({ person }) => person.display_name).join(', ') || BLANK}
     </Text>
   );
 }
+
+const BLANK = '\u00a0'; // a line of its own height before anything is known
 
 function stateWords(
   { talk }: ReturnType<typeof useWords>,
   other: ReturnType<ReturnType<typeof useAround>['get']>,
 ): string {
-  if (!other || other.state === 'unknown') return ' ';
+  if (!other || other.state === 'unknown') return BLANK;
   const kind = other.state === 'online' ? 'there' : other.state;
   const state = kind === 'offline' ? talk.presenceOff : talk.presence[kind];
   return talk.statusOf(state, [other.emoji, other.status].filter(Boolean).join(' '));

@@ -1,0 +1,130 @@
+// People who talk: a stranger is let in, a group makes a plan, and what could not be sent is not lost.
+import { type Person, expect, expectCuts, expectRefusals, say, saidTo, test } from './people';
+
+type Me = { id: string; username: string };
+
+/** Asks the API as whoever is signed in there, for what other tests do with their hands. */
+async function ask<Answer>({ page }: Person, method: string, path: string): Promise<Answer> {
+  const { access_token } = (await (
+    await page.request.post('/api/v1/auth/refresh', { data: {}, headers: { 'X-Tomoda-Client': 'web' } })
+  ).json()) as { access_token: string };
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${access_token}` },
+  });
+  expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
+  return (await answer.json()) as Answer;
+}
+
+const rooms = ({ page }: Person) => page.getByRole('complementary', { name: 'Rooms and requests' });
+
+test('a stranger writes and is accepted; they become friends, make a group, call, pin, find and mute', async ({
+  bo,
+  cy,
+}) => {
+  const [host, stranger] = [await ask<Me>(bo, 'GET', '/users/me'), await ask<Me>(cy, 'GET', '/users/me')];
+
+  // Cy knows only Bo's user name. What he writes waits among her requests until she says yes.
+  await cy.page.goto('/rooms/new');
+  await cy.page.getByLabel('Friend or user name').fill(host.username);
+  await cy.page.getByRole('list', { name: 'Friends' }).getByRole('button', { name: /^Bo/ }).click();
+  await expect(cy.page.getByRole('heading', { name: 'Bo' })).toBeVisible();
+  await say(cy, 'Hello Bo, may I join on Friday?');
+  await expect.poll(() => saidTo(cy)).toEqual(['Hello Bo, may I join on Friday?']);
+
+  await bo.page.goto('/rooms');
+  await bo.page.getByRole('radio', { name: 'Requests (1)' }).click();
+  await rooms(bo).getByRole('link', { name: /Cy/ }).click();
+  await expect(bo.page.getByText('Cy would like to write to you')).toBeVisible();
+  await expect(bo.page.getByRole('button', { name: 'Share an event or a place' })).toHaveCount(0);
+  await bo.page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(bo.page.getByText('Cy would like to write to you')).toHaveCount(0);
+  await say(bo, 'Of course');
+  await expect(cy.page.getByText('Of course')).toBeVisible();
+  await expect(bo.page.getByRole('button', { name: 'Share an event or a place' })).toBeVisible();
+
+  // Friends by now: the two screens of people are tested elsewhere.
+  await ask(cy, 'PUT', `/friends/requests/${host.id}`);
+  await ask(bo, 'PUT', `/friends/requests/${stranger.id}`);
+  await bo.page.goto('/rooms/new-group');
+  await bo.page.getByLabel('Name of the group').fill('Ramen club');
+  await bo.page.getByRole('button', { name: /^Cy/ }).click();
+  await bo.page.getByRole('button', { name: 'Make the group' }).click();
+  await expect(bo.page.getByRole('heading', { name: 'Ramen club' })).toBeVisible();
+
+  // A call is completed with the keyboard, and counted for whoever is called.
+  const write = bo.page.getByLabel('Write a message');
+  await write.pressSequentially('@cy');
+  await expect(bo.page.getByRole('option', { name: /Cy/ })).toBeVisible();
+  await bo.page.keyboard.press('Enter');
+  await expect(write).toHaveValue(`@${stranger.username} `);
+  await write.pressSequentially('今夜は味噌ラーメンにしよう');
+  await bo.page.keyboard.press('Enter');
+  const line = rooms(cy).getByRole('link', { name: /Ramen club/ });
+  await expect(line.getByRole('img', { name: '1 mention of you' })).toBeVisible();
+
+  // Pinned by who may, seen by the other.
+  await bo.page.getByRole('log').getByText('今夜は味噌ラーメンにしよう').click();
+  await bo.page.getByRole('button', { name: 'Pin', exact: true }).click();
+  await line.click();
+  await expect(cy.page.getByRole('group', { name: 'Pinned messages' })).toContainText('味噌ラーメン');
+  await expect(cy.page.getByText('Bo pinned a message')).toBeVisible();
+
+  // Found by one character of Japanese, and shown where it was said.
+  await cy.page.getByLabel('Search messages').fill('味');
+  await cy.page.getByTestId(/^found-/).click();
+  await expect(cy.page).toHaveURL(/message=/);
+  await expect(cy.page.getByRole('log').getByText('今夜は味噌ラーメンにしよう')).toBeVisible();
+  await cy.page.getByLabel('Search messages').fill('');
+
+  await cy.page.getByRole('button', { name: 'Mute this room' }).click();
+  await cy.page.getByRole('button', { name: 'For an hour' }).click();
+  await expect(cy.page.getByRole('button', { name: 'Muted: change it' })).toBeVisible();
+  await expect(line.getByRole('img', { name: 'Muted' })).toBeVisible();
+});
+
+test('what was written offline is still there after a reload, in order; what is refused is tried again or thrown away', async ({
+  bo,
+  cy,
+}) => {
+  await bo.page.goto('/rooms/new');
+  await bo.page.getByLabel('Friend or user name').fill('Cy');
+  await bo.page.getByRole('list', { name: 'Friends' }).getByRole('button', { name: /^Cy/ }).click();
+  await expect(bo.page.getByRole('heading', { name: 'Cy' })).toBeVisible();
+  const before = await saidTo(bo);
+  const address = bo.page.url();
+
+  // The line to the server is cut for messages only, as in a tunnel between two stations.
+  const messages = '**/api/v1/rooms/*/messages/*';
+  await bo.page.route(messages, (route) => route.abort('internetdisconnected'));
+  expectCuts();
+  await say(bo, 'one');
+  await say(bo, 'two');
+  await bo.page.reload();
+  await expect(bo.page.getByRole('log').getByText('two', { exact: true })).toBeVisible();
+  await bo.page.unroute(messages);
+  await expect(bo.page.getByText('Sending…')).toHaveCount(0);
+  await cy.page.goto(new URL(address).pathname);
+  await expect.poll(() => saidTo(cy)).toEqual([...before, 'one', 'two']);
+
+  let refused = 0;
+  await bo.page.route(messages, (route) => {
+    refused += 1;
+    return route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'room_closed', status: 409, title: 'This room is closed' }),
+    });
+  });
+  expectRefusals();
+  await say(bo, 'three');
+  await expect(bo.page.getByText(/^Not sent\./)).toBeVisible();
+  await say(bo, 'never');
+  await expect(bo.page.getByText(/^Not sent\./)).toHaveCount(2);
+  expect(refused).toBe(2);
+  await bo.page.unroute(messages);
+  await bo.page.getByRole('button', { name: 'Discard' }).last().click();
+  await bo.page.getByRole('button', { name: 'Send again' }).click();
+  await expect(bo.page.getByText(/^Not sent\./)).toHaveCount(0);
+  await expect.poll(() => saidTo(cy)).toEqual([...before, 'one', 'two', 'three']);
+});
