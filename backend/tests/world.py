@@ -1,6 +1,5 @@
 """A small world for tests: people with devices, who come in through the real doors over a real socket."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,8 +9,6 @@ from uuid import UUID
 
 import httpx
 import msgspec
-from granian.constants import Interfaces
-from granian.server.embed import Server
 
 from dev.process import LOCALHOST, free_port
 from tests.checker import check_answer, check_signal
@@ -19,6 +16,7 @@ from tomoda.app import application
 from tomoda.auth import actions as auth
 from tomoda.core import tokens
 from tomoda.core.app import App
+from tomoda.core.http.server import serving
 from tomoda.core.sql import sql
 from tomoda.core.viewer import Viewer
 from tomoda.users import actions as people
@@ -127,18 +125,12 @@ async def open_world(app: App, *, proxy_hops: int = 0) -> AsyncGenerator[World]:
     """Serve this App on a free port by the server that production uses."""
     port = free_port()
     doors = application(app, per_minute=PLENTY, proxy_hops=proxy_hops)
-    server = Server(doors, address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
-    serving = asyncio.create_task(server.serve())
-    async with httpx.AsyncClient(timeout=20, limits=httpx.Limits(max_connections=200)) as client:
+    limits = httpx.Limits(max_connections=200)
+    async with serving(doors, LOCALHOST, port), httpx.AsyncClient(timeout=20, limits=limits) as client:
         world = World(app, f"http://{LOCALHOST}:{port}", client)
         app.clock = lambda: datetime.now(UTC) + world.moved
-        try:
-            await _until_it_answers(world)
-            yield world
-            await _check_what_was_said(app)
-        finally:
-            server.stop()
-            await serving
+        yield world
+        await _check_what_was_said(app)
 
 
 async def _check_what_was_said(app: App) -> None:
@@ -146,14 +138,3 @@ async def _check_what_was_said(app: App) -> None:
     async with app.reading() as tx:
         for row in await tx.rows(SAID):
             check_signal(row["name"], row["body"])
-
-
-async def _until_it_answers(world: World) -> None:
-    for _ in range(200):
-        try:
-            await world.client.get(f"{world.url}/healthz")
-        except httpx.TransportError:
-            await asyncio.sleep(0.01)
-        else:
-            return
-    raise TimeoutError("the application does not answer")

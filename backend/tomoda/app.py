@@ -1,33 +1,25 @@
-"""The API's composition: settings, edges, domains and the HTTP application in one process (Litestar on Granian)."""
+"""The API's composition: settings, edges, domains and the HTTP application in one process (Litestar on uvicorn)."""
 
 import asyncio
-import os
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from typing import Any
 
-from granian import Granian
-from granian.constants import Interfaces, Loops
 from litestar import Litestar
 
 from tomoda import domains
-from tomoda.core import traces
 from tomoda.core.app import App, Database, Valkey
 from tomoda.core.http import LARGEST_BODY, PER_MINUTE, Conditional, Doorkeeper, Hot, Repeats, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
+from tomoda.core.http.server import serving
 from tomoda.core.jobs import KEEPS
-from tomoda.core.log import speak
-from tomoda.core.watch import answer_probes
 from tomoda.edges import oauth
 from tomoda.edges.geoip import GeoIp
 from tomoda.edges.mail import Mail, resend
 from tomoda.edges.pages import Pages
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
-from tomoda.settings import Settings, read
+from tomoda.settings import Settings
 
 OUTSIDE = (healthz, readyz, discovery)  # beside /api/v1
-BACKPRESSURE = 512  # requests under way in one process; more wait in the listen queue
 
 
 def compose(settings: Settings) -> App:
@@ -99,60 +91,15 @@ def doors_only() -> Litestar:
     return build(closed, domains.open_doors(), OUTSIDE)
 
 
-def make() -> Any:
-    """What Granian serves in each of its processes."""
-    settings = read(os.environ)
-    speak("api", settings.log_level)
-    traces.start("api", settings.otel_exporter_otlp_endpoint, settings.environment)
-    app = compose(settings)
-    return _Living(
-        app,
-        application(app, proxy_hops=settings.trusted_proxy_hops, per_minute=settings.api_requests_per_minute),
-        settings,
-    )
-
-
-class _Living:
-    """The application with its life around it: the App is open, and its loops run, between start-up and shutdown."""
-
-    def __init__(self, app: App, doors: Any, settings: Settings) -> None:
-        self.app, self.doors, self.settings = app, doors, settings
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "lifespan":
-            await self.doors(scope, receive, send)
-            return
-        await receive()
-        async with self._life():
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
-            self.app.draining = True
-        await send({"type": "lifespan.shutdown.complete"})
-
-    @asynccontextmanager
-    async def _life(self) -> AsyncGenerator[None]:
-        answer_probes(self.settings.metrics_port, self.settings.bind_host)
-        async with self.app:
-            keeping = [asyncio.create_task(keep(self.app)) for keep in KEEPS.get("api", ())]
-            try:
-                yield
-            finally:
-                for task in keeping:
-                    task.cancel()
-                await asyncio.to_thread(traces.stop)
-
-
-def serve(settings: Settings) -> None:
-    """Serve until told to stop; requests under way are answered first."""
-    Granian(
-        "tomoda.app:make",
-        address=settings.bind_host,
-        port=settings.api_port,
-        interface=Interfaces.ASGI,
-        factory=True,
-        loop=Loops.uvloop,
-        backpressure=BACKPRESSURE,
-        websockets=False,
-        log_enabled=False,
-        workers_kill_timeout=int(settings.drain_seconds) + 5,
-    ).serve()
+async def serve(app: App, stop: asyncio.Event, settings: Settings) -> None:
+    """Answer until told to stop; requests under way are answered first."""
+    doors = application(app, proxy_hops=settings.trusted_proxy_hops, per_minute=settings.api_requests_per_minute)
+    async with app:
+        keeping = [asyncio.create_task(keep(app)) for keep in KEEPS.get("api", ())]
+        try:
+            async with serving(doors, settings.bind_host, settings.api_port, drain=settings.drain_seconds):
+                await stop.wait()
+                app.draining = True
+        finally:
+            for task in keeping:
+                task.cancel()

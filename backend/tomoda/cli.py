@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Literal
@@ -116,13 +116,34 @@ def serve(settings: Settings, part: str | None) -> None:
         sys.exit(_supervise(parts))
     match next(iter(parts)):
         case "api":
-            from tomoda.app import serve as serve_api
-
-            serve_api(settings)
+            _serve_api(settings)
         case "gateway":
             _serve_gateway(settings)
         case _:
             _serve_worker(settings)
+
+
+def _serve_api(settings: Settings) -> None:
+    import uvloop
+
+    from tomoda import app as api
+    from tomoda.core import traces
+    from tomoda.core.log import speak
+    from tomoda.core.watch import answer_probes
+
+    speak("api", settings.log_level)
+    traces.start("api", settings.otel_exporter_otlp_endpoint, settings.environment)
+    answer_probes(metrics_port(settings, "api"), settings.bind_host)
+    uvloop.run(_until_told(lambda stop: api.serve(api.compose(settings), stop, settings)))
+    traces.stop()
+
+
+async def _until_told(run: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Run a part that ends when its event is set; the signals that end a process set it."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await run(stop)
 
 
 def _serve_gateway(settings: Settings) -> None:
@@ -139,14 +160,8 @@ def _serve_gateway(settings: Settings) -> None:
     domains.open_doors()
     answer_probes(metrics_port(settings, "gateway"), settings.bind_host)
 
-    async def run() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        app = compose(settings)
-        await gateway.serve(app, stop, settings.bind_host, settings.gateway_port, settings.drain_seconds)
-
-    uvloop.run(run())
+    host, port, seconds = settings.bind_host, settings.gateway_port, settings.drain_seconds
+    uvloop.run(_until_told(lambda stop: gateway.serve(compose(settings), stop, host, port, seconds)))
     traces.stop()
 
 
@@ -161,16 +176,13 @@ def _serve_worker(settings: Settings) -> None:
     traces.start("worker", settings.otel_exporter_otlp_endpoint, settings.environment)
     domains.open_doors()
 
-    async def run() -> None:
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async def run(stop: asyncio.Event) -> None:
         app = compose(settings)
         look = Look(app)
         answer_probes(metrics_port(settings, "worker"), settings.bind_host, lambda: look.ready and not stop.is_set())
         await worker.serve(app, stop, look)
 
-    asyncio.run(run())
+    asyncio.run(_until_told(run))
     traces.stop()
 
 

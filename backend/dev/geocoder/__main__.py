@@ -7,17 +7,17 @@ Production runs Photon.
 import argparse
 import asyncio
 import os
+import signal
 from typing import Any
 from urllib.parse import parse_qsl
 
 import msgspec
-from granian.constants import Interfaces
-from granian.server.embed import Server
 
 from dev.geocoder import answer, ask
 from dev.geocoder.ask import BadRequest
 from dev.process import LOCALHOST
 from tomoda.core.app import App, Database, Valkey
+from tomoda.core.http.server import serving
 from tomoda.settings import read
 
 JSON = [(b"content-type", b"application/json;charset=utf-8"), (b"access-control-allow-origin", b"*")]
@@ -56,9 +56,11 @@ class Geocoder:
 async def serve(database: Database, port: int) -> None:
     """Answer until stopped."""
     async with App(database=database, cache=Valkey(host=LOCALHOST), secret=b"") as app:
-        await Server(
-            Geocoder(app), address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False
-        ).serve()
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        async with serving(Geocoder(app), LOCALHOST, port):
+            await stop.wait()
 
 
 def main() -> None:

@@ -6,13 +6,12 @@ from contextlib import asynccontextmanager
 
 import httpx
 import msgspec
-from granian.constants import Interfaces
-from granian.server.embed import Server
 
 from dev.process import LOCALHOST, free_port
 from tests.world import World
 from tomoda.app import application
 from tomoda.core.app import App
+from tomoda.core.http.server import serving
 
 ME = "/api/v1/users/me"
 
@@ -22,24 +21,9 @@ async def door(app: App, per_minute: int = 600) -> AsyncGenerator[httpx.AsyncCli
     """One more process of the API, with a budget of its own size."""
     port = free_port()
     doors = application(app, per_minute=per_minute)
-    server = Server(doors, address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
-    serving = asyncio.create_task(server.serve())
-    async with httpx.AsyncClient(base_url=f"http://{LOCALHOST}:{port}", timeout=20) as client:
-        try:
-            async with asyncio.timeout(30):
-                while not await _answers(client):
-                    await asyncio.sleep(0.02)
-            yield client
-        finally:
-            server.stop()
-            await serving
-
-
-async def _answers(client: httpx.AsyncClient) -> bool:
-    try:
-        return (await client.get("/healthz")).status_code == 200
-    except httpx.TransportError:
-        return False
+    client = httpx.AsyncClient(base_url=f"http://{LOCALHOST}:{port}", timeout=20)
+    async with serving(doors, LOCALHOST, port), client:
+        yield client
 
 
 def left(answer: httpx.Response) -> int:

@@ -1,6 +1,5 @@
 """Photon's contract: run against our development geocoder, or against any Photon named in PHOTON_UNDER_TEST."""
 
-import asyncio
 import os
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,14 +7,13 @@ from typing import Any
 
 import httpx
 import pytest
-from granian.constants import Interfaces
-from granian.server.embed import Server
 
 from dev.geocoder.__main__ import Geocoder
-from dev.process import LOCALHOST, accepts, free_port
+from dev.process import LOCALHOST, free_port
 from tests.conftest import SECRET
 from tests.makers.locations import with_places
 from tomoda.core.app import Database, Valkey
+from tomoda.core.http.server import serving
 from tomoda.edges.photon import Photon, PhotonDown
 
 OTHER = os.environ.get("PHOTON_UNDER_TEST")
@@ -26,13 +24,8 @@ async def ours(postgres: Database, valkey: Valkey) -> AsyncGenerator[str]:
     """Our geocoder over real places."""
     async with with_places(postgres, valkey, SECRET, "places_geocoder") as app:
         port = free_port()
-        server = Server(Geocoder(app), address=LOCALHOST, port=port, interface=Interfaces.ASGINL, log_enabled=False)
-        serving = asyncio.create_task(server.serve())
-        while not accepts(port):
-            await asyncio.sleep(0.01)
-        yield f"http://{LOCALHOST}:{port}"
-        server.stop()
-        await serving
+        async with serving(Geocoder(app), LOCALHOST, port):
+            yield f"http://{LOCALHOST}:{port}"
 
 
 if OTHER:

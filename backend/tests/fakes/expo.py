@@ -1,17 +1,14 @@
 """Expo's push service: takes pushes, gives tickets, and tells later what became of them."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
-from granian.constants import Interfaces
-from granian.server.embed import Server
 from litestar import Litestar, get, post
 
 from dev.process import LOCALHOST, free_port
+from tomoda.core.http.server import serving
 
 
 @dataclass
@@ -51,23 +48,5 @@ async def open_expo() -> AsyncGenerator[Expo]:
         return {"data": {one: dead if one in expo.dead else {"status": "ok"} for one in data["ids"]}}
 
     app = Litestar([alive, send, receipts], logging_config=None)
-    server = Server(app, address=LOCALHOST, port=port, interface=Interfaces.ASGI, log_enabled=False)
-    serving = asyncio.create_task(server.serve())
-    try:
-        await _until_it_answers(expo.url)
+    async with serving(app, LOCALHOST, port):
         yield expo
-    finally:
-        server.stop()
-        await serving
-
-
-async def _until_it_answers(url: str) -> None:
-    async with httpx.AsyncClient() as client:
-        for _ in range(3000):
-            try:
-                await client.get(url)
-            except httpx.TransportError:
-                await asyncio.sleep(0.01)
-            else:
-                return
-    raise TimeoutError("the push service does not answer")

@@ -114,6 +114,13 @@ class TooLarge(Problem):
     title = "The request is too large"
 
 
+class HeadTooLarge(Problem):
+    """The address and the headers together are larger than 32 KiB; the connection is closed."""
+
+    status = 431
+    title = "The headers are too large"
+
+
 class BadCursor(Problem):
     """The cursor was not made by this list, or it was changed on the way."""
 

@@ -39,5 +39,6 @@ def speak(part: str, level: str) -> None:
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(JsonLines(part))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("asyncio", "pgqueuer", "_granian", "granian.access", "picows"):  # picows would write addresses
+    for chatty in ("asyncio", "pgqueuer", "picows"):  # picows would write addresses
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # its warnings are about what strangers send

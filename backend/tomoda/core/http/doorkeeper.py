@@ -14,8 +14,9 @@ from prometheus_client import Counter, Histogram
 
 from tomoda.core import tokens, traces
 from tomoda.core.app import App
-from tomoda.core.errors import NotSignedIn, Problem, RateLimited, SessionEnded
+from tomoda.core.errors import NotSignedIn, Problem, RateLimited, SessionEnded, Unavailable
 from tomoda.core.http.budget import Budget
+from tomoda.core.http.crowd import Crowd
 from tomoda.core.http.problems import refuse
 from tomoda.core.metrics import HTTP_REQUESTS, HTTP_SECONDS
 from tomoda.core.origins import Headers, granted, preflight
@@ -62,6 +63,7 @@ class Doorkeeper:
         self.inner = inner
         self.proxy_hops = proxy_hops
         self.budget = Budget(app, per_minute)
+        self.crowd = Crowd()
         self._known: dict[str, tokens.Claims] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,14 +111,23 @@ class Doorkeeper:
             await answer({"type": "http.response.start", "status": 204, "headers": preflight()})
             await answer({"type": "http.response.body", "body": b"", "more_body": False})
             return
-        if seen["path"].startswith(PREFIX):
-            viewer: Viewer | None = seen.get("viewer")
-            left, seconds = self.budget.take(viewer.id if viewer is not None else seen["address"])
-            headers += self.budget.headers(left, seconds)
+        if not seen["path"].startswith(PREFIX):
+            await self.inner(scope, receive, answer)
+            return
+        viewer: Viewer | None = seen.get("viewer")
+        left, seconds = self.budget.take(viewer.id if viewer is not None else seen["address"])
+        headers += self.budget.headers(left, seconds)
+        try:
             if left < 0:
-                await refuse(scope, answer, RateLimited(retry_after=seconds))
-                return
-        await self.inner(scope, receive, answer)
+                raise RateLimited(retry_after=seconds)
+            await self.crowd.enter()
+        except (RateLimited, Unavailable) as problem:
+            await refuse(scope, answer, problem)
+            return
+        try:
+            await self.inner(scope, receive, answer)
+        finally:
+            self.crowd.leave()
 
     def _count(self, scope: dict[str, Any], status: int, seconds: float) -> None:
         route = scope.get("path_template") or "none"
