@@ -50,19 +50,22 @@ class Repeats:
             await _replay(send, held)
             return
         token = once.CURRENT.set(held)
-        heard = _Heard(send)
+        heard = _Heard()
         try:
             await self.inner(scope, _again(body, receive), heard)
         finally:
             once.CURRENT.reset(token)
-            await once.settle(self.app, held, heard.kept())
+            try:
+                await once.settle(self.app, held, heard.kept())
+            finally:
+                await heard.pass_on(send)
 
 
 class _Heard:
-    """Passes an answer on, and remembers it."""
+    """Keeps an answer back until it is stored: whoever has it may repeat the request at once."""
 
-    def __init__(self, send: Send) -> None:
-        self.send = send
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
         self.start: Any = None
         self.body = b""
         self.complete = False
@@ -73,7 +76,12 @@ class _Heard:
         elif message["type"] == "http.response.body":
             self.body += message["body"]
             self.complete = not message.get("more_body", False)
-        await self.send(message)
+        self.messages.append(message)
+
+    async def pass_on(self, send: Send) -> None:
+        """Send it."""
+        for message in self.messages:
+            await send(message)
 
     def kept(self) -> once.Kept | None:
         """The answer, if it is whole and may be kept: one with secrets says no-store."""
