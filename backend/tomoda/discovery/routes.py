@@ -15,6 +15,9 @@ from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.discovery import queries
 from tomoda.discovery.queries import people
+from tomoda.discovery.queries.cards import When
+from tomoda.discovery.queries.nearby import Nearby, nearby_each
+from tomoda.discovery.queries.nearby import nearby as find_nearby
 from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents, Profile, Suggestions
 
 FARTHEST = 50_000  # metres
@@ -25,7 +28,7 @@ Metres = Annotated[float, QueryParameter(gt=0, le=FARTHEST)]
 Zoom = Annotated[float, QueryParameter(ge=0, le=22)]
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
 
-_WHEN: dict[str, queries.When] = {"now": "now", "tonight": "tonight", "week": "week", "all": "all"}
+_WHEN: dict[str, When] = {"now": "now", "tonight": "tonight", "week": "week", "all": "all"}
 
 
 @get("/events/nearby")
@@ -40,7 +43,7 @@ async def nearby(
 ) -> Json[NearbyEvents]:
     """What is on, or soon will be, around a point; the nearest first."""
     async with app.reading() as tx:
-        return await queries.nearby(tx, viewer, Circle(lat, lon, metres), when, limit)
+        return await find_nearby(tx, viewer, Circle(lat, lon, metres), when, limit)
 
 
 @get("/map")
@@ -97,12 +100,12 @@ async def nearby_at_once(app: App, viewer: Viewer, asked: dict[str, str]) -> byt
     plain = -90 <= area.lat <= 90 and -180 <= area.lon <= 180 and 0 < area.metres <= FARTHEST and 1 <= limit <= 100
     if when is None or not plain:
         return None
-    return await nearby_together(app, queries.Nearby(viewer, area, when, limit))
+    return await nearby_together(app, Nearby(viewer, area, when, limit))
 
 
-async def _nearby_each(app: App, asked: list[queries.Nearby]) -> list[bytes]:
+async def _nearby_each(app: App, asked: list[Nearby]) -> list[bytes]:
     async with app.reading() as tx:
-        return await queries.nearby_each(tx, asked)
+        return await nearby_each(tx, asked)
 
 
 nearby_together = Gather(_nearby_each)
