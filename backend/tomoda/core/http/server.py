@@ -97,7 +97,14 @@ class Server:
 
     def __init__(self, asgi: Any) -> None:
         self._config = Config(
-            asgi, http=Bounded, ws="none", lifespan="off", log_config=None, access_log=False, timeout_keep_alive=IDLE
+            asgi,
+            http=Bounded,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,  # the doorkeeper knows how many proxies are ours
+            timeout_keep_alive=IDLE,
         )
         self._state = ServerState()
 
