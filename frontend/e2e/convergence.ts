@@ -4,6 +4,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { createInterface } from 'node:readline';
 import { type Conversation, chatRules, conversationKey, merge } from '@/features/chat/signals';
 import { type Live, createLive, fetched } from '@/realtime/live';
+import { Events, either } from '@/realtime/events';
 import type { Wire } from '@/realtime/socket';
 
 interface Command {
@@ -13,6 +14,7 @@ interface Command {
   token?: string;
   api?: string;
   sockets?: string[];
+  events?: string[];
   seed?: number;
 }
 
@@ -27,11 +29,21 @@ function dice(seed: number): () => number {
   };
 }
 
+/** As browsers do it: Node's own says nothing more of a socket that could not be opened. */
+function socketTo(url: string): Wire {
+  const socket = new WebSocket(url);
+  socket.addEventListener('error', () => {
+    if (socket.readyState === WebSocket.CONNECTING || socket.readyState === WebSocket.CLOSED)
+      (socket as unknown as Wire).onclose?.({ code: 1006 });
+  });
+  return socket as unknown as Wire;
+}
+
 class Person {
   readonly cache = new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } });
   private readonly live: Live;
   private readonly observed = new Map<string, () => void>();
-  private wire: WebSocket | null = null;
+  private wire: Wire | null = null;
   private soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -39,19 +51,26 @@ class Person {
     private readonly token: string,
     private readonly url: string,
     sockets: string[],
+    events: string[],
     random: () => number,
   ) {
+    const any = (urls: string[]) => urls[Math.floor(random() * urls.length)] ?? '';
+    const ticket = async () => {
+      const answer = await this.ask('/realtime/tickets', 'POST');
+      if (!answer.ok) throw new Error(`no ticket: ${answer.status}`);
+      return ((await answer.json()) as { ticket: string }).ticket;
+    };
+    const open = either(
+      () => socketTo(any(sockets)),
+      () => new Events({ url: any(events), ticket }),
+    );
     this.live = createLive({
       cache: this.cache,
       rules: chatRules,
       url: '',
       random,
-      ticket: async () => {
-        const answer = await this.ask('/realtime/tickets', 'POST');
-        if (!answer.ok) throw new Error(`no ticket: ${answer.status}`);
-        return ((await answer.json()) as { ticket: string }).ticket;
-      },
-      open: () => this.open(sockets[Math.floor(random() * sockets.length)] ?? '', random),
+      ticket,
+      open: (url) => this.rough(open(url), random),
     });
     this.watch(['chat', 'list'], async () => {
       const answer = await this.json<{ data: { id: string }[]; place: number }>('/rooms');
@@ -68,7 +87,9 @@ class Person {
 
   /** The network breaks, and nobody says so. */
   cut(): void {
-    this.wire?.close();
+    const wire = this.wire;
+    wire?.close();
+    wire?.onclose?.({ code: 1006 }); // what this end has closed itself does not say so
   }
 
   /** What the screens would show. */
@@ -146,26 +167,25 @@ class Person {
     return (await answer.json()) as T;
   }
 
-  /** A socket whose frames come twice, or once more later, after others. */
-  private open(url: string, random: () => number): Wire {
-    const socket = new WebSocket(url);
-    this.wire = socket;
+  /** A network where frames come twice, or once more later, after others. */
+  private rough(line: Wire, random: () => number): Wire {
     const wire: Wire = {
       get readyState() {
-        return socket.readyState;
+        return line.readyState;
       },
-      send: (text) => socket.send(text),
-      close: (code) => socket.close(code),
+      send: (text) => line.send(text),
+      close: (code) => line.close(code),
       onopen: null,
       onmessage: null,
       onclose: null,
       onerror: null,
     };
-    socket.onopen = () => wire.onopen?.();
-    socket.onerror = (event) => wire.onerror?.(event);
-    socket.onclose = (event) => wire.onclose?.({ code: event.code });
-    socket.onmessage = (event) => {
-      const frame = { data: event.data as unknown };
+    this.wire = wire;
+    line.onopen = () => wire.onopen?.();
+    line.onerror = (event) => wire.onerror?.(event);
+    line.onclose = (event) => wire.onclose?.({ code: event.code });
+    line.onmessage = (event) => {
+      const frame = { data: event.data };
       wire.onmessage?.(frame);
       if (random() < 0.15) wire.onmessage?.(frame);
       if (random() < 0.15) setTimeout(() => wire.onmessage?.(frame), random() * 2000);
@@ -186,8 +206,8 @@ process.on('uncaughtException', (fault) => {
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     const command = JSON.parse(line) as Command;
-    const { client, me = '', token = '', api = '', sockets = [], seed = 1 } = command;
-    if (command.do === 'start') people.set(client, new Person(me, token, api, sockets, dice(seed)));
+    const { client, me = '', token = '', api = '', sockets = [], events = [], seed = 1 } = command;
+    if (command.do === 'start') people.set(client, new Person(me, token, api, sockets, events, dice(seed)));
     else if (command.do === 'cut') people.get(client)?.cut();
     else if (command.do === 'end') people.get(client)?.end();
     else say({ client, state: people.get(client)?.state() });

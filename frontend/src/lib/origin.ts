@@ -7,3 +7,5 @@ export const ORIGIN: string =
   (typeof window !== 'undefined' && window.location ? window.location.origin : 'http://localhost:8000');
 
 export const SOCKET_URL = `${ORIGIN.replace(/^http/, 'ws')}/ws`;
+/** The same signals for whoever cannot open a socket. */
+export const EVENTS_URL = `${ORIGIN}/api/v1/realtime/events`;

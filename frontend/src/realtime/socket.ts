@@ -50,7 +50,7 @@ export interface SocketOptions {
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const OPEN = 1;
-const clockwork: Timers = {
+export const clockwork: Timers = {
   set: (run, ms) => setTimeout(run, ms),
   clear: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };

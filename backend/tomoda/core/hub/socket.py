@@ -2,23 +2,21 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 import msgspec
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
-from redis.exceptions import RedisError
 
 from tomoda.core import feed
+from tomoda.core.hub import tickets
 from tomoda.core.hub.member import (
     BAD_FRAME,
-    NOT_SIGNED_IN,
-    RESTARTING,
-    SUSPENDED,
     TOO_SLOW,
     VERSION_UNKNOWN,
     Hearing,
 )
+from tomoda.core.hub.tickets import Digest
 from tomoda.core.metrics import CLOSED, SOCKETS
 from tomoda.core.viewer import Viewer
 
@@ -38,8 +36,6 @@ HEARTBEAT = 25.0  # seconds between two beats of a client
 SILENCE = 60.0  # seconds after which a client is taken for gone
 LAST_WORDS = 5.0  # seconds for the close to get through before the connection is cut
 SAYING = 8  # sayings of one socket under way at once; more are lost, as they may be
-
-type Digest = Callable[[str], str]
 
 
 class Words(msgspec.Struct):
@@ -75,17 +71,9 @@ class Beat(msgspec.Struct):
     active: bool = True
 
 
-class Holder(msgspec.Struct):
-    """Whose ticket it is."""
-
-    user_id: UUID
-    session_id: UUID
-
-
 _words = msgspec.json.Decoder(Words)
 _hello, _listen, _leave = msgspec.json.Decoder(Hello), msgspec.json.Decoder(Listen), msgspec.json.Decoder(Leave)
 _beat = msgspec.json.Decoder(Beat)
-_holder = msgspec.json.Decoder(Holder)
 
 
 class Socket(WSListener):
@@ -233,27 +221,17 @@ class Socket(WSListener):
 
     async def _admit(self, ticket: str) -> None:
         """Take the ticket, which is good once, and say that all is ready."""
-        try:
-            async with self.hub.asking:
-                found: Any = await self.hub.app.valkey.getdel(f"ticket:{self.digest(ticket)}")
-        except (RedisError, OSError):
-            self.close(RESTARTING)
-            return
+        found = await tickets.take(self.hub, self.digest, ticket)
         if self.closing:
             return
-        if found is None:
-            self.close(NOT_SIGNED_IN)
+        if isinstance(found, int):
+            self.close(found)
             return
-        holder = _holder.decode(found)
-        self.viewer = Viewer(holder.user_id, holder.session_id)
-        closed = self.hub.app.closed
-        if code := closed.get(holder.user_id) or closed.get(holder.session_id):
-            self.close(SUSPENDED if code == "account_suspended" else NOT_SIGNED_IN)
-            return
+        self.viewer = found
         self.hub.came(self)
         feed.attend(self.hub.app, self.viewer, id(self), True)
         ready = {
-            "session": str(holder.session_id),
+            "session": str(found.session_id),
             "heartbeat_ms": int(HEARTBEAT * 1000),
             "server_time": self.hub.app.clock(),
             "limits": LIMITS,

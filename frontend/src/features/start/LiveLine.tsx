@@ -5,8 +5,9 @@ import { Refusal, api, ask } from '@/api/client';
 import { outboxOf } from '@/features/chat/sending';
 import { setClock } from '@/lib/clock';
 import { onReturn } from '@/lib/device';
-import { SOCKET_URL } from '@/lib/origin';
+import { EVENTS_URL, SOCKET_URL } from '@/lib/origin';
 import { createStore, useStore } from '@/lib/store';
+import { Events, either } from '@/realtime/events';
 import { type Live, createLive } from '@/realtime/live';
 import { NoTicket, type SocketState, type Wire } from '@/realtime/socket';
 import { ConnectionContext, LiveContext } from '@/realtime/useTopic';
@@ -35,7 +36,10 @@ export function LiveLine({ children }: { children: ReactNode }) {
       rules,
       url: SOCKET_URL,
       ticket,
-      open: (url) => new WebSocket(url) as unknown as Wire,
+      open: either(
+        (url) => new WebSocket(url) as unknown as Wire,
+        () => new Events({ url: EVENTS_URL, ticket }),
+      ),
       clock: setClock,
       changed: (now, reason) => {
         connection.set(now);
