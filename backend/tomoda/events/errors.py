@@ -80,6 +80,13 @@ class AttendanceClosed(Problem):
     title = "This cannot be said of who came"
 
 
+class TooManyInvited(Problem):
+    """Guests may invite fewer people; `extra.left` says how many more."""
+
+    status = 409
+    title = "The host lets guests invite fewer people"
+
+
 class NeedsAccount(Problem):
     """The host decides who comes: whoever asks must have an account."""
 

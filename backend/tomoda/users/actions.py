@@ -34,7 +34,7 @@ EDIT = sql("""
         pronouns = coalesce($6, pronouns), home = coalesce($7, home),
         findable = coalesce($8, findable), suggested = coalesce($9, suggested),
         preferences = coalesce($10, preferences), locale = coalesce($11, locale),
-        time_zone = coalesce($12, time_zone)
+        time_zone = coalesce($12, time_zone), invites_from = coalesce($13, invites_from)
     where id = $1
 """)
 SET_AVATAR = sql("update users set avatar_id = $2 where id = $1")
@@ -105,7 +105,14 @@ async def edit(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
     username: str | None = given.get("username")
     words = (clean_text(given["bio"]) if "bio" in given else None, _line(given, "pronouns"), _line(given, "home"))
     preferences = msgspec.json.encode(given["preferences"]) if "preferences" in given else None
-    rest = (given.get("findable"), given.get("suggested"), preferences, given.get("locale"), given.get("time_zone"))
+    rest = (
+        given.get("findable"),
+        given.get("suggested"),
+        preferences,
+        given.get("locale"),
+        given.get("time_zone"),
+        given.get("invites_from"),
+    )
     try:
         await tx.run(EDIT, viewer.id, name, username, fold(username) if username else None, *words, *rest)
     except UniqueViolationError:

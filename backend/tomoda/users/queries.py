@@ -1,5 +1,6 @@
 """What is asked about people."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from tomoda.core.errors import NotFound
@@ -9,10 +10,13 @@ from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
 from tomoda.users.schemas import BlockedPeople, Me, MutedPeople, PersonCard
 
+NEW_FOR = timedelta(days=7)
+
 ME = sql("""
     select json_build_object(
         'id', id, 'username', username, 'display_name', display_name, 'bio', bio, 'email', email,
         'pronouns', pronouns, 'home', home, 'avatar_id', avatar_id, 'findable', findable, 'suggested', suggested,
+        'invites_from', invites_from,
         'audiences', json_build_object('bio', bio_for, 'pronouns', pronouns_for, 'home', home_for,
                                        'avatar', avatar_for),
         'preferences', '{"theme":"system","units":"metric","clock":"24"}'::jsonb || preferences,
@@ -42,6 +46,8 @@ MUTED = sql("""
 """)
 
 LOCK = sql("select id from users where id = any($1::uuid[]) order by id for no key update")
+
+JOINED = sql("select created_at from users where id = $1")
 
 STAYS = sql("select state = 'active' from users where id = $1 for share")
 
@@ -75,6 +81,12 @@ async def lock(tx: Tx, *ids: UUID) -> None:
 async def stays(tx: Tx, person: UUID) -> bool:
     """Whether this person is there, and stays so, and whom they block too, until the end of the transaction."""
     return bool(await tx.value(STAYS, person))
+
+
+async def is_new(tx: Tx, viewer: Viewer) -> bool:
+    """Whether the account is younger than a week: it may do less at a time."""
+    joined = await tx.value(JOINED, viewer.id)
+    return joined is not None and tx.now - joined < NEW_FOR
 
 
 async def muted(tx: Tx, viewer: Viewer) -> Json[MutedPeople]:

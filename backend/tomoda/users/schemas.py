@@ -9,6 +9,7 @@ import msgspec
 type DisplayName = Annotated[str, msgspec.Meta(min_length=1, max_length=50)]
 type Username = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{3,20}$")]
 type Audience = Literal["everyone", "friends", "nobody"]
+type InvitesFrom = Literal["everyone", "friends_of_friends", "friends"]
 type Locale = Literal["en", "ja"]
 
 
@@ -50,6 +51,7 @@ class Me(msgspec.Struct):
     audiences: Audiences
     findable: bool
     suggested: bool
+    invites_from: InvitesFrom
     preferences: Preferences
     email: str | None
     locale: str
@@ -68,6 +70,7 @@ class ProfileEdit(msgspec.Struct, forbid_unknown_fields=True):
     avatar_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
     audiences: Audiences | msgspec.UnsetType = msgspec.UNSET
     findable: bool | msgspec.UnsetType = msgspec.UNSET
+    invites_from: InvitesFrom | msgspec.UnsetType = msgspec.UNSET
     suggested: bool | msgspec.UnsetType = msgspec.UNSET
     preferences: Preferences | msgspec.UnsetType = msgspec.UNSET
     locale: Locale | msgspec.UnsetType = msgspec.UNSET

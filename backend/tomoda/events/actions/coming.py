@@ -112,6 +112,7 @@ async def say_way(tx: Tx, viewer: Viewer, event_id: UUID, new: NewWay) -> None:
     event = await queries.lock(tx, viewer, event_id)
     require_on(tx, event)
     await queue.settle(tx, event)
+    require_on(tx, event)
     if new.state == "cannot_come" and event.host_id == viewer.id:
         raise NotTheTime
     await showing.on_the_way(tx, event, new)

@@ -22,7 +22,7 @@ GRANT = sql("""
 """)
 INVITE = sql("""
     insert into event_invitations (event_id, user_id, inviter_id, created_at) values ($1, $2, $3, $4)
-    on conflict do nothing
+    on conflict (event_id, user_id) do update set declined_at = null
 """)
 REVOKE = sql("delete from event_hosts where event_id = $1 and user_id = $2")
 HAND_OVER = sql("update events set host_id = $2, version = version + 1, updated_at = $3 where id = $1")

@@ -12,21 +12,29 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
 from tomoda.events import queries
-from tomoda.events.actions import coming
-from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost
+from tomoda.events.actions import coming, hosting
+from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost, TooManyInvited
 from tomoda.events.messages.notices import Invited
-from tomoda.events.queries import invites
+from tomoda.events.queries import EventRow, invites
 from tomoda.events.schemas.inviting import CalendarFeed, NewLink, NewLinkMade
 from tomoda.notifications import actions as notices
 from tomoda.users import queries as people
 
+MOST_CO_HOSTS = 5  # whom one link makes co-hosts
+STRANGERS, STRANGERS_NEW = 20, 10  # whom one may invite within a day; from an account younger than a week
+STRANGERS_WITHIN = timedelta(days=1)
+DECLINES_ENOUGH, DECLINED_WITHIN = 3, timedelta(days=7)
+
 MAKE = sql("""
-    insert into event_links (id, event_id, creator_id, token_hash, expires_at, max_uses, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    insert into event_links (id, event_id, creator_id, token_hash, expires_at, max_uses, created_at, role, rights)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 """)
+# By links, and one by one.
 MADE = sql("""
-    select coalesce(sum(coalesce(max_uses, 0)), 0) from event_links
-    where event_id = $1 and creator_id = $2 and revoked_at is null
+    select (
+        select coalesce(sum(coalesce(max_uses, 0)), 0) from event_links
+        where event_id = $1 and creator_id = $2 and revoked_at is null
+    ) + (select count(*) from event_invitations where event_id = $1 and inviter_id = $2 and link_id is null)
 """)
 # Two who take the last use at once: the second waits for the first, and then finds none.
 USE = sql("""
@@ -35,11 +43,17 @@ USE = sql("""
     returning event_id
 """)
 INVITE = sql("""
-    insert into event_invitations (event_id, user_id, inviter_id, created_at, link_id, request)
+    insert into event_invitations (event_id, user_id, inviter_id, created_at, request, stranger)
     values ($1, $2, $3, $4, $5, $6) on conflict do nothing
 """)
+BRING = sql("""
+    insert into event_invitations (event_id, user_id, inviter_id, created_at, link_id) values ($1, $2, $3, $4, $5)
+    on conflict (event_id, user_id) do update set declined_at = null, request = false, link_id = excluded.link_id
+""")
 REVOKE = sql("update event_links set revoked_at = $2 where id = any($1::uuid[]) and revoked_at is null")
-DECLINE = sql("delete from event_invitations where event_id = $1 and user_id = $2")
+DECLINE = sql("""
+    update event_invitations set declined_at = $3 where event_id = $1 and user_id = $2 and declined_at is null
+""")
 
 # The link, whom it brought, the links that they made, and so on.
 BRANCH = sql("""
@@ -61,7 +75,20 @@ SAVE_FEED = sql("""
 """)
 DELETE_FEED = sql("delete from calendar_feeds where user_id = $1")
 
-MAY = sql("select are_friends($1, $2) as friends, visible($1, $2) as seen")
+# Whether the other would be told: friends always, others as the other wants it.
+MAY = sql("""
+    select visible($1, $2) as seen, are_friends($1, $2) as friends, case them.invites_from
+        when 'everyone' then true
+        when 'friends_of_friends' then exists (
+            select from friendships mine join friendships theirs on theirs.user_id = mine.friend_id
+            where mine.user_id = $1 and theirs.friend_id = $2
+        ) else false end as welcome
+    from users them where them.id = $2
+""")
+BOTHERED = sql("""
+    select count(*) filter (where created_at > $2) as asked, count(*) filter (where declined_at > $3) as declined
+    from event_invitations where inviter_id = $1 and stranger
+""")
 
 
 def digest(token: str) -> bytes:
@@ -74,14 +101,24 @@ async def make_link(tx: Tx, viewer: Viewer, event_id: UUID, new: NewLink) -> New
     event = await queries.lock(tx, viewer, event_id)
     most = new.max_uses
     if event.host_id != viewer.id:
-        left = event.guests_invite - await tx.value(MADE, event_id, viewer.id)
-        if event.answer != "going" or left < 1:
+        left = await _left(tx, event)
+        if left < 1 or new.role != "guest":
             raise NotTheHost
         most = min(most or left, left)
+    elif new.role == "co_host":
+        most = min(most or 1, MOST_CO_HOSTS)
     token, link_id = secrets.token_urlsafe(16), new_id()
     expires_at = min(tx.now + timedelta(hours=new.hours), event.ends_at) if new.hours else event.ends_at
-    await tx.run(MAKE, link_id, event_id, viewer.id, digest(token), expires_at, most, tx.now)
+    what = (new.role, sorted(set(new.rights)) if new.role == "co_host" else [])
+    await tx.run(MAKE, link_id, event_id, viewer.id, digest(token), expires_at, most, tx.now, *what)
     return NewLinkMade(link_id, f"{tx.app.public_url}/i/{token}", expires_at, most)
+
+
+async def _left(tx: Tx, event: EventRow) -> int:
+    """How many more people this guest may invite."""
+    if event.answer != "going":
+        return 0
+    return event.guests_invite - await tx.value(MADE, event.id, event.viewer_id)
 
 
 async def accept(tx: Tx, viewer: Viewer, token: str) -> UUID:
@@ -97,12 +134,16 @@ async def accept(tx: Tx, viewer: Viewer, token: str) -> UUID:
     creator_sees = await tx.value(people.VISIBLE, viewer.id, link.creator_id)
     if event is None or not host_sees or not creator_sees or event.answer == "removed":
         raise InviteExpired
-    if event.host_id == viewer.id or await tx.value(invites.INVITED, event.id, viewer.id):
+    makes_host = link.role == "co_host" and await queries.rights(tx, event.id, viewer.id) is None
+    invited = await tx.value(invites.INVITED, event.id, viewer.id)
+    if event.host_id == viewer.id or (invited and not makes_host):
         return event.id
     if not await tx.value(USE, link.id, tx.now):
         gone = link.revoked_at is not None or link.expires_at <= tx.now
         raise InviteExpired if gone else InviteExhausted
-    await tx.run(INVITE, event.id, viewer.id, link.creator_id, tx.now, link.id, False)
+    await tx.run(BRING, event.id, viewer.id, link.creator_id, tx.now, link.id)
+    if makes_host:
+        await tx.run(hosting.GRANT, event.id, viewer.id, link.rights, tx.now)
     return event.id
 
 
@@ -128,24 +169,43 @@ async def revoke(tx: Tx, viewer: Viewer, event_id: UUID, link_id: UUID, *, branc
 
 
 async def invite(tx: Tx, viewer: Viewer, event_id: UUID, wanted: list[UUID]) -> None:
-    """Friends are told; strangers find it among their requests. Whom one may not see is passed over in silence."""
+    """Whoever wants to hear from me is told; others find it among their requests, or, if I bother many, never do.
+
+    Whom one may not see is passed over in silence, too. Guests invite as many as the host lets them.
+    Raises NotTheHost, TooManyInvited.
+    """
     event = await queries.lock(tx, viewer, event_id)
+    people_wanted = sorted(set(wanted) - {viewer.id, event.host_id})
     if event.host_id != viewer.id:
-        raise NotTheHost
+        if not event.guests_invite or event.answer != "going":
+            raise NotTheHost
+        left = await _left(tx, event)
+        if len(people_wanted) > left:
+            raise TooManyInvited(left=max(0, left))
+    strangers = await _strangers_left(tx, viewer)
     told: list[UUID] = []
-    for user_id in sorted(set(wanted) - {viewer.id}):
+    for user_id in people_wanted:
         row = await tx.row(MAY, viewer.id, user_id)
-        if row is None or not row["seen"]:
+        if row is None or not row["seen"] or (not row["friends"] and strangers < 1):
             continue
-        new = await tx.run(INVITE, event_id, user_id, viewer.id, tx.now, None, not row["friends"])
-        if new and row["friends"]:
-            told.append(user_id)
+        request = not (row["friends"] or row["welcome"])
+        if await tx.run(INVITE, event_id, user_id, viewer.id, tx.now, request, not row["friends"]):
+            strangers -= not row["friends"]
+            told += [] if request else [user_id]
     await notices.notify(tx, told, Invited(event_id=event_id, inviter_id=viewer.id, title=event.title))
+
+
+async def _strangers_left(tx: Tx, viewer: Viewer) -> int:
+    """How many strangers I may still invite; none once several have declined. It is never said."""
+    row = await tx.row(BOTHERED, viewer.id, tx.now - STRANGERS_WITHIN, tx.now - DECLINED_WITHIN)
+    if row is None or row["declined"] >= DECLINES_ENOUGH:
+        return 0
+    return (STRANGERS_NEW if await people.is_new(tx, viewer) else STRANGERS) - row["asked"]
 
 
 async def decline(tx: Tx, viewer: Viewer, event_id: UUID) -> None:
     """I am not invited any more; nobody is told. Twice is once."""
-    if await tx.run(DECLINE, event_id, viewer.id):
+    if await tx.run(DECLINE, event_id, viewer.id, tx.now):
         tx.emit(HearingChanged(topic=f"event:{event_id}", user_id=viewer.id))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from tomoda.events.schemas import EventCard
+from tomoda.events.schemas.inviting import InvitePreview
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -26,12 +27,28 @@ HEADERS = {
 STATUS = {"cancelled": "EventCancelled", "dissolved": "EventCancelled"}
 
 
+def invitation(seen: InvitePreview, url: str) -> str:
+    """What a link leads to; no search engine keeps it."""
+    about = f"{seen.local_start:%Y-%m-%d %H:%M} ({seen.time_zone})"
+    about += f" · {seen.place_name}" if seen.place_name else ""
+    return _filled(title=seen.title, about=about, url=url, robots="noindex", data={})
+
+
+def nothing(public_url: str) -> str:
+    """There is nothing here for everybody, whether there is something for somebody or not."""
+    return _filled(title="Tomoda", about="Meet friends, now.", url=public_url, robots="noindex", data={})
+
+
+def _filled(*, data: dict[str, Any], **words: str) -> str:
+    return PAGE.format_map({name: escape(text) for name, text in words.items()} | {"data": _script(data)})
+
+
 def page(event: EventCard, url: str, *, listed: bool) -> str:
     """Open Graph and JSON-LD (schema.org `Event`), of what everybody may know who has the address."""
     about = f"{event.local_start:%Y-%m-%d %H:%M} ({event.time_zone})"
     about += f" · {event.place.name}" if event.place.name else ""
-    filled = {"title": event.title, "about": about, "url": url, "robots": "all" if listed else "noindex"}
-    return PAGE.format_map({name: escape(text) for name, text in filled.items()} | {"data": _script(_data(event, url))})
+    robots = "all" if listed else "noindex"
+    return _filled(title=event.title, about=about, url=url, robots=robots, data=_data(event, url))
 
 
 def _data(event: EventCard, url: str) -> dict[str, Any]:

@@ -21,26 +21,32 @@ class LinkRow(msgspec.Struct):
     creator_id: UUID
     expires_at: datetime
     revoked_at: datetime | None
+    role: str
+    rights: list[str]
 
 
-LINK = sql("select id, event_id, creator_id, expires_at, revoked_at from event_links where token_hash = $1")
+LINK = sql("""
+    select id, event_id, creator_id, expires_at, revoked_at, role, rights from event_links where token_hash = $1
+""")
 LINK_BY_ID = sql("""
-    select id, event_id, creator_id, expires_at, revoked_at from event_links where event_id = $1 and id = $2
+    select id, event_id, creator_id, expires_at, revoked_at, role, rights from event_links
+    where event_id = $1 and id = $2
 """)
 LINKS = sql("""
     select json_build_object('data', coalesce(json_agg(json_build_object(
         'id', l.id, 'creator', person_card(users), 'expires_at', l.expires_at, 'max_uses', l.max_uses, 'uses', l.uses,
-        'revoked', l.revoked_at is not null
+        'revoked', l.revoked_at is not null, 'role', l.role
     ) order by l.id desc), '[]'))
     from event_links l join events e on e.id = l.event_id join users on users.id = l.creator_id
     where l.event_id = $2 and visible($1, l.creator_id) and (e.host_id = $1 or l.creator_id = $1)
 """)
-INVITED = sql("select true from event_invitations where event_id = $1 and user_id = $2")
+INVITED = sql("select true from event_invitations where event_id = $1 and user_id = $2 and declined_at is null")
 INVITE_PREVIEW = sql("""
     select json_build_object(
         'title', e.title, 'category', e.category, 'host', person_card(host), 'place_name', e.place_name,
         'time_zone', e.time_zone, 'local_start', e.local_start, 'starts_at', e.starts_at,
-        'works', l.revoked_at is null and l.expires_at > $2 and (l.max_uses is null or l.uses < l.max_uses)
+        'works', l.revoked_at is null and l.expires_at > $2 and (l.max_uses is null or l.uses < l.max_uses),
+        'role', l.role
     )
     from event_links l join events e on e.id = l.event_id join users host on host.id = e.host_id
     where l.token_hash = $1 and host.state = 'active' and e.state <> 'draft'
@@ -51,7 +57,7 @@ INVITATIONS = sql("""
         'event', event_card($1, e, $2), 'inviter', person_card(users), 'request', i.request, 'at', i.created_at
     ) order by e.starts_at, e.id), '[]'))
     from event_invitations i join events e on e.id = i.event_id join users on users.id = i.inviter_id
-    where i.user_id = $1 and e.ends_at > $2 and e.state = 'scheduled' and may_see_event($1, e)
+    where i.user_id = $1 and i.declined_at is null and e.ends_at > $2 and e.state = 'scheduled' and may_see_event($1, e)
         and visible($1, i.inviter_id) and not exists (select from rsvps r where r.event_id = e.id and r.user_id = $1)
 """)
 

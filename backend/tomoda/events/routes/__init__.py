@@ -1,7 +1,8 @@
 """Events under `/events`."""
 
-from tomoda.events.routes import by_mail, coming, hosting, inviting, life, making, showing
+from tomoda.events.routes import by_mail, coming, hosting, inviting, life, making, shared, showing
 
+OUTSIDE = shared.OUTSIDE
 ROUTES = [
     *making.ROUTES,
     *coming.ROUTES,

@@ -16,7 +16,7 @@ from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
 from tomoda.events.actions import ics, inviting, sharing
-from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost
+from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost, TooManyInvited
 from tomoda.events.queries import invites
 from tomoda.events.schemas import EventCard, EventPage
 from tomoda.events.schemas.inviting import (
@@ -77,9 +77,13 @@ async def accept_invite(invite: str, viewer: Viewer, app: App) -> Json[EventPage
         return await queries.page(tx, viewer, event_id)
 
 
-@put("/events/{event_id:uuid}/invitations", status_code=204, raises=[EventNotFound, NotTheHost, RateLimited])
+@put(
+    "/events/{event_id:uuid}/invitations",
+    status_code=204,
+    raises=[EventNotFound, NotTheHost, TooManyInvited, RateLimited],
+)
 async def invite(event_id: UUID, data: PeopleToInvite, viewer: Viewer, app: App) -> None:
-    """Invite people. It is never said who could not be invited."""
+    """Invite people, as host, or as a guest whom the host lets. It is never said who could not be invited."""
     await limits.take(app, INVITES, str(viewer.id))
     async with app.transaction() as tx:
         await inviting.invite(tx, viewer, event_id, data.people)

@@ -24,7 +24,7 @@ from tomoda.events.errors import (
     WrongState,
 )
 from tomoda.events.queries import life
-from tomoda.events.routes.making import CREATIONS
+from tomoda.events.routes.making import take_creation
 from tomoda.events.schemas import EventCard, Events
 from tomoda.events.schemas.life import Announcements, NewAnnouncement, NewCopy, NewPoll, Polls, Vote
 
@@ -52,7 +52,7 @@ async def mine(
 )
 async def copy(event_id: UUID, data: NewCopy, viewer: Viewer, app: App) -> Json[EventCard]:
     """My event again at another time, without its guests; a draft unless said otherwise."""
-    await limits.take(app, CREATIONS, str(viewer.id))
+    await take_creation(viewer, app)
     async with app.transaction() as tx:
         return await copying.copy(tx, viewer, event_id, data)
 

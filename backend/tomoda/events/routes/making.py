@@ -35,8 +35,10 @@ from tomoda.events.schemas import (
     EventPage,
     NewEvent,
 )
+from tomoda.users import queries as people
 
 CREATIONS = Limit("event_create", 20, 3600)
+CREATIONS_NEW = Limit("event_create_new", 10, 86400)  # by an account younger than a week
 
 Version = Annotated[str | None, HeaderParameter(name="If-Match", pattern=r'^"?\d{1,9}(-[0-9a-f]{16})?"?$')]
 
@@ -59,9 +61,17 @@ async def categories(app: App) -> Json[Categories]:
 @post("/events", status_code=201, raises=[BadTime, EventIdTaken, RateLimited])
 async def create(data: NewEvent, viewer: Viewer, app: App) -> Json[EventCard]:
     """Make an event: a title and a place are enough."""
-    await limits.take(app, CREATIONS, str(viewer.id))
+    await take_creation(viewer, app)
     async with app.transaction() as tx:
         return await actions.create(tx, viewer, data)
+
+
+async def take_creation(viewer: Viewer, app: App) -> None:
+    """Raises RateLimited for whoever makes many events; sooner for a new account."""
+    async with app.reading() as tx:
+        new = await people.is_new(tx, viewer)
+    for limit in (CREATIONS, *([CREATIONS_NEW] if new else [])):
+        await limits.take(app, limit, str(viewer.id))
 
 
 @get("/events/{event_id:uuid}", raises=[EventNotFound])

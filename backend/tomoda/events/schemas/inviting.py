@@ -1,7 +1,7 @@
 """Links, invitations and calendars as they go over the wire."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -11,10 +11,18 @@ from tomoda.users.schemas import PersonCard
 
 
 class NewLink(msgspec.Struct, forbid_unknown_fields=True):
-    """For how many hours (at most until the event ends) and how many people the link is good."""
+    """For how many hours (at most until the event ends) and how many people the link is good.
+
+    A link that makes whoever takes it a `co_host`, with these `rights`, is good for one unless said otherwise, and for
+    five at most; only the host makes one.
+    """
 
     hours: Annotated[int, msgspec.Meta(ge=1, le=8784)] | None = None
     max_uses: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
+    role: Literal["guest", "co_host"] = "guest"
+    rights: Annotated[list[Literal["edit", "guests", "check_in"]], msgspec.Meta(max_length=3)] = msgspec.field(
+        default_factory=list[Literal["edit", "guests", "check_in"]]
+    )
 
 
 class NewLinkMade(msgspec.Struct):
@@ -35,6 +43,7 @@ class Link(msgspec.Struct):
     max_uses: int | None
     uses: int
     revoked: bool
+    role: Literal["guest", "co_host"]
 
 
 class Links(msgspec.Struct):
@@ -54,6 +63,7 @@ class InvitePreview(msgspec.Struct):
     local_start: datetime
     starts_at: datetime
     works: bool
+    role: Literal["guest", "co_host"]
 
 
 class PeopleToInvite(msgspec.Struct, forbid_unknown_fields=True):

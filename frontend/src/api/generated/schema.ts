@@ -1291,8 +1291,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * Invite people. It is never said who could not be invited
-     * @description Invite people. It is never said who could not be invited.
+     * Invite people, as host, or as a guest whom the host lets. It is never said who could not be invited
+     * @description Invite people, as host, or as a guest whom the host lets. It is never said who could not be invited.
      */
     put: operations['events_invite'];
     post?: never;
@@ -3663,6 +3663,8 @@ export interface components {
       /** Format: date-time */
       local_start: string;
       place_name: string;
+      /** @enum {string} */
+      role: 'guest' | 'co_host';
       /** Format: date-time */
       starts_at: string;
       time_zone: string;
@@ -3793,6 +3795,8 @@ export interface components {
       home: string;
       /** Format: uuid */
       id: string;
+      /** @enum {string} */
+      invites_from: 'everyone' | 'friends_of_friends' | 'friends';
       locale: string;
       preferences: components['schemas']['Preferences'];
       pronouns: string;
@@ -4046,6 +4050,12 @@ export interface components {
     NewLink: {
       hours?: number | null;
       max_uses?: number | null;
+      rights?: ('edit' | 'guests' | 'check_in')[];
+      /**
+       * @default guest
+       * @enum {string}
+       */
+      role?: 'guest' | 'co_host';
     };
     /** NewLinkMade */
     NewLinkMade: {
@@ -4409,6 +4419,7 @@ export interface components {
       display_name?: string;
       findable?: boolean;
       home?: string;
+      invites_from?: 'everyone' | 'friends_of_friends' | 'friends';
       locale?: 'en' | 'ja';
       preferences?: components['schemas']['Preferences'];
       pronouns?: string;
@@ -4773,6 +4784,8 @@ export interface components {
       id: string;
       max_uses: number | null;
       revoked: boolean;
+      /** @enum {string} */
+      role: 'guest' | 'co_host';
       uses: number;
     };
     /** ReadUpTo */
@@ -5949,6 +5962,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'too_many_guests';
+        };
+      };
+    };
+    /** @description The host lets guests invite fewer people */
+    too_many_invited: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_many_invited';
         };
       };
     };
@@ -8609,6 +8634,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
+      409: components['responses']['too_many_invited'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
