@@ -142,6 +142,14 @@ export function kill(part: 'API' | 'Gateway'): void {
   process.kill(-pid, 'SIGKILL'); // with its children
 }
 
+/** A person without a connection, while something is done; what their browser says of that is no fault. */
+export async function offline({ page }: Person, meanwhile: () => Promise<unknown>): Promise<void> {
+  lines.broken = true;
+  await page.context().setOffline(true);
+  await meanwhile();
+  await page.context().setOffline(false);
+}
+
 async function begin(person: Person): Promise<Person> {
   await person.page.goto('/');
   await expect(person.page.getByRole('heading', { name: 'Around here' })).toBeVisible();
@@ -152,7 +160,7 @@ type Who = 'ann' | 'bo' | 'cy';
 
 /** Ann, Bo and Cy sign up once and stay, since one address may not sign up many people; each test starts at the map. */
 export const test = base.extend<
-  Record<Who, Person> & { consoles: undefined },
+  Record<Who, Person> & { consoles: undefined; stranger: Person },
   { everybody: Record<Who, Person>; said: string[] }
 >({
   said: [async ({ browserName: _ }, give) => give([]), { scope: 'worker' }],
@@ -179,6 +187,12 @@ export const test = base.extend<
   ann: async ({ everybody }, give) => give(await begin(everybody.ann)),
   bo: async ({ everybody }, give) => give(await begin(everybody.bo)),
   cy: async ({ everybody }, give) => give(await begin(everybody.cy)),
+  // Somebody without an account, in a browser of their own.
+  stranger: async ({ browser, said }, give) => {
+    const { person, context } = await arrive(browser, 'Stranger', said);
+    await give(person);
+    await context.close();
+  },
 });
 
 export { expect };

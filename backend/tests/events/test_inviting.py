@@ -106,10 +106,14 @@ async def test_a_shared_page_tells_programs_what_everybody_may_know(world: World
     assert page.text.count("</script>") == 1
     assert "Secret" not in page.text
     assert "60.16123" not in page.text
+    card = (await world.client.get(f"{url}/{dinner}/card")).json()
+    assert (card["title"], card["mine"], card["place"]["exact"]) == ('Dinner </script><b>"', None, False)
+    assert "Secret" not in str(card)
     for kind, status in (("unlisted", 200), ("friends", 404), ("invite_only", 404)):
         other = await event(host, visibility=kind)
         page = await world.client.get(f"{url}/{other}")
         assert page.status_code == status
+        assert (await world.client.get(f"{url}/{other}/card")).status_code == status
         assert (status == 404) == ("noindex" not in page.text)
 
 

@@ -5,7 +5,9 @@ import path from 'node:path';
 import { type Page, expect, test } from '@playwright/test';
 import { faults } from '../axe';
 import { freeSpot } from '../people';
+import { eventScreens } from './screens.events';
 import { FOLDER, PASSWORD, URL_OF_APP, room, stage, talk } from './stage';
+import { moreEvents } from './stage.events';
 
 const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1440, height: 900 } };
 const STATE = path.join(FOLDER, '.browser.json');
@@ -81,7 +83,7 @@ test('outside', async ({ browser }) => {
 
 /** Every screen of a signed-in person: its name, and how to get there. */
 async function screens(): Promise<[name: string, go: (page: Page) => Promise<unknown>][]> {
-  const event = await stage();
+  const event = { ...(await stage()), ...(await moreEvents()) };
   const roomId = await room();
   const { group, direct, request } = await talk(event.hosting ?? '');
   const button = (page: Page, ...names: string[]) =>
@@ -147,6 +149,7 @@ async function screens(): Promise<[name: string, go: (page: Page) => Promise<unk
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       },
     ]),
+    ...eventScreens(event),
     ['plans', (page) => page.goto('/plans')],
     ['rooms', (page) => page.goto('/rooms')],
     ['room', (page) => page.goto(`/rooms/${roomId}`)],

@@ -51,12 +51,12 @@ export async function as<Answer = Json>(
   return (answer.status === 204 ? {} : await answer.json()) as Answer;
 }
 
-async function events(name: string): Promise<Card[]> {
+export async function events(name: string): Promise<Card[]> {
   return (await as<{ data: Card[] }>(name, 'GET', '/events/mine')).data;
 }
 
 /** An event of that title, made if there is none that can still be joined. */
-async function event(host: string, title: string, more: Json, then?: (id: string) => Promise<unknown>) {
+export async function event(host: string, title: string, more: Json, then?: (id: string) => Promise<unknown>) {
   const found = (await events(host)).find((one) => one.title === title && one.status !== 'completed');
   if (found) return found.id;
   const { id } = await as<Card>(host, 'POST', '/events', { id: randomUUID(), title, ...more });
@@ -64,10 +64,10 @@ async function event(host: string, title: string, more: Json, then?: (id: string
   return id;
 }
 
-const going = (name: string, id: string, more: Json = {}) =>
+export const going = (name: string, id: string, more: Json = {}) =>
   as(name, 'PUT', `/events/${id}/rsvp`, { answer: 'going', ...more });
 
-const at = (lat: number, lon: number, name: string, address: string) => ({ lat, lon, name, address });
+export const at = (lat: number, lon: number, name: string, address: string) => ({ lat, lon, name, address });
 
 /** The events in every state in which Aino can meet them. */
 export async function stage(): Promise<Record<string, string>> {

@@ -77,6 +77,7 @@ export const events = {
   changeMind: 'Change my answer',
   guests: 'Who is coming',
   noGuests: 'Nobody yet. Be the first.',
+  guestsHidden: 'The host keeps to themselves who comes.',
   maybes: 'Maybe',
   room: 'Open the room',
   roomHint: 'Talk with everybody who is coming.',

@@ -75,6 +75,7 @@ export const events: typeof english = {
   changeMind: '返事を変える',
   guests: '参加する人',
   noGuests: 'まだいません。最初の一人になりましょう。',
+  guestsHidden: '参加者は主催者だけに表示されます。',
   maybes: 'たぶん参加',
   room: 'ルームを開く',
   roomHint: '参加する人と話しましょう。',

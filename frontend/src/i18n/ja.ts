@@ -3,7 +3,19 @@ import type { Words } from '.';
 import { chat } from './ja.chat';
 import { common } from './ja.common';
 import { events } from './ja.events';
+import { finding } from './ja.finding';
+import { hosting } from './ja.hosting';
 import { people } from './ja.people';
 import { talk } from './ja.talk';
 
-export const ja: Words = { language: '日本語', locale: 'ja-JP', common, people, events, chat, talk };
+export const ja: Words = {
+  language: '日本語',
+  locale: 'ja-JP',
+  common,
+  people,
+  events,
+  hosting,
+  finding,
+  chat,
+  talk,
+};

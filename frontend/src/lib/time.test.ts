@@ -1,6 +1,6 @@
 // Times as people in different places read them.
 import { expect, test } from 'vitest';
-import { dayWords, spanWords, startWords, viewerTime, wall } from './time';
+import { dayWords, instantsOf, skippedTo, spanWords, startWords, viewerTime, wall } from './time';
 
 const now = Date.parse('2026-11-23T10:00:00Z');
 const picnic = {
@@ -16,7 +16,7 @@ test('the time is that of the place', () => {
 });
 
 test('a viewer elsewhere is told what their own clock says then; one there is not', () => {
-  expect(viewerTime(picnic, 'Asia/Tokyo', 'en-GB')).toBe('02:00');
+  expect(viewerTime(picnic, 'Asia/Tokyo', 'en-GB')).toBe('Tue 24 Nov, 02:00');
   expect(viewerTime(picnic, 'Europe/Helsinki', 'en-GB')).toBeNull();
   expect(viewerTime(picnic, 'Europe/Kyiv', 'en-GB')).toBeNull();
 });
@@ -29,4 +29,15 @@ test('tomorrow begins at midnight of the place', () => {
 test('the wall clock over the end of summer time', () => {
   expect(wall(Date.parse('2026-10-25T00:30:00Z'), 'Europe/Helsinki')).toBe('2026-10-25T03:30');
   expect(wall(Date.parse('2026-10-25T01:30:00Z'), 'Europe/Helsinki')).toBe('2026-10-25T03:30');
+});
+
+test('a time that clocks skip is none, and moves on; one that they say twice is two', () => {
+  expect(instantsOf('2027-03-28T03:30', 'Europe/Helsinki')).toEqual([]);
+  expect(skippedTo('2027-03-28T03:30', 'Europe/Helsinki')).toBe('2027-03-28T04:30');
+  const twice = instantsOf('2026-10-25T03:30', 'Europe/Helsinki');
+  expect(twice.map((at) => new Date(at).toISOString())).toEqual([
+    '2026-10-25T00:30:00.000Z',
+    '2026-10-25T01:30:00.000Z',
+  ]);
+  expect(instantsOf('2026-11-23T19:00', 'Asia/Tokyo')).toEqual([Date.parse('2026-11-23T10:00Z')]);
 });

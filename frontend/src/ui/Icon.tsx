@@ -60,6 +60,16 @@ import UserX from 'lucide-react-native/icons/user-x';
 import Users from 'lucide-react-native/icons/users';
 import WifiOff from 'lucide-react-native/icons/wifi-off';
 import X from 'lucide-react-native/icons/x';
+import Download from 'lucide-react-native/icons/download';
+import Fingerprint from 'lucide-react-native/icons/fingerprint-pattern';
+import KeyRound from 'lucide-react-native/icons/key-round';
+import QrCode from 'lucide-react-native/icons/qr-code';
+import ShieldCheck from 'lucide-react-native/icons/shield-check';
+import Star from 'lucide-react-native/icons/star';
+import UserPlus from 'lucide-react-native/icons/user-plus';
+import ListChecks from 'lucide-react-native/icons/list-checks';
+import CalendarPlus from 'lucide-react-native/icons/calendar-plus';
+import Camera from 'lucide-react-native/icons/camera';
 import { type Ink, useTheme } from './theme';
 
 const ICONS = {
@@ -124,6 +134,16 @@ const ICONS = {
   settings: Settings,
   timer: Timer,
   close: X,
+  download: Download,
+  passkey: Fingerprint,
+  key: KeyRound,
+  qr: QrCode,
+  shield: ShieldCheck,
+  close_friend: Star,
+  befriend: UserPlus,
+  lists: ListChecks,
+  toCalendar: CalendarPlus,
+  camera: Camera,
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -9,6 +9,7 @@ export function Scroll({
   row,
   gap = 'none',
   fit,
+  reach,
 }: {
   children: ReactNode;
   pad?: Space;
@@ -16,10 +17,13 @@ export function Scroll({
   gap?: Space;
   /** No higher than what is in it, and than half of the screen. */
   fit?: boolean;
+  /** The keyboard comes to it by itself, where nothing in it can be reached. */
+  reach?: boolean;
 }) {
   const { height } = useWindowDimensions();
   return (
     <ScrollView
+      tabIndex={reach ? 0 : undefined}
       horizontal={row}
       showsHorizontalScrollIndicator={false}
       keyboardShouldPersistTaps="handled"

@@ -151,15 +151,27 @@ async def read_feed(feed: str, app: App, none_match: NoneMatch = None) -> Respon
 )
 async def share_page(event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App) -> Response[str]:
     """A page about a public or unlisted event for whoever has no account; there is none about any other."""
+    event = msgspec.json.decode(await _shared(event_id, request, viewer, app), type=EventCard)
+    url = f"{app.public_url}/e/{event_id}"
+    page = sharing.page(event, url, listed=event.visibility == "public")
+    return Response(page, media_type="text/html; charset=utf-8", headers=sharing.HEADERS)
+
+
+@get("/share/events/{event_id:uuid}/card", opt={"public": True}, raises=[EventNotFound, RateLimited])
+async def share_card(
+    event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App
+) -> Json[EventCard]:
+    """The same for the app: what everybody may know of a public or unlisted event who has its address."""
+    return await _shared(event_id, request, viewer, app)
+
+
+async def _shared(event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App) -> Json[EventCard]:
     await limits.take(app, LOOKS, _address(request))
     async with app.reading() as tx:
         await inviting.require_open(tx, event_id)
         if viewer is not None:
             await queries.require_seen(tx, viewer, event_id)
-        event = msgspec.json.decode(await queries.public_card(tx, event_id), type=EventCard)
-    url = f"{app.public_url}/e/{event_id}"
-    page = sharing.page(event, url, listed=event.visibility == "public")
-    return Response(page, media_type="text/html; charset=utf-8", headers=sharing.HEADERS)
+        return await queries.public_card(tx, event_id)
 
 
 def _address(request: Request[Any, Any, Any]) -> str:
@@ -169,5 +181,5 @@ def _address(request: Request[Any, Any, Any]) -> str:
 
 ROUTES = [
     *(make_link, links, revoke_link, look_at_invite, accept_invite, invite, invitations, decline_invitation),
-    *(calendar, make_feed, revoke_feed, read_feed, share_page),
+    *(calendar, make_feed, revoke_feed, read_feed, share_page, share_card),
 ]

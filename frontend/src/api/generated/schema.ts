@@ -2778,6 +2778,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/share/events/{event_id}/card': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same for the app: what everybody may know of a public or unlisted event who has its address
+     * @description The same for the app: what everybody may know of a public or unlisted event who has its address.
+     */
+    get: operations['events_share_card'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/by-username/{username}': {
     parameters: {
       query?: never;
@@ -11634,6 +11654,40 @@ export interface operations {
         };
         content: {
           'text/html': string;
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_share_card: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventCard'];
         };
       };
       /** @description Done */

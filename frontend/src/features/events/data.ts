@@ -22,8 +22,7 @@ export const useEvent = (id: string) =>
 export const useGuests = (id: string) =>
   useQuery({
     queryKey: ['events', id, 'guests'],
-    queryFn: async ({ signal }) =>
-      (await ask(api.GET('/api/v1/events/{event_id}/guests', { params: at(id), signal }))).data,
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/events/{event_id}/guests', { params: at(id), signal })),
   });
 
 export const useMine = () =>
@@ -33,7 +32,7 @@ export const useMine = () =>
   });
 
 /** Everything that shows this event, from its page to the map. */
-function changed(cache: QueryClient, id: string): void {
+export function changed(cache: QueryClient, id: string): void {
   for (const queryKey of [
     ['events', id],
     ['events', 'list'],
@@ -76,17 +75,6 @@ export function useRemove(id: string) {
   return useMutation({
     mutationFn: (person: string) =>
       ask(api.DELETE('/api/v1/events/{event_id}/guests/{user_id}', { params: guest(id, person) })),
-    onSettled: () => changed(cache, id),
-  });
-}
-
-export function useCancel(id: string) {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: async (reason: string) => {
-      const { token } = await ask(api.GET('/api/v1/events/{event_id}/cancellation', { params: at(id) }));
-      return ask(api.POST('/api/v1/events/{event_id}/cancel', { params: at(id), body: { reason, token } }));
-    },
     onSettled: () => changed(cache, id),
   });
 }

@@ -2,19 +2,20 @@
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '@/i18n';
 import { wall } from '@/lib/time';
-import { EMPTY, changes, newEvent, wrongs } from './draft';
+import { EMPTY, changes, movedEnd, newEvent, wrongs } from './draft';
 import { evening, localStart } from './start';
 
 const place = { lat: 60.17, lon: 24.94, name: 'Oodi', address: 'Töölönlahdenkatu 4', locationId: null };
-const say = LANGUAGES.en.events;
+const words = LANGUAGES.en;
+const say = words.events;
 
 test('a title and a place are enough; what is missing is said', () => {
-  expect(Object.values(wrongs(say, EMPTY, null, 'UTC')).filter(Boolean)).toEqual([
+  expect(Object.values(wrongs(words, EMPTY, null, 'UTC')).filter(Boolean)).toEqual([
     say.whatWrong,
     say.placeWrong,
   ]);
   const draft = { ...EMPTY, title: ' Tea ' };
-  expect(Object.values(wrongs(say, draft, place, 'UTC')).filter(Boolean)).toEqual([]);
+  expect(Object.values(wrongs(words, draft, place, 'UTC')).filter(Boolean)).toEqual([]);
   expect(newEvent(draft, place, 'UTC')).toMatchObject({ title: 'Tea', local_start: null, seats: null });
 });
 
@@ -36,4 +37,24 @@ test('seven in the evening is tonight until then, and tomorrow afterwards', () =
   expect(evening('Europe/London', late)).toEqual({ today: true, at: '2026-11-23T19:00:00' });
   expect(localStart('evening', '', 'Asia/Tokyo')).toMatch(/T19:00:00$/);
   expect(wall(late, 'Asia/Tokyo')).toBe('2026-11-24T03:30');
+});
+
+test('of two equal times the second says its offset, and an end moves along with its start', () => {
+  const night = { ...EMPTY, title: 'Dance', start: 'other' as const, other: '2027-10-31T03:30' };
+  expect(newEvent(night, place, 'Europe/Helsinki').local_start).toBe('2027-10-31T03:30:00');
+  expect(newEvent({ ...night, fold: 'second' }, place, 'Europe/Helsinki').local_start).toBe(
+    '2027-10-31T03:30:00+02:00',
+  );
+  expect(movedEnd('2027-03-13T21:30', '2027-03-13T19:00', '2027-03-14T23:00')).toBe('2027-03-15T01:30');
+});
+
+test('a quorum needs a number up to the seats, and a time before the start', () => {
+  const draft = { ...EMPTY, title: 'Football', start: 'other' as const, other: '2099-05-01T18:00' };
+  const wrong = (needs: string, by: string) =>
+    wrongs(words, { ...draft, quorum: { needs, by } }, place, 'UTC').quorum;
+  expect(wrong('5', '2099-05-01T12:00')).toBeNull();
+  expect(wrong('5', '2099-05-01T19:00')).toBe(words.hosting.quorumWrong);
+  expect(wrong('5', '')).toBe(words.hosting.quorumWrong);
+  expect(wrong('1.5', '2099-05-01T12:00')).toBe(words.hosting.quorumWrong);
+  expect(wrong('', '')).toBeNull();
 });

@@ -41,17 +41,25 @@ const TINTS: Record<string, number> = {
 export const categoryTint = (category: string): number => TINTS[category] ?? 0;
 
 export const isOn = (event: EventCard, now: number): boolean =>
-  Date.parse(event.starts_at) <= now && now < Date.parse(event.ends_at);
+  !isOff(event) &&
+  event.status !== 'draft' &&
+  Date.parse(event.starts_at) <= now &&
+  now < Date.parse(event.ends_at);
 
 export function timeWords(words: Words, event: EventCard, now: number): string {
   if (event.status === 'cancelled') return words.events.cancelled;
+  if (event.status === 'dissolved') return words.hosting.dissolved;
   if (now >= Date.parse(event.ends_at)) return words.events.over;
   return isOn(event, now) ? words.events.now : startWords(event, now, words.locale);
 }
 
-/** Green while it is on, red when it was called off. */
+/** Called off by its host, or for want of people. */
+export const isOff = (event: EventCard): boolean =>
+  event.status === 'cancelled' || event.status === 'dissolved';
+
+/** Green while it is on, red when it is off. */
 export function timeInk(event: EventCard, now: number): Ink {
-  if (event.status === 'cancelled') return 'bad';
+  if (isOff(event)) return 'bad';
   return isOn(event, now) ? 'good' : 'soft';
 }
 

@@ -13,12 +13,15 @@ import { Shell } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 
 const DOORS = ['/welcome', '/sign-in', '/sign-up'];
+/** Links from elsewhere: whoever has no account sees them, too. */
+const OPEN = /^\/[ie]\//;
 
 export function Frame({ children }: { children: ReactNode }) {
   const state = useStore(session);
   const path = usePathname();
   const atDoor = DOORS.includes(path);
   if (state.kind === 'starting') return <Waiting />;
+  if (OPEN.test(path)) return children;
   if (state.kind === 'out')
     return atDoor ? (
       children

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { Slot } from 'expo-router';
 import { useEffect, useState } from 'react';
 import { createCache } from '@/api/cache';
+import { Arrivals } from '@/features/events/components/Arrivals';
 import { LanguageContext } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
 import { resume } from '@/session/session';
@@ -24,6 +25,7 @@ export function Start() {
             <Frame>
               <Slot />
             </Frame>
+            <Arrivals />
           </LiveLine>
         </QueryClientProvider>
       </Look>

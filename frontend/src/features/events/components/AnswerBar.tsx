@@ -9,6 +9,7 @@ import { Icon, type IconName } from '@/ui/Icon';
 import { Text } from '@/ui/Text';
 import { type EventPage, type Rsvp, useRsvp } from '../data';
 import { goingWords } from '../words';
+import { Changed, asksAgain } from './Changed';
 import { Offer } from './Offer';
 
 export interface Answering {
@@ -31,7 +32,7 @@ export function AnswerBar({ page }: { page: EventPage }) {
   };
   return (
     <Box surface="low" pad="l" gap="m" role="group" label={say.answer}>
-      {rsvp.error && (
+      {rsvp.error !== null && (
         <Box role="alert">
           <Text kind="small" ink="bad">
             {explain(words, rsvp.error)}
@@ -42,6 +43,8 @@ export function AnswerBar({ page }: { page: EventPage }) {
         <Offer {...answering} />
       ) : event.mine === 'waitlisted' || event.mine === 'pending' ? (
         <Waits {...answering} />
+      ) : asksAgain(page) && !changing ? (
+        <Changed {...answering} />
       ) : event.mine !== null && !changing ? (
         <Answered page={page} onChange={() => change(true)} />
       ) : (

@@ -1,5 +1,5 @@
 // What most events don't need to say: seats, words, who sees it and who may come.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { useWords } from '@/i18n/useWords';
 import { Box } from '@/ui/Box';
@@ -18,24 +18,35 @@ export interface DetailsOf {
   joinMode: New['join_mode'];
   plusMax: '0' | '1' | '2' | '3';
   guestList: New['guest_list'];
+  guestsInvite: string;
+  /** Minutes before the start. */
+  stillAsk: string;
+  /** Wall clock at the place. */
+  rsvpBy: string;
+  tentative: 'no' | 'yes';
 }
 
 const VISIBILITIES = ['public', 'friends', 'invite_only', 'unlisted'] as const;
 const ADDRESS_FOR = ['everyone', 'guests'] as const;
 const JOIN_MODES = ['open', 'approval'] as const;
 const PLUS = ['0', '1', '2', '3'] as const;
+const GUESTS_INVITE = ['0', '1', '3', '10'] as const;
+const STILL_ASKS = ['0', '60', '180', '1440'] as const;
+const TENTATIVES = ['no', 'yes'] as const;
 const GUEST_LISTS = ['all', 'guests', 'count', 'hidden'] as const;
 
 export interface DetailsProps {
   value: DetailsOf;
   onChange: (value: DetailsOf) => void;
   wrongSeats: string | null;
+  wrongRsvpBy: string | null;
+  children?: ReactNode;
   /** Whether there is an address to decide about. */
   placed: boolean;
 }
 
-export function Details({ value, onChange, wrongSeats, placed }: DetailsProps) {
-  const say = useWords().events;
+export function Details({ value, onChange, wrongSeats, wrongRsvpBy, placed, children }: DetailsProps) {
+  const { events: say, hosting } = useWords();
   const [open, setOpen] = useState(false);
   const set =
     <Key extends keyof DetailsOf>(key: Key) =>
@@ -76,6 +87,28 @@ export function Details({ value, onChange, wrongSeats, placed }: DetailsProps) {
             value={value.plusMax}
             onChange={set('plusMax')}
           />
+          {children}
+          <Field
+            kind="datetime"
+            label={hosting.rsvpBy}
+            value={value.rsvpBy}
+            onChange={set('rsvpBy')}
+            wrong={wrongRsvpBy}
+          />
+          <OneOf
+            label={hosting.stillAsk}
+            options={STILL_ASKS}
+            words={hosting.stillAsks}
+            value={value.stillAsk}
+            onChange={set('stillAsk')}
+          />
+          <OneOf
+            label={hosting.tentative}
+            options={TENTATIVES}
+            words={hosting.tentatives}
+            value={value.tentative}
+            onChange={set('tentative')}
+          />
           <OneOf
             label={say.visibility}
             options={VISIBILITIES}
@@ -89,6 +122,13 @@ export function Details({ value, onChange, wrongSeats, placed }: DetailsProps) {
             words={say.guestLists}
             value={value.guestList}
             onChange={set('guestList')}
+          />
+          <OneOf
+            label={hosting.guestsInvite}
+            options={GUESTS_INVITE}
+            words={hosting.guestsInvites}
+            value={value.guestsInvite}
+            onChange={set('guestsInvite')}
           />
           {placed && (
             <OneOf
@@ -108,12 +148,12 @@ export function Details({ value, onChange, wrongSeats, placed }: DetailsProps) {
 interface OneOfProps<Value extends string> {
   label: string;
   options: readonly Value[];
-  words: Record<Value, string>;
-  value: Value;
+  words: Record<string, string>;
+  value: string;
   onChange: (value: Value) => void;
 }
 
-function OneOf<Value extends string>({ label, options, words, value, onChange }: OneOfProps<Value>) {
+export function OneOf<Value extends string>({ label, options, words, value, onChange }: OneOfProps<Value>) {
   return (
     <Box gap="s">
       <Text kind="label" ink="soft">
@@ -122,8 +162,8 @@ function OneOf<Value extends string>({ label, options, words, value, onChange }:
       <Choice
         label={label}
         wrap
-        options={options.map((one) => ({ value: one, label: words[one] }))}
-        value={value}
+        options={options.map((one) => ({ value: one, label: words[one] ?? one }))}
+        value={value as Value}
         onChange={onChange}
       />
     </Box>

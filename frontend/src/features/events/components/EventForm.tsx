@@ -5,10 +5,11 @@ import { Box } from '@/ui/Box';
 import { Choice } from '@/ui/Choice';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
-import { CATEGORIES, type Draft, type Wrong } from '../draft';
+import { CATEGORIES, type Draft, type Wrong, movedEnd } from '../draft';
 import { type Start, evening } from '../start';
 import { categoryIcon } from '../words';
 import { Details } from './Details';
+import { ClockNote, QuorumFields } from './FormParts';
 
 const STARTS: Start[] = ['now', 'hour', 'evening', 'other'];
 
@@ -25,7 +26,7 @@ export interface EventFormProps {
 }
 
 export function EventForm({ draft, onChange, wrong, zone, fixed, moved }: EventFormProps) {
-  const say = useWords().events;
+  const { events: say, hosting } = useWords();
   const set = (more: Partial<Draft>) => onChange({ ...draft, ...more });
   const startWords = (start: Start) =>
     start === 'evening' && !evening(zone).today ? say.tomorrowEvening : say.startsIn[start];
@@ -57,13 +58,26 @@ export function EventForm({ draft, onChange, wrong, zone, fixed, moved }: EventF
           </>
         )}
         {draft.start === 'other' && (
+          <>
+            <Field
+              kind="datetime"
+              label={fixed ? say.starts : say.startsAt}
+              value={draft.other}
+              onChange={(other) => set({ other, end: movedEnd(draft.end, draft.other, other) })}
+              wrong={wrong.start}
+              hint={say.inZone(zone)}
+            />
+            <ClockNote draft={draft} zone={zone} onFold={(fold) => set({ fold })} />
+          </>
+        )}
+        {(fixed || draft.start === 'other') && (
           <Field
             kind="datetime"
-            label={fixed ? say.starts : say.startsAt}
-            value={draft.other}
-            onChange={(other) => set({ other })}
-            wrong={wrong.start}
-            hint={say.inZone(zone)}
+            label={hosting.ends}
+            value={draft.end}
+            onChange={(end) => set({ end })}
+            wrong={wrong.end}
+            hint={fixed ? undefined : hosting.endsHint}
           />
         )}
       </Box>
@@ -87,8 +101,11 @@ export function EventForm({ draft, onChange, wrong, zone, fixed, moved }: EventF
         value={draft.details}
         onChange={(details) => set({ details })}
         wrongSeats={wrong.seats ?? null}
+        wrongRsvpBy={wrong.rsvpBy ?? null}
         placed={!fixed || !!moved}
-      />
+      >
+        {!fixed && <QuorumFields draft={draft} onChange={onChange} wrong={wrong.quorum ?? null} />}
+      </Details>
     </>
   );
 }

@@ -12,6 +12,7 @@ import {
   categoryTint,
   goingWords,
   isFull,
+  isOff,
   isOn,
   timeInk,
   timeWords,
@@ -20,7 +21,8 @@ import {
 export function EventItem({ event }: { event: EventCard }) {
   const words = useWords();
   const now = useNow();
-  const mine = event.mine && event.mine !== 'no' ? words.events.mine[event.mine] : null;
+  const draft = event.status === 'draft' ? words.hosting.draft : null;
+  const mine = draft ?? (event.mine && event.mine !== 'no' ? words.events.mine[event.mine] : null);
   return (
     <Item
       href={`/events/${event.id}`}
@@ -29,7 +31,7 @@ export function EventItem({ event }: { event: EventCard }) {
         <Tile
           icon={categoryIcon(event.category)}
           tint={categoryTint(event.category)}
-          live={event.status !== 'cancelled' && isOn(event, now)}
+          live={isOn(event, now)}
         />
       }
       after={<Avatar person={event.host} size="s" />}
@@ -44,7 +46,7 @@ export function EventItem({ event }: { event: EventCard }) {
           </Text>
         )}
       </Row>
-      <Text kind="strong" lines={1} strike={event.status === 'cancelled'}>
+      <Text kind="strong" lines={1} strike={isOff(event)}>
         {event.title}
       </Text>
       <Text kind="small" ink="faint" lines={1}>

@@ -10,6 +10,7 @@ import { Loaded } from '@/ui/Loaded';
 import { Text } from '@/ui/Text';
 import { type EventPage, type Guest, useAdmit, useGuests, useRemove } from '../data';
 import { goingWords } from '../words';
+import { AddGuest, ByMail } from './MoreGuests';
 
 const HERE = ['going', 'maybe', 'offered'];
 const ASKING = ['pending', 'waitlisted'];
@@ -19,36 +20,41 @@ export function GuestList({ page }: { page: EventPage }) {
   const say = words.events;
   const { event } = page;
   const guests = useGuests(event.id);
+  const hosts = page.capabilities.includes('admit');
   return (
     <Box gap="l">
       <Loaded answer={guests} explain={(failure) => explain(words, failure)}>
-        {(all) => (
-          <>
-            <Part
-              page={page}
-              title={say.asking}
-              guests={all.filter(({ answer }) => ASKING.includes(answer))}
-            />
-            <Row justify="space-between">
-              <Text kind="heading" level={2}>
-                {say.guests}
-              </Text>
-              <Text kind="label" ink="faint" live testID="going">
-                {goingWords(words, event)}
-              </Text>
-            </Row>
-            {all.some(({ answer }) => HERE.includes(answer)) ? (
-              <People
+        {({ data: all, by_mail, shown }) => {
+          const here = all.filter(({ answer }) => HERE.includes(answer));
+          return (
+            <>
+              <Part
                 page={page}
-                label={say.guests}
-                guests={all.filter(({ answer }) => HERE.includes(answer))}
+                title={say.asking}
+                guests={all.filter(({ answer }) => ASKING.includes(answer))}
               />
-            ) : (
-              <Text ink="faint">{say.noGuests}</Text>
-            )}
-            <Part page={page} title={say.removed} guests={all.filter(({ answer }) => answer === 'removed')} />
-          </>
-        )}
+              <Row justify="space-between">
+                <Text kind="heading" level={2}>
+                  {say.guests}
+                </Text>
+                <Text kind="label" ink="faint" live testID="going">
+                  {goingWords(words, event)}
+                </Text>
+              </Row>
+              {here.length > 0 && <People page={page} label={say.guests} guests={here} />}
+              {here.length + by_mail.length === 0 && (
+                <Text ink="faint">{shown ? say.noGuests : say.guestsHidden}</Text>
+              )}
+              <ByMail id={event.id} guests={by_mail} />
+              {hosts && <AddGuest event={event} there={all.map(({ person }) => person.id)} />}
+              <Part
+                page={page}
+                title={say.removed}
+                guests={all.filter(({ answer }) => answer === 'removed')}
+              />
+            </>
+          );
+        }}
       </Loaded>
     </Box>
   );

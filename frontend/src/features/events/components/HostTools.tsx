@@ -1,20 +1,19 @@
-// What the host may do, and handing the link on.
+// What hosts and co-hosts may do, and handing the link on.
 import { useState } from 'react';
-import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { handOn } from '@/lib/clipboard';
 import { ORIGIN } from '@/lib/origin';
 import { Box, Row } from '@/ui/Box';
 import { Button, IconButton } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
-import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
-import { type EventPage, useCancel } from '../data';
+import type { EventPage } from '../data';
+import { isOff } from '../words';
+import { CancelDialog } from './CancelDialog';
 
 export function ShareButton({ id }: { id: string }) {
   const say = useWords().events;
   const [done, setDone] = useState(false);
-  const share = async () => setDone(await handOn(`${ORIGIN}/events/${id}`));
+  const share = async () => setDone(await handOn(`${ORIGIN}/e/${id}`));
   return (
     <>
       {done && (
@@ -27,41 +26,40 @@ export function ShareButton({ id }: { id: string }) {
   );
 }
 
+/** Whether somebody may hand out links: the host, and a guest whom the host lets invite. */
+const invites = ({ event, guests_invite }: EventPage): boolean =>
+  event.mine === 'host' || (event.mine === 'going' && guests_invite > 0);
+
 export function HostTools({ page }: { page: EventPage }) {
   const words = useWords();
-  const say = words.events;
+  const say = words.hosting;
   const [asking, ask] = useState(false);
-  const [reason, setReason] = useState('');
-  const cancel = useCancel(page.event.id);
-  const may = page.capabilities;
-  if (!may.includes('cancel') && !may.includes('edit')) return null;
+  const { event, capabilities: may } = page;
+  const at = `/events/${event.id}`;
+  const going = ['scheduled', 'ongoing'].includes(event.status);
+  const tools = [
+    may.includes('edit') && <Button key="edit" icon="edit" label={words.events.edit} href={`${at}/edit`} />,
+    going && invites(page) && (
+      <Button key="invite" icon="befriend" label={say.invite} href={`${at}/invite`} />
+    ),
+    event.mine === 'going' && !may.includes('check_in') && going && (
+      <Button key="here" icon="qr" label={say.checkInOpen} href={`${at}/check-in`} />
+    ),
+    may.includes('check_in') && <Button key="there" icon="qr" label={say.checkIn} href={`${at}/check-in`} />,
+    going && (event.mine === 'host' || may.includes('edit')) && (
+      <Button key="hosts" icon="people" label={say.coHosts} href={`${at}/hosts`} />
+    ),
+    may.includes('cancel') && (
+      <Button key="off" kind="danger" label={words.events.cancelEvent} onPress={() => ask(true)} />
+    ),
+  ].filter(Boolean);
+  if (tools.length === 0 || isOff(event)) return null;
   return (
-    <>
+    <Box role="group" label={say.tools}>
       <Row gap="s" wrap>
-        {may.includes('edit') && (
-          <Button icon="edit" label={say.edit} href={`/events/${page.event.id}/edit`} />
-        )}
-        {may.includes('cancel') && <Button kind="danger" label={say.cancelEvent} onPress={() => ask(true)} />}
+        {tools}
       </Row>
-      <Dialog title={say.cancelAsk} lead={say.cancelLead} open={asking} onClose={() => ask(false)}>
-        <Field
-          label={say.cancelReason}
-          value={reason}
-          onChange={setReason}
-          max={500}
-          wrong={cancel.error && explain(words, cancel.error)}
-        />
-        <Box gap="s">
-          <Button
-            kind="danger"
-            label={say.cancelEvent}
-            busy={cancel.isPending}
-            onPress={() => cancel.mutate(reason, { onSuccess: () => ask(false) })}
-            full
-          />
-          <Button label={say.keep} onPress={() => ask(false)} full />
-        </Box>
-      </Dialog>
-    </>
+      {may.includes('cancel') && <CancelDialog id={event.id} open={asking} onClose={() => ask(false)} />}
+    </Box>
   );
 }

@@ -1,7 +1,9 @@
-// Changing an event: the same form, filled in; whoever goes is told of what matters to them.
+// Changing an event: the same form, filled in; then what changes, who is told, and the deed.
 import { router, useLocalSearchParams } from 'expo-router';
 import { useEffect, useState } from 'react';
+import { Refusal } from '@/api/client';
 import { chosen } from '@/features/discovery/stage';
+import { useZone } from '@/features/locations/data';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
@@ -12,6 +14,7 @@ import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { EventForm } from '../components/EventForm';
+import { SaveDialog } from '../components/SaveDialog';
 import { type EventPage, useEdit, useEvent } from '../data';
 import { type Draft, changes, draftOf, wrongs } from '../draft';
 
@@ -19,6 +22,11 @@ export function EditEvent() {
   const { id } = useLocalSearchParams<{ id: string }>();
   const words = useWords();
   const answer = useEvent(id);
+  const [opened, open] = useState(0);
+  const again = async () => {
+    await answer.refetch();
+    open(opened + 1);
+  };
   return (
     <Box grow role="main">
       <Head
@@ -26,39 +34,46 @@ export function EditEvent() {
         back={{ label: words.events.backToEvent, href: `/events/${id}` }}
       />
       <Loaded answer={answer} explain={(failure) => explain(words, failure)}>
-        {(page) => <Form page={page} />}
+        {(page) => <Form key={opened} page={page} onAgain={() => void again()} />}
       </Loaded>
     </Box>
   );
 }
 
-function Form({ page }: { page: EventPage }) {
+const isConflict = (failure: unknown): boolean =>
+  failure instanceof Refusal && failure.problem.code === 'version_conflict';
+
+function Form({ page: now, onAgain }: { page: EventPage; onAgain: () => void }) {
   const words = useWords();
-  const say = words.events;
-  const { event } = page;
+  const say = words.hosting;
   // As it was when the form opened: a change by somebody else meanwhile is refused, not overwritten.
-  const [{ before, version, there }] = useState(() => ({
+  const [page] = useState(now);
+  const { event } = page;
+  const [{ before, there }] = useState(() => ({
     before: draftOf(page),
-    version: event.version,
     there: { ...event.place, locationId: null },
   }));
   const [draft, setDraft] = useState<Draft>(before);
   const [tried, setTried] = useState(false);
+  const [asking, ask] = useState(false);
   const place = useStore(chosen);
   const edit = useEdit(event.id);
   useEffect(() => {
     chosen.set(there);
     return () => chosen.set(null);
   }, [there]);
-  const wrong = wrongs(say, draft, place, event.time_zone, before);
   const moved = place !== null && (place.lat !== there.lat || place.lon !== there.lon) ? place : null;
+  const elsewhere = useZone(moved);
+  const zone = moved ? elsewhere : event.time_zone;
+  const wrong = wrongs(words, draft, place, zone, before);
+  const what = changes(draft, before, moved, zone);
+  const nothing = tried && Object.keys(what).length === 0;
+  const conflict = isConflict(edit.error);
   const go = () => {
     setTried(true);
-    if (Object.values(wrong).some(Boolean)) return;
-    edit.mutate(
-      { version, edit: changes(draft, before, moved, event.time_zone) },
-      { onSuccess: () => router.replace(`/events/${event.id}`) },
-    );
+    if (Object.values(wrong).some(Boolean) || Object.keys(what).length === 0) return;
+    edit.reset();
+    ask(true);
   };
   return (
     <>
@@ -67,19 +82,39 @@ function Form({ page }: { page: EventPage }) {
           draft={draft}
           onChange={setDraft}
           wrong={tried ? wrong : {}}
-          zone={event.time_zone}
+          zone={zone}
           fixed
           moved={moved !== null}
         />
-        {edit.error && (
-          <Box role="alert">
-            <Text ink="bad">{explain(words, edit.error)}</Text>
+      </Scroll>
+      <Box pad="l" surface="low" gap="m">
+        {conflict && (
+          <Box role="alert" surface="badSoft" round="l" pad="l" gap="m">
+            <Text ink="bad">{say.conflict}</Text>
+            <Button size="s" label={say.showNew} onPress={onAgain} />
           </Box>
         )}
-      </Scroll>
-      <Box pad="l" surface="low">
-        <Button kind="ember" label={words.common.save} onPress={go} busy={edit.isPending} full />
+        {nothing && (
+          <Text kind="small" ink="soft" centre live>
+            {say.nothingChanged}
+          </Text>
+        )}
+        <Button kind="ember" label={words.common.save} onPress={go} full />
       </Box>
+      <SaveDialog
+        page={page}
+        edit={what}
+        open={asking && !conflict}
+        busy={edit.isPending}
+        failure={conflict ? null : edit.error}
+        onClose={() => ask(false)}
+        onSave={(how) =>
+          edit.mutate(
+            { version: event.version, edit: { ...what, ...how } },
+            { onSuccess: () => router.replace(`/events/${event.id}`) },
+          )
+        }
+      />
     </>
   );
 }

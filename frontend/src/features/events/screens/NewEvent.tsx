@@ -25,12 +25,12 @@ export function NewEvent() {
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const [tried, setTried] = useState(false);
   const create = useCreate();
-  const wrong = wrongs(say, draft, place, zone);
-  const go = () => {
+  const wrong = wrongs(words, draft, place, zone);
+  const go = (asDraft: boolean) => {
     setTried(true);
     if (!place || Object.values(wrong).some(Boolean)) return;
     create.mutate(
-      { id, ...newEvent(draft, place, zone) },
+      { id, ...newEvent(draft, place, zone), draft: asDraft },
       {
         onSuccess: (event) => {
           chosen.set(null);
@@ -46,7 +46,7 @@ export function NewEvent() {
         <EventForm
           draft={draft}
           onChange={setDraft}
-          wrong={tried ? wrong : { seats: wrong.seats }}
+          wrong={tried ? wrong : { seats: wrong.seats, end: wrong.end }}
           zone={zone}
         />
         {create.error && (
@@ -55,8 +55,22 @@ export function NewEvent() {
           </Box>
         )}
       </Scroll>
-      <Box pad="l" surface="low">
-        <Button kind="ember" label={say.create} onPress={go} busy={create.isPending} full />
+      <Box pad="l" surface="low" gap="xs">
+        <Button
+          kind="ember"
+          label={say.create}
+          onPress={() => go(false)}
+          busy={create.isPending && !create.variables.draft}
+          full
+        />
+        <Button
+          kind="plain"
+          size="s"
+          label={words.hosting.saveDraft}
+          onPress={() => go(true)}
+          busy={create.isPending && create.variables.draft}
+          full
+        />
       </Box>
     </Box>
   );

@@ -1,10 +1,11 @@
-// Where: typed, or tapped on the map. Both end as the same chosen place.
+// Where: typed, tapped on the map, or where one stands. All end as the same chosen place.
 import { useDeferredValue, useEffect, useState } from 'react';
 import { chosen, focus, viewport } from '@/features/discovery/stage';
 import { useLanguage, useWords } from '@/i18n/useWords';
+import { here } from '@/lib/here';
 import { useStore } from '@/lib/store';
 import { Box, Row } from '@/ui/Box';
-import { IconButton } from '@/ui/Button';
+import { Button, IconButton } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { Icon } from '@/ui/Icon';
 import { Item } from '@/ui/Item';
@@ -24,6 +25,15 @@ function TypedPlace({ wrong }: { wrong: string | null }) {
   const typed = useDeferredValue(text.trim());
   const places = usePlaces(typed, useLanguage(), near);
   const lang = useLanguage();
+  const [lost, lose] = useState(false);
+  const hosting = useWords().hosting;
+  const stand = async () => {
+    const spot = await here();
+    lose(spot === null);
+    if (!spot) return;
+    chosen.set({ ...spot, name: '', address: '', locationId: null });
+    focus.set({ ...spot, zoom: 15.5 });
+  };
   const take = (location: Location) => {
     const { lat, lon, name, address, id, osm } = location;
     const taken = { lat, lon, name, address, locationId: id };
@@ -46,8 +56,11 @@ function TypedPlace({ wrong }: { wrong: string | null }) {
         value={text}
         onChange={setText}
         wrong={wrong}
-        hint={found?.length === 0 ? say.placesNone : undefined}
+        hint={found?.length === 0 ? say.placesNone : lost ? hosting.hereNot : undefined}
       />
+      {text === '' && (
+        <Button kind="plain" size="s" icon="here" label={hosting.here} onPress={() => void stand()} />
+      )}
       {!!found?.length && (
         <Box role="list" label={say.placeFound} gap="xs">
           {found.map((location) => (

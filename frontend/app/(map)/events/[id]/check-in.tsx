@@ -1,0 +1,2 @@
+// /events/…/check-in
+export { CheckIn as default } from '@/features/events/screens/CheckIn';

@@ -1,0 +1,2 @@
+// /events/…/hosts
+export { Hosts as default } from '@/features/events/screens/Hosts';

@@ -1,0 +1,2 @@
+// /events/…/invite
+export { Invite as default } from '@/features/events/screens/Invite';

@@ -1,0 +1,2 @@
+// /i/… : an invitation by link
+export { InviteLink as default } from '@/features/events/screens/InviteLink';

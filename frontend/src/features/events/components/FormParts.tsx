@@ -1,0 +1,77 @@
+// Parts of the form of an event that few events need: a night on which clocks change, and "only if so many come".
+import { useWords } from '@/i18n/useWords';
+import { instantsOf, localWords, skippedTo } from '@/lib/time';
+import { Box } from '@/ui/Box';
+import { Field } from '@/ui/Field';
+import { Text } from '@/ui/Text';
+import type { Draft } from '../draft';
+import { OneOf } from './Details';
+
+const FOLDS = ['first', 'second'] as const;
+
+/** Says so where the clocks there skip the chosen time, and asks which one where they say it twice. */
+export function ClockNote({
+  draft,
+  zone,
+  onFold,
+}: {
+  draft: Draft;
+  zone: string;
+  onFold: (fold: Draft['fold']) => void;
+}) {
+  const words = useWords();
+  const say = words.hosting;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(draft.other)) return null;
+  const found = instantsOf(draft.other, zone);
+  if (found.length === 1) return null;
+  if (found.length === 0)
+    return (
+      <Box role="status">
+        <Text kind="small" ink="ember">
+          {say.skipped(localWords(skippedTo(draft.other, zone), words.locale))}
+        </Text>
+      </Box>
+    );
+  return (
+    <OneOf
+      label={say.twice}
+      options={FOLDS}
+      words={{ first: say.first, second: say.second }}
+      value={draft.fold}
+      onChange={onFold}
+    />
+  );
+}
+
+export function QuorumFields({
+  draft,
+  onChange,
+  wrong,
+}: {
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+  wrong: string | null;
+}) {
+  const say = useWords().hosting;
+  const { quorum } = draft;
+  return (
+    <>
+      <Field
+        kind="number"
+        label={say.quorumNeeds}
+        value={quorum.needs}
+        onChange={(needs) => onChange({ ...draft, quorum: { ...quorum, needs } })}
+        wrong={wrong}
+        max={4}
+      />
+      {quorum.needs !== '' && (
+        <Field
+          kind="datetime"
+          label={say.quorumBy}
+          value={quorum.by}
+          onChange={(by) => onChange({ ...draft, quorum: { ...quorum, by } })}
+        />
+      )}
+    </>
+  );
+}

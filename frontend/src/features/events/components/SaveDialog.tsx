@@ -1,0 +1,79 @@
+// Before a change is saved: what changes, who is told, and what becomes of seats if time or place move.
+import { useState } from 'react';
+import type { Schemas } from '@/api/client';
+import { explain } from '@/i18n/explain';
+import { useWords } from '@/i18n/useWords';
+import { Box } from '@/ui/Box';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Text } from '@/ui/Text';
+import { changeWords, moves } from '../changeWords';
+import type { EventPage } from '../data';
+import { OneOf } from './Details';
+
+type Edit = Schemas['EventEdit'];
+
+const TELLS = ['tell', 'quiet'] as const;
+const RECONFIRMS = ['keep', 'free'] as const;
+
+export interface SaveDialogProps {
+  page: EventPage;
+  edit: Edit;
+  open: boolean;
+  busy: boolean;
+  failure: unknown;
+  onClose: () => void;
+  onSave: (how: Pick<Edit, 'quiet' | 'reconfirm'>) => void;
+}
+
+export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }: SaveDialogProps) {
+  const words = useWords();
+  const say = words.hosting;
+  const [tell, setTell] = useState<(typeof TELLS)[number]>('tell');
+  const [reconfirm, setReconfirm] = useState<(typeof RECONFIRMS)[number]>('keep');
+  const draft = page.event.status === 'draft';
+  const lines = changeWords(words, page, edit);
+  return (
+    <Dialog title={say.whatChanges} open={open} onClose={onClose}>
+      <Box role="list" label={say.whatChanges} gap="xs">
+        {lines.map((line) => (
+          <Box key={line} role="listitem">
+            <Text>{line}</Text>
+          </Box>
+        ))}
+      </Box>
+      {!draft && moves(edit) && (
+        <>
+          <Text kind="small" ink="soft">
+            {say.movedLead}
+          </Text>
+          <OneOf
+            label={say.reconfirm}
+            options={RECONFIRMS}
+            words={say.reconfirms}
+            value={reconfirm}
+            onChange={setReconfirm}
+          />
+        </>
+      )}
+      {!draft && !moves(edit) && (
+        <OneOf label={say.tellThem} options={TELLS} words={say.tells} value={tell} onChange={setTell} />
+      )}
+      {failure !== null && (
+        <Box role="alert">
+          <Text ink="bad">{explain(words, failure)}</Text>
+        </Box>
+      )}
+      <Box gap="s">
+        <Button
+          kind="ember"
+          label={say.saveChanges}
+          busy={busy}
+          onPress={() => onSave(moves(edit) ? { reconfirm } : { quiet: tell === 'quiet' })}
+          full
+        />
+        <Button label={words.common.back} onPress={onClose} full />
+      </Box>
+    </Dialog>
+  );
+}
