@@ -1,6 +1,8 @@
 """What every test stands on: a real Postgres with PostGIS and a real Valkey for each test process."""
 
 import asyncio
+import os
+import random
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -22,6 +24,26 @@ TEMPLATE = "tomoda_template"
 SECRET = b"tests know this secret, nobody else uses it"
 
 _numbers = count(1)
+
+
+def pytest_configure() -> None:
+    """One seed for all processes of a run; each of them inherits it."""
+    os.environ.setdefault("CONVERGENCE_SEED", str(random.randrange(10**6)))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waits for most of its time begins first, so that the other process has work beside it."""
+    items.sort(key=lambda item: "test_convergence" not in item.nodeid)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The seed, for whoever wants the same history again."""
+    if any(
+        "test_convergence" in one.nodeid
+        for kind in ("passed", "failed")
+        for one in terminalreporter.stats.get(kind, [])
+    ):
+        terminalreporter.write_line(f"CONVERGENCE_SEED={os.environ['CONVERGENCE_SEED']}")
 
 
 @pytest.fixture(scope="session")
