@@ -32,7 +32,7 @@ async def load(port: int, request: Callable[[int], bytes], seconds: float, conne
         count = number
         while (now := time.perf_counter()) < until:
             writer.write(request(count))
-            await _answer(reader)
+            await answer(reader)
             took.append(time.perf_counter() - now)
             count += connections
         writer.close()
@@ -41,7 +41,8 @@ async def load(port: int, request: Callable[[int], bytes], seconds: float, conne
     return Round(len(took), time.perf_counter() - begun, sorted(took))
 
 
-async def _answer(reader: asyncio.StreamReader) -> None:
+async def answer(reader: asyncio.StreamReader) -> None:
+    """Read one answer to its end. Raises RuntimeError on any but 2xx."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     if not head.startswith(b"http/1.1 2"):
         raise RuntimeError(head.decode("latin-1"))
