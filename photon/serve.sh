@@ -15,6 +15,18 @@ stop() {
 }
 trap 'stop; exit 0' TERM INT
 
+# For development: an index made here from a dump file, once. An import into an index that is there would erase it.
+if [ -n "${PHOTON_IMPORT:-}" ] && [ -z "$(serving)" ]; then
+  if [ ! -f "$PHOTON_IMPORT" ]; then
+    echo "{\"level\":\"error\",\"message\":\"$PHOTON_IMPORT is not there: ./task places:dump writes it\"}"
+    exit 1
+  fi
+  rm -rf "$data/imported"
+  java "-Xmx$heap" -Djava.io.tmpdir=/tmp -jar /opt/photon/photon.jar import \
+    -import-file "$PHOTON_IMPORT" -languages en,ja,fi,sv -data-dir "$data/imported"
+  ln -s imported "$data/current"
+fi
+
 while :; do
   generation=$(serving)
   if [ -z "$generation" ]; then

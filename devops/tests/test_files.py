@@ -220,3 +220,26 @@ def test_checkov_finds_nothing_that_is_not_reasoned(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     done = tool("checkov", "-d", str(DEVOPS / "terraform"), "--framework", "terraform", *common)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+
+
+def test_photon_makes_its_index_from_a_dump_once(tmp_path: Path) -> None:
+    """`java` is a script here that writes down what it is told; everything else is the image's own."""
+    java = tmp_path / "java"
+    java.write_text('#!/bin/sh\necho "$4 $*" >>"$LOG"\n[ "$4" != import ] || mkdir -p "$PHOTON_DATA/imported/photon_data"\n[ "$4" = import ] || exit 3\n')
+    java.chmod(0o755)
+    data, dump, log = tmp_path / "data", tmp_path / "places.jsonl", tmp_path / "log"
+    data.mkdir()
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PHOTON_DATA": str(data), "PHOTON_IMPORT": str(dump), "LOG": str(log)}
+
+    def start() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["sh", str(ROOT / "photon/serve.sh")], env=env, capture_output=True, text=True, timeout=60)
+
+    missing = start()
+    assert missing.returncode == 1 and "places:dump" in missing.stdout and not log.exists()
+    dump.write_text("{}")
+    assert start().returncode == 3, "a Photon that ends ends the container"
+    assert (data / "current").resolve() == data / "imported"
+    assert start().returncode == 3
+    told = log.read_text().splitlines()
+    assert [line.split()[0] for line in told] == ["import", "serve", "serve"]
+    assert f"-import-file {dump}" in told[0] and f"-data-dir {data}/imported" in told[1]

@@ -1,14 +1,18 @@
 """Photon's contract: run against our development geocoder, or against any Photon named in PHOTON_UNDER_TEST."""
 
+import json
 import os
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from dev.geocoder.__main__ import Geocoder
+from dev.places.dump import dump
 from dev.process import LOCALHOST, free_port
 from tests.conftest import SECRET
 from tests.makers.locations import with_places
@@ -159,3 +163,23 @@ async def test_a_geocoder_that_is_gone_is_down_and_no_crash() -> None:
     with pytest.raises(PhotonDown):
         await client.search("a", near=None, zoom=1, lang="en", limit=1)
     await client.close()
+
+
+@pytest.mark.skipif(bool(OTHER), reason="another Photon has its own places")
+async def test_its_places_are_written_for_photon_with_the_same_ids(
+    photon: httpx.AsyncClient, postgres: Database, tmp_path: Path
+) -> None:
+    target = tmp_path / "there" / "places.jsonl"
+    count = await dump(replace(postgres, name="places_geocoder"), target)
+    header, *places = [json.loads(line) for line in target.read_bytes().splitlines()]
+    assert (header["type"], header["content"]["version"]) == ("NominatimDumpFile", "0.1.0")
+    assert {one["type"] for one in places} == {"Place"}
+    assert count == len(places) > 5000
+    countries = [one["content"].get("country_code", "zz") for one in places]
+    assert countries == sorted(countries), "as the header says"
+    by_id = {(one["content"]["object_type"], one["content"]["object_id"]): one["content"] for one in places}
+    for feature in await find(photon, "/api?q=helsinki&limit=5&lang=en"):
+        said, written = feature["properties"], by_id[feature["properties"]["osm_type"], feature["properties"]["osm_id"]]
+        assert written["centroid"] == feature["geometry"]["coordinates"]
+        assert written["categories"] == [f"osm.{said['osm_key']}.{said['osm_value']}"]
+        assert said["name"] in written["name"].values()
