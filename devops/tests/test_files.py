@@ -109,20 +109,23 @@ def test_the_site_says_whose_apps_open_its_links(tmp_path: Path) -> None:
     assert android["target"]["sha256_cert_fingerprints"] == ["AA:BB:01", "CC:DD:02"]
 
 
-def test_compose_is_valid_pinned_and_reached_only_from_here() -> None:
+def test_compose_is_valid_pinned_and_reached_only_from_here(tmp_path: Path) -> None:
     file = ROOT / "docker-compose.dev.yml"
-    done = tool("podman-compose", "-f", str(file), "config")
+    # podman-compose reads the file by itself, but asks first which podman there is; here there need not be one.
+    (tmp_path / "podman").write_text("#!/bin/sh\necho podman version 5.4.2\n")
+    (tmp_path / "podman").chmod(0o755)
+    done = tool("podman-compose", "--podman-path", str(tmp_path / "podman"), "-f", str(file), "config")
     assert done.returncode == 0, done.stderr
     compose = yaml.safe_load(file.read_text())
     assert "version" not in compose
     for name, service in compose["services"].items():
-        # Photon's is of a profile that nobody starts by accident; `scripts/pin-images` pins it where a registry answers.
-        digest = r"(@sha256:[0-9a-f]{64})" + ("?" if name == "photon" else "")
-        assert re.search(rf":[^@:]*\d[^@:]*{digest}$", service["image"]), name
+        if "build" in service:  # its bases are pinned in its Dockerfile
+            assert (ROOT / service["build"]["context"] / "Dockerfile") in DOCKERFILES
+        else:
+            assert re.search(r":[^@:]*\d[^@:]*@sha256:[0-9a-f]{64}$", service["image"]), name
         for port in service.get("ports", []):
             assert str(port).startswith("127.0.0.1:"), (name, port)
-        if not service.get("profiles"):
-            assert "healthcheck" in service, name
+        assert "healthcheck" in service, name
 
 
 class Registry(BaseHTTPRequestHandler):
@@ -225,7 +228,7 @@ def test_checkov_finds_nothing_that_is_not_reasoned(tmp_path: Path) -> None:
 def test_photon_makes_its_index_from_a_dump_once(tmp_path: Path) -> None:
     """`java` is a script here that writes down what it is told; everything else is the image's own."""
     java = tmp_path / "java"
-    java.write_text('#!/bin/sh\necho "$4 $*" >>"$LOG"\n[ "$4" != import ] || mkdir -p "$PHOTON_DATA/imported/photon_data"\n[ "$4" = import ] || exit 3\n')
+    java.write_text('#!/bin/sh\necho "$5 $*" >>"$LOG"\n[ "$5" != import ] || mkdir -p "$PHOTON_DATA/imported/photon_data"\n[ "$5" = import ] || exit 3\n')
     java.chmod(0o755)
     data, dump, log = tmp_path / "data", tmp_path / "places.jsonl", tmp_path / "log"
     data.mkdir()
