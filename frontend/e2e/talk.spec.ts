@@ -27,7 +27,7 @@ test('a stranger writes and is accepted; they become friends, make a group, call
   // Cy knows only Bo's user name. What he writes waits among her requests until she says yes.
   await cy.page.goto('/rooms/new');
   await cy.page.getByLabel('Friend or user name').fill(host.username);
-  await cy.page.getByRole('list', { name: 'Friends' }).getByRole('button', { name: /^Bo/ }).click();
+  await cy.page.getByRole('list', { name: 'Friends' }).getByRole('button', { name: /\bBo\b/ }).click();
   await expect(cy.page.getByRole('heading', { name: 'Bo' })).toBeVisible();
   await say(cy, 'Hello Bo, may I join on Friday?');
   await expect.poll(() => saidTo(cy)).toEqual(['Hello Bo, may I join on Friday?']);
@@ -48,7 +48,7 @@ test('a stranger writes and is accepted; they become friends, make a group, call
   await ask(bo, 'PUT', `/friends/requests/${stranger.id}`);
   await bo.page.goto('/rooms/new-group');
   await bo.page.getByLabel('Name of the group').fill('Ramen club');
-  await bo.page.getByRole('button', { name: /^Cy/ }).click();
+  await bo.page.getByRole('button', { name: /\bCy\b/ }).click();
   await bo.page.getByRole('button', { name: 'Make the group' }).click();
   await expect(bo.page.getByRole('heading', { name: 'Ramen club' })).toBeVisible();
 
@@ -89,7 +89,7 @@ test('what was written offline is still there after a reload, in order; what is 
 }) => {
   await bo.page.goto('/rooms/new');
   await bo.page.getByLabel('Friend or user name').fill('Cy');
-  await bo.page.getByRole('list', { name: 'Friends' }).getByRole('button', { name: /^Cy/ }).click();
+  await bo.page.getByRole('list', { name: 'Friends' }).getByRole('button', { name: /\bCy\b/ }).click();
   await expect(bo.page.getByRole('heading', { name: 'Cy' })).toBeVisible();
   const before = await saidTo(bo);
   const address = bo.page.url();

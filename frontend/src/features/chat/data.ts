@@ -15,7 +15,7 @@ export const useRooms = () =>
 /** What strangers wrote to me. */
 export const useRequests = () =>
   useQuery({
-    queryKey: ['chat', 'list', 'requests'],
+    queryKey: ['chat', 'mine', 'requests'],
     queryFn: ({ signal }) => ask(api.GET('/api/v1/rooms/requests', { signal })),
   });
 

@@ -7,6 +7,7 @@ const at = (room: string) => ({ path: { room_id: room } });
 /** Everything that shows this room. */
 function changed(cache: QueryClient, room?: string): void {
   void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
+  void cache.invalidateQueries({ queryKey: ['chat', 'mine', 'requests'] });
   if (room)
     for (const part of ['room', 'members']) void cache.invalidateQueries({ queryKey: ['chat', room, part] });
 }

@@ -3,12 +3,23 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, ask } from '@/api/client';
 import { createStore } from '@/lib/store';
+import { session } from '@/session/session';
+
+interface View {
+  tab: 'rooms' | 'requests';
+  /** What is looked for, and in which room; null: in all. */
+  words: string;
+  room: string | null;
+}
+
+const FIRST: View = { tab: 'rooms', words: '', room: null };
 
 /** What the list of rooms shows; kept while rooms are opened from it and left again. */
-export const inbox = createStore<{ tab: 'rooms' | 'requests'; words: string; room: string | null }>({
-  tab: 'rooms',
-  words: '',
-  room: null,
+export const inbox = createStore<View>(FIRST);
+
+// What one person looked for is not for the next.
+session.subscribe(() => {
+  if (session.get().kind !== 'in') inbox.set(FIRST);
 });
 
 const PAUSE_MS = 250;

@@ -57,6 +57,7 @@ export function outboxOf(cache: QueryClient): Outbox<Words, Message> {
         (known) => known && { ...known, messages: merge(known.messages, [message]) },
       );
       void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
+      void cache.invalidateQueries({ queryKey: ['chat', lane, 'room'] }); // the draft of it is gone, too
     },
   });
   kept.set(cache, { owner, outbox });

@@ -165,7 +165,7 @@ export const chatRules: Rules = {
     'chat.draft_changed': (cache, { room_id }: { room_id: string }) =>
       stale(cache, ['chat', room_id, 'room'], ['chat', 'list']),
     'chat.request_changed': (cache, { room_id }: { room_id: string }) =>
-      stale(cache, ['chat', room_id, 'room'], ['chat', 'list']),
+      stale(cache, ['chat', room_id, 'room'], ['chat', 'list'], ['chat', 'mine', 'requests']),
     'chat.read_moved': (cache) => void cache.invalidateQueries({ queryKey: ['chat', 'list'] }),
   },
   topics: {

@@ -32,11 +32,14 @@ export function Inbox({ level }: { level: 1 | 2 }) {
           kind="search"
           hideLabel
           label={say.search}
-          placeholder={say.search}
+          placeholder={room ? say.room.searchHere : say.search}
           value={sought}
           max={100}
           onChange={(next) => set({ words: next })}
         />
+        {room && sought === '' && (
+          <Button size="s" icon="close" label={say.everywhere} onPress={() => set({ room: null })} />
+        )}
         {sought === '' && (
           <Choice
             label={say.tabsLabel}

@@ -1,5 +1,5 @@
 // About a room: what it is called, who is in it, how it is run, and how loud it is for me.
-import { useLocalSearchParams } from 'expo-router';
+import { router, useLocalSearchParams } from 'expo-router';
 import { useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { explain } from '@/i18n/explain';
@@ -13,6 +13,7 @@ import { Field } from '@/ui/Field';
 import { Head } from '@/ui/Head';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
+import { useWide } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import { Toggle } from '@/ui/Toggle';
 import { AddPeople } from '../components/AddPeople';
@@ -47,6 +48,7 @@ function About({ room }: { room: Schemas['Room'] }) {
   const members = useMembers(card.id).data ?? [];
   const state = useStore(session);
   const me = state.kind === 'in' ? state.userId : '';
+  const wide = useWide();
   const [reporting, setReporting] = useState(false);
   return (
     <Scroll pad="l" gap="xl">
@@ -63,8 +65,10 @@ function About({ room }: { room: Schemas['Room'] }) {
           size="s"
           icon="search"
           label={say.searchHere}
-          href="/rooms"
-          onPress={() => inbox.set({ tab: 'rooms', words: '', room: card.id })}
+          onPress={() => {
+            inbox.set({ tab: 'rooms', words: '', room: card.id });
+            if (!wide) router.push('/rooms');
+          }}
         />
       </Row>
       {may.includes('edit') && card.kind === 'group' && <Name key={card.title} room={card} />}

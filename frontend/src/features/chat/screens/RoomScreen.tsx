@@ -120,7 +120,7 @@ function Open({ room, history, message }: OpenProps) {
           onDone={() => setPurpose(null)}
           onUp={() => mine && setPurpose({ kind: 'edit', message: mine })}
           send={(...what) => {
-            if (shown?.later) history.toEnd();
+            history.toEnd(); // whoever speaks sees what they said
             sending.send(...what);
           }}
         />
