@@ -123,7 +123,7 @@ export async function startSomething(
 
 export async function say({ page }: Person, text: string): Promise<void> {
   await page.getByLabel('Write a message').fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
 /** What the room says, from top to bottom. */
