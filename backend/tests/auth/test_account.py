@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import msgspec
 
 from tests.makers.chat import direct_room, say
@@ -109,21 +110,46 @@ async def test_ann_takes_everything_along_that_is_hers_and_no_secret(world: Worl
     await befriend(ann, bo)
     await say(ann, await direct_room(ann, bo), "<b>so long</b>")
     asked = (await ann.post("/users/me/exports")).body
-    assert (await ann.get(f"/users/me/exports/{asked['id']}")).status == 404, "it is being prepared"
+    path = f"/users/me/exports/{asked['id']}/links"
+    assert (await ann.post(path)).status == 404, "it is being prepared"
     await do_now(world.app, PrepareExport.name, msgspec.json.encode({"export_id": asked["id"]}))
-    found = (await ann.get(f"/users/me/exports/{asked['id']}")).body
+    links = (await ann.post(path)).body
+    found = msgspec.json.decode((await fetched(world, links["json"])).content)
     assert found["users"][0]["email"] == "ann@example.org"
     assert [one["body"] for one in found["messages"]] == ["<b>so long</b>"]
     assert [one["friend_id"] for one in found["friendships"]] == [str(bo.id)]
     assert set(found) == {"users"} | {one.table for one in PERSONAL if one.kind == "mine"}
     assert "argon2" not in str(found)
-    token = {"authorization": f"Bearer {ann.token}"}
-    page = await world.client.get(f"{world.url}/api/v1/users/me/exports/{asked['id']}/page", headers=token)
+    page = await fetched(world, links["page"])
     assert page.headers["content-type"].startswith("text/html")
+    assert page.headers["content-disposition"].startswith("attachment")
     assert "&lt;b&gt;so long&lt;/b&gt;" in page.text
-    assert (await bo.get(f"/users/me/exports/{asked['id']}")).status == 404
-    world.move(account.EXPORT_KEPT + timedelta(minutes=1))
-    assert (await ann.get(f"/users/me/exports/{asked['id']}")).status == 404
+
+
+async def test_a_link_to_an_export_is_good_once_for_ten_minutes_and_for_its_owner_s_alone(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    hers, his = [(await one.post("/users/me/exports")).body["id"] for one in (ann, bo)]
+    for one in (hers, his):
+        await do_now(world.app, PrepareExport.name, msgspec.json.encode({"export_id": one}))
+    path = f"/users/me/exports/{hers}/links"
+    assert (await bo.post(path)).status == 404
+    link = (await ann.post(path)).body["json"]
+    assert (await fetched(world, link.replace(hers, his))).status_code == 404, "it opens nothing else"
+    assert (await fetched(world, link.replace("?until=1", "?until=2"))).status_code == 404
+    assert (await fetched(world, link.replace(hers, f"{hers}/page"))).status_code == 404
+    assert (await fetched(world, link)).status_code == 200
+    assert (await fetched(world, link)).status_code == 404, "once"
+    late = (await ann.post(path)).body["page"]
+    world.move(account.CERTAIN_FOR + timedelta(minutes=1))
+    assert (await fetched(world, late)).status_code == 404
+    assert (await ann.post(path)).body["code"] == "confirm_first"
+    world.move(account.EXPORT_KEPT)
+    assert (await ann.get("/users/me/exports")).body["data"] == []
+
+
+async def fetched(world: World, link: str) -> httpx.Response:
+    """What a browser gets that follows a link, with no token."""
+    return await world.client.get(link.replace(world.app.public_url, world.url))
 
 
 async def test_every_reference_to_a_person_is_classified_and_ends_with_them(world: World) -> None:

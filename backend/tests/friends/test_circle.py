@@ -54,14 +54,14 @@ async def test_lists_and_close_friends_are_nobody_elses_business(world: World) -
 
 async def test_bo_scans_anns_code_until_she_makes_a_new_one(world: World) -> None:
     ann, bo = await world.user("Ann"), await world.user("Bo")
-    assert (await ann.get("/friends/link")).status == 404
+    assert (await ann.get("/friends/link")).body == {"link": None}
     link = (await ann.put("/friends/link")).body
     assert link["url"].endswith(f"/add/{link['token']}")
-    assert (await ann.get("/friends/link")).body == link
+    assert (await ann.get("/friends/link")).body == {"link": link}
     assert (await bo.get(f"/friends/links/{link['token']}")).body["id"] == str(ann.id)
     await ann.put("/friends/link")
     assert (await bo.get(f"/friends/links/{link['token']}")).status == 404
-    token = (await ann.get("/friends/link")).body["token"]
+    token = (await ann.get("/friends/link")).body["link"]["token"]
     await ann.put(f"/users/me/blocks/{bo.id}")
     assert (await bo.get(f"/friends/links/{token}")).status == 404
 

@@ -147,6 +147,14 @@ class Exports(msgspec.Struct):
     data: list[Export]
 
 
+class ExportLinks(msgspec.Struct):
+    """Where to fetch an export as a page to read and as JSON: each link is good once, until `expires_at`."""
+
+    page: str
+    json: str
+    expires_at: datetime
+
+
 type Secret = Annotated[str, msgspec.Meta(min_length=20, max_length=200)]
 type Device = Annotated[str, msgspec.Meta(max_length=200)]
 

@@ -18,6 +18,7 @@ from tomoda.friends.schemas import (
     FriendRequests,
     Friends,
     ListName,
+    MyLink,
     People,
     Relationship,
 )
@@ -150,11 +151,12 @@ async def remove_from_list(list_id: UUID, user_id: UUID, viewer: Viewer, app: Ap
         await actions.remove_from_list(tx, viewer, list_id, user_id)
 
 
-@get("/friends/link", raises=[NotFound])
-async def link(viewer: Viewer, app: App) -> FriendLink:
+@get("/friends/link")
+async def link(viewer: Viewer, app: App) -> MyLink:
     """The address behind my QR code, if I have made one."""
     async with app.reading() as tx:
-        return _told(app, await queries.link(tx, viewer))
+        found = await queries.link(tx, viewer)
+    return MyLink(_told(app, found) if found else None)
 
 
 @put("/friends/link")

@@ -78,3 +78,9 @@ class FriendLink(msgspec.Struct):
     url: str
     token: str
     created_at: datetime
+
+
+class MyLink(msgspec.Struct):
+    """My link, if I have made one."""
+
+    link: FriendLink | None

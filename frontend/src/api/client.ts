@@ -1,6 +1,7 @@
 // Asking the API: typed by the contract, carrying the access token, refusals as `Refusal`.
 import createClient from 'openapi-fetch';
 import { CLIENT } from '@/lib/device';
+import { deviceSecret } from '@/lib/deviceSecret';
 import { ORIGIN } from '@/lib/origin';
 import type { components, paths } from './generated/schema';
 
@@ -36,16 +37,31 @@ export const giveBearer = (given: Bearer): void => {
   bearer = given;
 };
 
-const PUBLIC = /\/auth\/(codes|sign-up|password|refresh)/;
+/** What is asked by who is not signed in, or not yet: no token goes along. */
+const PUBLIC =
+  /\/auth\/(codes|sign-up|password|refresh|restore|address\/undo|passkeys\/(challenge|answer)|providers\/)/;
+const DOORS = /\/api\/v1\/auth\//;
+const STALE = ['not_signed_in', 'session_ended'];
 
 async function carry(request: Request): Promise<Response> {
   request.headers.set('X-Tomoda-Client', CLIENT);
+  const secret = DOORS.test(request.url) ? await deviceSecret() : null;
+  if (secret) request.headers.set('X-Tomoda-Device', secret);
   if (PUBLIC.test(request.url) && request.method === 'POST') return fetch(request);
   const again = request.clone();
   const answer = await fetch(signed(request, await bearer.token()));
-  if (answer.status !== 401) return answer;
+  if (answer.status !== 401 || !(await isStale(answer))) return answer;
   const token = await bearer.renew();
   return token ? fetch(signed(again, token)) : answer;
+}
+
+/** Whether the token was refused, and not a password or a code that came with it. */
+async function isStale(answer: Response): Promise<boolean> {
+  const problem = (await answer
+    .clone()
+    .json()
+    .catch(() => null)) as Partial<Problem> | null;
+  return !problem?.code || STALE.includes(problem.code);
 }
 
 function signed(request: Request, token: string | null): Request {

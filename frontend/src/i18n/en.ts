@@ -1,10 +1,13 @@
 // English.
+import { account } from './en.account';
 import { chat } from './en.chat';
 import { common } from './en.common';
 import { events } from './en.events';
 import { finding } from './en.finding';
 import { hosting } from './en.hosting';
+import { friends } from './en.friends';
 import { people } from './en.people';
+import { refusals } from './en.refusals';
 import { talk } from './en.talk';
 
 export const en = {
@@ -17,4 +20,7 @@ export const en = {
   finding,
   chat,
   talk,
+  account,
+  friends,
+  refusals,
 };

@@ -10,7 +10,8 @@ const coded = (failure: unknown): failure is Coded =>
 
 export function explain(words: Words, failure: unknown): string {
   const { failures } = words.common;
+  if (failure instanceof Error && failure.name === 'NoPasskey') return words.refusals.no_passkey;
   if (!coded(failure)) return failure instanceof TypeError ? failures.network : failures.unknown;
-  const known = (failures as Record<string, string>)[failure.problem.code];
+  const known = ({ ...words.refusals, ...failures } as Record<string, string>)[failure.problem.code];
   return known ?? (failure.problem.status >= 500 ? failures.server : failures.unknown);
 }

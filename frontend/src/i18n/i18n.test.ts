@@ -1,4 +1,5 @@
 // Every language says everything.
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LANGUAGES, choose } from '.';
 
@@ -12,6 +13,24 @@ function leaves(tree: Tree, path = ''): string[] {
 
 test('Japanese has the same sentences as English', () => {
   expect(leaves(LANGUAGES.ja)).toEqual(leaves(LANGUAGES.en));
+});
+
+test('whatever is refused about people, and at the door, is said in words of its own', () => {
+  interface Operation {
+    responses: Record<string, { $ref?: string }>;
+  }
+  const contract = JSON.parse(readFileSync('../contract/openapi.json', 'utf8')) as {
+    paths: Record<string, Record<string, Operation>>;
+  };
+  const codes = Object.entries(contract.paths)
+    .filter(([path]) => /\/(auth|users|friends|reports)(\/|$)/.test(path))
+    .flatMap(([, methods]) => Object.values(methods))
+    .flatMap(({ responses }) => Object.values(responses))
+    .flatMap(({ $ref }) => $ref?.split('/').at(-1)?.split('.') ?? []);
+  expect(codes).toContain('last_way_in');
+  const { common, refusals } = LANGUAGES.en;
+  const said = new Set([...Object.keys(common.failures), ...Object.keys(refusals)]);
+  expect([...new Set(codes)].filter((code) => !said.has(code))).toEqual([]);
 });
 
 test('the first language that the app speaks is chosen', () => {

@@ -1,11 +1,14 @@
 // 日本語。
 import type { Words } from '.';
+import { account } from './ja.account';
 import { chat } from './ja.chat';
 import { common } from './ja.common';
 import { events } from './ja.events';
 import { finding } from './ja.finding';
 import { hosting } from './ja.hosting';
+import { friends } from './ja.friends';
 import { people } from './ja.people';
+import { refusals } from './ja.refusals';
 import { talk } from './ja.talk';
 
 export const ja: Words = {
@@ -18,4 +21,7 @@ export const ja: Words = {
   finding,
   chat,
   talk,
+  account,
+  friends,
+  refusals,
 };

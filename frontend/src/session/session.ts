@@ -67,22 +67,23 @@ async function renew(): Promise<string | null> {
   });
 }
 
+const isFresh = (): boolean => access !== null && access.until - Date.now() > EARLY_MS;
+
 giveBearer({
-  token: async () =>
-    access && access.until - Date.now() > EARLY_MS
-      ? access.token
-      : session.get().kind === 'in'
-        ? renew()
-        : null,
+  token: async () => (access && isFresh() ? access.token : session.get().kind === 'in' ? renew() : null),
   renew,
 });
 
 export async function signOut(): Promise<void> {
   const state = session.get();
   if (state.kind === 'in') {
+    if (!isFresh()) await renew();
+    session.set({ kind: 'out' }); // the socket and all questions end first, so that none of them is refused
     const params = { path: { session_id: state.sessionId } };
     await ask(api.DELETE('/api/v1/auth/sessions/{session_id}', { params })).catch((failure: unknown) => {
-      if (!(failure instanceof Refusal)) throw failure;
+      if (failure instanceof Refusal) return;
+      session.set(state);
+      throw failure;
     });
   }
   await leave();

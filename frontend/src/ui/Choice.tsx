@@ -19,6 +19,8 @@ export interface ChoiceProps<Value extends string> {
   /** Over the map: chips with a ground of their own. */
   floating?: boolean;
   wrap?: boolean;
+  /** The label is seen, too, and not only said. */
+  labelled?: boolean;
 }
 
 export function Choice<Value extends string>({
@@ -28,9 +30,10 @@ export function Choice<Value extends string>({
   onChange,
   floating,
   wrap,
+  labelled,
 }: ChoiceProps<Value>) {
   const { colour } = useTheme();
-  return (
+  const chips = (
     <View
       role="radiogroup"
       aria-label={label}
@@ -65,6 +68,15 @@ export function Choice<Value extends string>({
           </Tap>
         );
       })}
+    </View>
+  );
+  if (!labelled) return chips;
+  return (
+    <View style={{ gap: space.s }}>
+      <Text kind="small" ink="faint">
+        {label}
+      </Text>
+      {chips}
     </View>
   );
 }

@@ -1,10 +1,12 @@
 """Being sure who asks, leaving, coming back, and taking one's data along."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from tomoda.auth.errors import ConfirmFirst
 from tomoda.auth.messages import EraseAccount, PrepareExport
+from tomoda.auth.schemas import ExportLinks
+from tomoda.core import tokens
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -14,6 +16,7 @@ from tomoda.users import actions as people
 GRACE = timedelta(days=30)  # in which a deactivated account can be restored
 CERTAIN_FOR = timedelta(minutes=10)
 EXPORT_KEPT = timedelta(days=7)
+LINK_SECONDS = 600
 
 CONFIRM = sql("update sessions set confirmed_at = $2 where id = $1")
 CERTAIN = sql("select exists (select from sessions where id = $1 and confirmed_at > $2)")
@@ -75,3 +78,20 @@ async def ask_export(tx: Tx, viewer: Viewer) -> UUID:
     await tx.run(ASK_EXPORT, export_id, viewer.id, tx.now, tx.now + EXPORT_KEPT)
     tx.enqueue(PrepareExport(export_id=export_id))
     return export_id
+
+
+def links(tx: Tx, user_id: UUID, export_id: UUID) -> ExportLinks:
+    """Links to one export of this person, sealed so that nobody else can make one, or change what it opens."""
+    until = int(tx.now.timestamp()) + LINK_SECONDS
+
+    def made(form: str, path: str) -> str:
+        seal = tokens.sealed(tx.app.secret, "export", user_id, export_id, form, until)
+        return f"{tx.app.public_url}/api/v1/exports/{export_id}{path}?until={until}&seal={seal}"
+
+    return ExportLinks(made("html", "/page"), made("json", ""), datetime.fromtimestamp(until, UTC))
+
+
+def is_link(tx: Tx, user_id: UUID, export_id: UUID, form: str, until: int, seal: str) -> bool:
+    """Whether we made that link, and its time has not passed."""
+    sealed = tokens.is_sealed(tx.app.secret, seal, "export", user_id, export_id, form, until)
+    return sealed and tx.now.timestamp() < until

@@ -3,8 +3,9 @@
 from typing import Literal
 from uuid import UUID
 
+import msgspec
+
 from tomoda.auth.schemas import Exports
-from tomoda.core.errors import NotFound
 from tomoda.core.personal import PERSONAL
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
@@ -17,12 +18,25 @@ EXPORTS = sql("""
     from exports where user_id = $1 and expires_at > $2
 """)
 
+READY = sql("""
+    select exists (select from exports where user_id = $1 and id = $2 and state = 'ready' and expires_at > $3)
+""")
 EXPORT = sql("""
-    select case $3::text when 'json' then json else html end from exports
-    where user_id = $1 and id = $2 and state = 'ready' and expires_at > $4
+    select user_id, case $2::text when 'json' then json else html end as body from exports
+    where id = $1 and state = 'ready' and expires_at > $3
 """)
 
 WHOSE = sql("select user_id from exports where id = $1 and state = 'preparing'")
+
+type Form = Literal["json", "html"]
+
+
+class Gathered(msgspec.Struct):
+    """What is somebody's, and who they are."""
+
+    user_id: UUID
+    body: bytes
+
 
 PERSON = sql("select json_build_array(to_json(u)) from users u where id = $1")
 
@@ -32,12 +46,9 @@ async def exports(tx: Tx, viewer: Viewer) -> Json[Exports]:
     return await tx.json(EXPORTS, viewer.id, tx.now)
 
 
-async def export(tx: Tx, viewer: Viewer, export_id: UUID, form: Literal["json", "html"]) -> bytes:
-    """One export, if it is the viewer's, ready, and not too old. Raises NotFound."""
-    found = await tx.value(EXPORT, viewer.id, export_id, form, tx.now)
-    if found is None:
-        raise NotFound
-    return found
+async def export(tx: Tx, export_id: UUID, form: Form) -> Gathered | None:
+    """One export, if it is ready and not too old; whoever asks for it must show whose link they have."""
+    return await tx.maybe(Gathered, EXPORT, export_id, form, tx.now)
 
 
 async def everything(tx: Tx, user_id: UUID) -> dict[str, bytes]:

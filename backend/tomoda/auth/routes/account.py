@@ -1,9 +1,10 @@
 """The account as a whole: being sure who asks, leaving, coming back, taking one's data along."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from litestar import MediaType, Response, delete, get, post
+from litestar.params import QueryParameter
 
 from tomoda.auth import actions, queries
 from tomoda.auth.actions import account, passkeys
@@ -11,7 +12,7 @@ from tomoda.auth.errors import ConfirmFirst, PasskeyRefused, ProofRefused, Wrong
 from tomoda.auth.queries import account as asked
 from tomoda.auth.routes.entering import Client, enter, with_cookie
 from tomoda.auth.routes.guarding import LOGIN, Asked, device
-from tomoda.auth.schemas import Confirmation, Export, Exports, Restore, SignedIn
+from tomoda.auth.schemas import Confirmation, Export, ExportLinks, Exports, Restore, SignedIn
 from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.errors import NotFound, RateLimited
@@ -20,6 +21,9 @@ from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 
 EXPORTS = Limit("export", 3, 86_400)
+
+Until = Annotated[int, QueryParameter(ge=0)]
+Seal = Annotated[str, QueryParameter(max_length=64)]
 
 
 @post(
@@ -82,26 +86,54 @@ async def exports(viewer: Viewer, app: App) -> Json[Exports]:
 
 @post("/users/me/exports", status_code=202, opt={"suspended": True}, raises=[ConfirmFirst, RateLimited])
 async def ask_export(viewer: Viewer, app: App) -> Export:
-    """Have everything gathered that is mine; it can be fetched for seven days."""
+    """Have everything gathered that is mine; for seven days it can be fetched by links."""
     await limits.take(app, EXPORTS, str(viewer.id))
     async with app.transaction() as tx:
         export_id = await account.ask_export(tx, viewer)
         return Export(export_id, "preparing", tx.now, tx.now + account.EXPORT_KEPT)
 
 
-@get("/users/me/exports/{export_id:uuid}", opt={"suspended": True}, raises=[NotFound])
-async def export(export_id: UUID, viewer: Viewer, app: App) -> Json[dict[str, list[dict[str, Any]]]]:
-    """One of my exports for machines: the rows of each table that are mine."""
+@post(
+    "/users/me/exports/{export_id:uuid}/links",
+    opt={"suspended": True},
+    raises=[ConfirmFirst, NotFound],
+)
+async def export_link(export_id: UUID, viewer: Viewer, app: App) -> ExportLinks:
+    """Links by which my browser saves an export: each good for ten minutes and one use, and only for what is mine."""
     async with app.reading() as tx:
-        return Json(await asked.export(tx, viewer, export_id, "json"))
+        await account.require_certainty(tx, viewer)
+        if not await tx.value(asked.READY, viewer.id, export_id, tx.now):
+            raise NotFound
+        return account.links(tx, viewer.id, export_id)
 
 
-@get("/users/me/exports/{export_id:uuid}/page", opt={"suspended": True}, raises=[NotFound], media_type=MediaType.HTML)
-async def export_page(export_id: UUID, viewer: Viewer, app: App) -> Response[bytes]:
-    """One of my exports as a page for people, which needs nothing else to be read."""
+@get("/exports/{export_id:uuid}", opt={"public": True}, raises=[NotFound])
+async def export(export_id: UUID, app: App, until: Until, seal: Seal) -> Response[dict[str, list[dict[str, Any]]]]:
+    """Behind such a link, an export for machines: the rows of each table that are mine."""
+    found: Any = await _behind_link(app, export_id, "json", until, seal)
+    return Response(found, media_type="application/json", headers=_saved_as("tomoda.json"))
+
+
+@get("/exports/{export_id:uuid}/page", opt={"public": True}, raises=[NotFound], media_type=MediaType.HTML)
+async def export_page(export_id: UUID, app: App, until: Until, seal: Seal) -> Response[bytes]:
+    """Behind such a link, an export as a page for people, which needs nothing else to be read."""
+    found = await _behind_link(app, export_id, "html", until, seal)
+    return Response(found, media_type="text/html; charset=utf-8", headers=_saved_as("tomoda.html"))
+
+
+async def _behind_link(app: App, export_id: UUID, form: asked.Form, until: int, seal: str) -> bytes:
+    """What the link leads to, once. Raises NotFound."""
     async with app.reading() as tx:
-        found = await asked.export(tx, viewer, export_id, "html")
-    return Response(found, media_type="text/html; charset=utf-8")
+        found = await asked.export(tx, export_id, form)
+        if found is None or not account.is_link(tx, found.user_id, export_id, form, until, seal):
+            raise NotFound
+    if not await app.valkey.set(f"export_link:{seal}", b"", ex=account.LINK_SECONDS, nx=True):
+        raise NotFound
+    return found.body
 
 
-ROUTES = [confirm, deactivate, restore, exports, ask_export, export, export_page]
+def _saved_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+
+
+ROUTES = [confirm, deactivate, restore, exports, ask_export, export_link, export, export_page]

@@ -1546,6 +1546,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/exports/{export_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Behind such a link, an export for machines: the rows of each table that are mine
+     * @description Behind such a link, an export for machines: the rows of each table that are mine.
+     */
+    get: operations['auth_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports/{export_id}/page': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Behind such a link, an export as a page for people, which needs nothing else to be read
+     * @description Behind such a link, an export as a page for people, which needs nothing else to be read.
+     */
+    get: operations['auth_export_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/friends': {
     parameters: {
       query?: never;
@@ -2952,8 +2992,8 @@ export interface paths {
     get: operations['auth_exports'];
     put?: never;
     /**
-     * Have everything gathered that is mine; it can be fetched for seven days
-     * @description Have everything gathered that is mine; it can be fetched for seven days.
+     * Have everything gathered that is mine; for seven days it can be fetched by links
+     * @description Have everything gathered that is mine; for seven days it can be fetched by links.
      */
     post: operations['auth_ask_export'];
     delete?: never;
@@ -2962,40 +3002,20 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/users/me/exports/{export_id}': {
+  '/api/v1/users/me/exports/{export_id}/links': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /**
-     * One of my exports for machines: the rows of each table that are mine
-     * @description One of my exports for machines: the rows of each table that are mine.
-     */
-    get: operations['auth_export'];
+    get?: never;
     put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/users/me/exports/{export_id}/page': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
     /**
-     * One of my exports as a page for people, which needs nothing else to be read
-     * @description One of my exports as a page for people, which needs nothing else to be read.
+     * Links by which my browser saves an export: each good for ten minutes and one use, and only for what is mine
+     * @description Links by which my browser saves an export: each good for ten minutes and one use, and only for what is mine.
      */
-    get: operations['auth_export_page'];
-    put?: never;
-    post?: never;
+    post: operations['auth_export_link'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3542,6 +3562,13 @@ export interface components {
       /** @enum {string} */
       state: 'preparing' | 'ready';
     };
+    /** ExportLinks */
+    ExportLinks: {
+      /** Format: date-time */
+      expires_at: string;
+      json: string;
+      page: string;
+    };
     /** Exports */
     Exports: {
       data: components['schemas']['Export'][];
@@ -3896,6 +3923,10 @@ export interface components {
     /** MyFeedback */
     MyFeedback: {
       given: components['schemas']['Feedback'] | null;
+    };
+    /** MyLink */
+    MyLink: {
+      link: components['schemas']['FriendLink'] | null;
     };
     /** MyPresence */
     MyPresence: {
@@ -9121,6 +9152,84 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  auth_export: {
+    parameters: {
+      query: {
+        until: number;
+        seal: string;
+      };
+      header?: never;
+      path: {
+        export_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: {
+              [key: string]: unknown;
+            }[];
+          };
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_export_page: {
+    parameters: {
+      query: {
+        until: number;
+        seal: string;
+      };
+      header?: never;
+      path: {
+        export_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   friends_friends: {
     parameters: {
       query?: never;
@@ -9168,7 +9277,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['FriendLink'];
+          'application/json': components['schemas']['MyLink'];
         };
       };
       /** @description Done */
@@ -9180,7 +9289,6 @@ export interface operations {
       };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
-      404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -12108,10 +12216,13 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
-  auth_export: {
+  auth_export_link: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         export_id: string;
       };
@@ -12120,65 +12231,20 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description As asked */
-      200: {
+      201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            [key: string]: {
-              [key: string]: unknown;
-            }[];
-          };
+          'application/json': components['schemas']['ExportLinks'];
         };
-      };
-      /** @description Done */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['scope_missing'];
+      403: components['responses']['confirm_first.scope_missing'];
       404: components['responses']['not_found'];
-      429: components['responses']['rate_limited'];
-      500: components['responses']['internal_error'];
-      503: components['responses']['unavailable'];
-    };
-  };
-  auth_export_page: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        export_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As asked */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/html': string;
-        };
-      };
-      /** @description Done */
-      304: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components['responses']['malformed'];
-      401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['scope_missing'];
-      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -1,6 +1,8 @@
 // Who is not signed in sees the way in; who is, sees the page with the dock or the sidebar around it.
-import { Redirect, usePathname } from 'expo-router';
+import { Redirect, useGlobalSearchParams, usePathname } from 'expo-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { ConfirmDialog } from '@/features/auth/components/ConfirmDialog';
+import { afterSignIn } from '@/features/auth/going';
 import { useRooms } from '@/features/chat/data';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
@@ -15,20 +17,30 @@ import { Text } from '@/ui/Text';
 const DOORS = ['/welcome', '/sign-in', '/sign-up'];
 /** Links from elsewhere: whoever has no account sees them, too. */
 const OPEN = /^\/[ie]\//;
+/** Reached by links from elsewhere, whether somebody is signed in or not. */
+const LANDINGS = ['/sign-in/return', '/undo-address'];
 
 export function Frame({ children }: { children: ReactNode }) {
   const state = useStore(session);
   const path = usePathname();
+  const { to } = useGlobalSearchParams<{ to?: string }>();
   const atDoor = DOORS.includes(path);
   if (state.kind === 'starting') return <Waiting />;
   if (OPEN.test(path)) return children;
+  if (LANDINGS.includes(path))
+    return (
+      <>
+        {children}
+        {state.kind === 'in' && <ConfirmDialog />}
+      </>
+    );
   if (state.kind === 'out')
     return atDoor ? (
       children
     ) : (
       <Redirect href={path === '/' ? '/welcome' : `/sign-in?to=${encodeURIComponent(path)}`} />
     );
-  if (atDoor) return <Redirect href="/" />;
+  if (atDoor) return <Redirect href={afterSignIn(to) as '/'} />;
   return <Inside path={path}>{children}</Inside>;
 }
 
@@ -63,11 +75,12 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
           here: path.startsWith('/rooms'),
           count: unread,
         },
-        { href: '/me', label: words.common.me, icon: 'me', here: path === '/me' },
+        { href: '/me', label: words.common.me, icon: 'me', here: path.startsWith('/me') },
       ]}
       notice={<Connection />}
     >
       {children}
+      <ConfirmDialog />
     </Shell>
   );
 }

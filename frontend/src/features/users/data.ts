@@ -1,36 +1,139 @@
-// My own account and where I am signed in.
+// My own account: what I say of myself, who is kept away, my data, and leaving.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Schemas, api, ask } from '@/api/client';
+import { travel } from '@/lib/travel';
+import { certainly } from '@/session/certain';
+import { leave } from '@/session/session';
+
+export type Me = Schemas['Me'];
+
+const ME = ['users', 'me', 'account'];
+const BLOCKS = ['users', 'me', 'blocks'];
+const MUTES = ['users', 'me', 'mutes'];
+const EXPORTS = ['users', 'me', 'exports'];
+const PREPARING_MS = 2_000;
 
 export const useMe = () =>
-  useQuery({
-    queryKey: ['users', 'me', 'account'],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/users/me', { signal })),
-  });
+  useQuery({ queryKey: ME, queryFn: ({ signal }) => ask(api.GET('/api/v1/users/me', { signal })) });
 
 export function useEditMe() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (body: Schemas['ProfileEdit']) => ask(api.PATCH('/api/v1/users/me', { body })),
-    onSuccess: (me) => cache.setQueryData(['users', 'me', 'account'], me),
+    onSuccess: (me) => cache.setQueryData(ME, me),
   });
 }
 
-export const useSessions = () =>
+export const useStanding = (wanted: boolean) =>
   useQuery({
-    queryKey: ['users', 'me', 'sessions'],
-    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/auth/sessions', { signal }))).data,
+    queryKey: ['users', 'me', 'standing'],
+    enabled: wanted,
+    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/users/me/standing', { signal }))).data,
   });
 
-export function useEndSessions() {
+export const useBlocks = () =>
+  useQuery({
+    queryKey: BLOCKS,
+    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/users/me/blocks', { signal }))).data,
+  });
+
+/** Blocks somebody or lifts it. Whoever is blocked vanishes from everything: all is asked for anew. */
+export function useBlock() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (session: string | 'others') =>
-      session === 'others'
-        ? ask(api.DELETE('/api/v1/auth/sessions'))
-        : ask(
-            api.DELETE('/api/v1/auth/sessions/{session_id}', { params: { path: { session_id: session } } }),
-          ),
-    onSettled: () => void cache.invalidateQueries({ queryKey: ['users', 'me', 'sessions'] }),
+    mutationFn: ({ id, on }: { id: string; on: boolean }) => {
+      const params = { path: { user_id: id } };
+      return on
+        ? ask(api.PUT('/api/v1/users/me/blocks/{user_id}', { params }))
+        : ask(api.DELETE('/api/v1/users/me/blocks/{user_id}', { params }));
+    },
+    onSuccess: () => cache.invalidateQueries(),
   });
+}
+
+export const useMutes = () =>
+  useQuery({
+    queryKey: MUTES,
+    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/users/me/mutes', { signal }))).data,
+  });
+
+export function useMutePerson() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, on }: { id: string; on: boolean }) => {
+      const params = { path: { user_id: id } };
+      return on
+        ? ask(api.PUT('/api/v1/users/me/mutes/{user_id}', { params, body: {} }))
+        : ask(api.DELETE('/api/v1/users/me/mutes/{user_id}', { params }));
+    },
+    onSuccess: () => cache.invalidateQueries({ queryKey: MUTES }),
+  });
+}
+
+export const useReport = () =>
+  useMutation({ mutationFn: (body: Schemas['NewReport']) => ask(api.POST('/api/v1/reports', { body })) });
+
+/** What I reported, and what came of it. */
+export const useMyReports = () =>
+  useQuery({
+    queryKey: ['users', 'me', 'reports'],
+    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/reports', { signal }))).data,
+  });
+
+const CHAT = ['users', 'me', 'chat'];
+
+export const useChatSettings = () =>
+  useQuery({ queryKey: CHAT, queryFn: ({ signal }) => ask(api.GET('/api/v1/users/me/chat', { signal })) });
+
+export function useSetChat() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['ChatSettings']) => ask(api.PUT('/api/v1/users/me/chat', { body })),
+    onSuccess: (settings) => cache.setQueryData(CHAT, settings),
+  });
+}
+
+const PRESENCE = ['users', 'me', 'presence'];
+
+export const useMyPresence = () =>
+  useQuery({ queryKey: PRESENCE, queryFn: ({ signal }) => ask(api.GET('/api/v1/presence/me', { signal })) });
+
+export function useChoosePresence() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['PresenceChoice']) => ask(api.PUT('/api/v1/presence/me', { body })),
+    onSuccess: (presence) => cache.setQueryData(PRESENCE, presence),
+  });
+}
+
+/** My exports; asked for again while one is being prepared. */
+export const useExports = () =>
+  useQuery({
+    queryKey: EXPORTS,
+    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/users/me/exports', { signal }))).data,
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => one.state === 'preparing') ? PREPARING_MS : false,
+  });
+
+export function useAskExport() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => certainly(() => ask(api.POST('/api/v1/users/me/exports'))),
+    onSettled: () => cache.invalidateQueries({ queryKey: EXPORTS }),
+  });
+}
+
+export const useDeactivate = () =>
+  useMutation({
+    mutationFn: () => certainly(() => ask(api.DELETE('/api/v1/users/me'))),
+    onSuccess: leave,
+  });
+
+/** Has the browser save one of my exports, by a link that is good once. */
+export async function fetchExport({ id, form }: { id: string; form: 'page' | 'json' }): Promise<void> {
+  const params = { path: { export_id: id } };
+  const links = await certainly(() =>
+    ask(api.POST('/api/v1/users/me/exports/{export_id}/links', { params })),
+  );
+  await travel(links[form]);
 }

@@ -12,29 +12,37 @@ import { Button } from '@/ui/Button';
 import { Door } from '@/ui/Door';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
-import { proof } from '../proof';
+import { afterSignIn } from '../going';
+import { fresh, proof } from '../proof';
 
 export function SignUp() {
   const words = useWords();
   const say = words.people.signUp;
   const locale = useLanguage();
   const shown = useStore(proof);
-  const [name, setName] = useState('');
+  const [name, setName] = useState(shown?.name ?? '');
   const [birthDate, setBirthDate] = useState('');
   const [password, setPassword] = useState('');
   const join = useMutation({
-    mutationFn: () =>
-      signUp({
-        proof: shown ?? '',
-        display_name: name.trim(),
-        birth_date: birthDate,
-        password: password || null,
-        locale,
-        time_zone: timeZone(),
-      }),
+    mutationFn: async () => {
+      fresh.set(shown?.to ?? '/'); // before the session begins, which leads away from here
+      try {
+        await signUp({
+          proof: shown?.proof ?? '',
+          display_name: name.trim(),
+          birth_date: birthDate,
+          password: password || null,
+          locale,
+          time_zone: timeZone(),
+        });
+      } catch (failure) {
+        fresh.set(null);
+        throw failure;
+      }
+    },
     onSuccess: () => {
       proof.set(null);
-      router.replace('/');
+      router.replace(afterSignIn(undefined) as '/');
     },
   });
   if (!shown && !join.isSuccess) return <Redirect href="/sign-in?new=1" />;

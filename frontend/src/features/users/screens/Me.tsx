@@ -1,23 +1,22 @@
-// Myself: what others see of me, how this device looks and speaks, and where I am signed in.
-import { useState } from 'react';
-import type { Schemas } from '@/api/client';
+// Myself: my card, the ways to everything that is mine, and how this device looks and speaks.
 import { explain } from '@/i18n/explain';
 import { LANGUAGES, type Language } from '@/i18n';
 import { useWords } from '@/i18n/useWords';
+import { useRequests } from '@/features/friends/data';
 import { useStore } from '@/lib/store';
 import { signOut } from '@/session/session';
 import { language, look, setLanguage, setLook } from '@/session/settings';
 import { Avatar } from '@/ui/Avatar';
-import { Box, Row } from '@/ui/Box';
+import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/Choice';
-import { Field } from '@/ui/Field';
 import { Head } from '@/ui/Head';
+import { Icon, type IconName } from '@/ui/Icon';
+import { Item } from '@/ui/Item';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
-import { SessionList } from '../components/SessionList';
-import { useEditMe, useMe } from '../data';
+import { type Me as Myself, useEditMe, useMe, useStanding } from '../data';
 
 export function Me() {
   const words = useWords();
@@ -28,9 +27,10 @@ export function Me() {
       <Loaded answer={useMe()} explain={(failure) => explain(words, failure)}>
         {(me) => (
           <Scroll pad="l" gap="xxl">
-            <Profile key={me.id} me={me} />
+            <Suspended me={me} />
+            <Card me={me} />
+            <Places />
             <Settings />
-            <SessionList />
             <Button kind="danger" icon="leave" label={say.signOut} onPress={() => void signOut()} />
           </Scroll>
         )}
@@ -39,52 +39,74 @@ export function Me() {
   );
 }
 
-function Profile({ me }: { me: Schemas['Me'] }) {
-  const words = useWords();
-  const say = words.people.me;
-  const [name, setName] = useState(me.display_name);
-  const [username, setUsername] = useState(me.username);
-  const [bio, setBio] = useState(me.bio);
-  const edit = useEditMe();
-  const changed = name.trim() !== me.display_name || username !== me.username || bio !== me.bio;
+function Card({ me }: { me: Myself }) {
+  const say = useWords().people.me;
   return (
-    <Box gap="l">
-      <Row gap="l">
-        <Avatar person={me} size="l" />
-        <Box grow>
-          <Text kind="heading" level={2}>
-            {me.display_name}
+    <Box role="list" label={say.profile}>
+      <Item
+        href="/me/profile"
+        before={<Avatar person={me} size="l" />}
+        after={<Icon name="edit" ink="faint" />}
+        label={`${say.editProfile}: ${me.display_name}`}
+      >
+        <Text kind="heading" level={2} lines={1}>
+          {me.display_name}
+        </Text>
+        <Text kind="small" ink="faint" lines={1}>
+          {`@${me.username}`}
+        </Text>
+        {me.bio !== '' && (
+          <Text kind="small" ink="soft" lines={2}>
+            {me.bio}
           </Text>
-          <Text kind="small" ink="faint">
-            {me.email ?? `@${me.username}`}
+        )}
+      </Item>
+    </Box>
+  );
+}
+
+/** Whose account is suspended reads why; their own data stays theirs. */
+function Suspended({ me }: { me: Myself }) {
+  const words = useWords();
+  const suspended = me.state === 'suspended';
+  const standing = useStanding(suspended);
+  if (!suspended) return null;
+  const latest = standing.data?.find((one) => one.kind === 'suspended' && !one.lifted_at);
+  return (
+    <Box surface="badSoft" pad="l" round="l" gap="xs" role="alert">
+      <Text kind="strong">{words.people.me.suspended}</Text>
+      {latest && <Text>{latest.reason}</Text>}
+      <Text kind="small">{words.people.me.suspendedLead}</Text>
+    </Box>
+  );
+}
+
+function Places() {
+  const say = useWords().people.me;
+  const waiting = useRequests().data?.incoming.length ?? 0;
+  const places: [string, IconName, keyof typeof say.places, string?][] = [
+    ['/friends', 'people', 'friends', waiting ? say.waiting(waiting) : undefined],
+    ['/me/ways', 'passkey', 'ways'],
+    ['/me/sessions', 'desktop', 'sessions'],
+    ['/me/privacy', 'shield', 'privacy'],
+    ['/me/keys', 'key', 'keys'],
+    ['/me/data', 'download', 'data'],
+  ];
+  return (
+    <Box role="list" gap="xs" label={say.account}>
+      {places.map(([href, icon, name, note]) => (
+        <Item
+          key={href}
+          href={href}
+          before={<Icon name={icon} ink="soft" />}
+          after={<Icon name="right" ink="faint" />}
+        >
+          <Text kind="strong">{say.places[name]}</Text>
+          <Text kind="small" ink={note ? 'ember' : 'faint'} lines={1}>
+            {note ?? say.placesLead[name]}
           </Text>
-        </Box>
-      </Row>
-      <Field label={say.name} value={name} onChange={setName} max={50} />
-      <Field
-        label={say.username}
-        value={username}
-        onChange={setUsername}
-        max={20}
-        wrong={edit.error && explain(words, edit.error)}
-      />
-      <Field
-        long
-        label={say.bio}
-        value={bio}
-        onChange={setBio}
-        max={500}
-        hint={edit.isSuccess && !changed ? say.saved : undefined}
-      />
-      {changed && (
-        <Button
-          kind="ember"
-          label={words.common.save}
-          busy={edit.isPending}
-          disabled={!name.trim()}
-          onPress={() => edit.mutate({ display_name: name.trim(), username, bio })}
-        />
-      )}
+        </Item>
+      ))}
     </Box>
   );
 }

@@ -1,0 +1,2 @@
+// /add/:token
+export { Added as default } from '@/features/friends/screens/Added';

@@ -1,0 +1,2 @@
+// /friends/find
+export { Find as default } from '@/features/friends/screens/Find';

@@ -1,0 +1,2 @@
+// /friends
+export { Friends as default } from '@/features/friends/screens/Friends';

@@ -1,0 +1,2 @@
+// /friends/lists
+export { Lists as default } from '@/features/friends/screens/Lists';

@@ -1,0 +1,2 @@
+// /me/data
+export { MyData as default } from '@/features/users/screens/MyData';

@@ -1,0 +1,2 @@
+// /me/keys
+export { Keys as default } from '@/features/auth/screens/Keys';

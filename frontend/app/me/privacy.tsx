@@ -1,0 +1,2 @@
+// /me/privacy
+export { Privacy as default } from '@/features/users/screens/Privacy';

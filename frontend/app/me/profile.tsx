@@ -1,0 +1,2 @@
+// /me/profile
+export { EditProfile as default } from '@/features/users/screens/EditProfile';

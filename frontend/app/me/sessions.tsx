@@ -1,0 +1,2 @@
+// /me/sessions
+export { Sessions as default } from '@/features/auth/screens/Sessions';

@@ -1,0 +1,2 @@
+// /me/ways
+export { Ways as default } from '@/features/auth/screens/Ways';

@@ -1,0 +1,2 @@
+// /people/:id
+export { PersonScreen as default } from '@/features/friends/screens/PersonScreen';
