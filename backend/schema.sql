@@ -78,6 +78,9 @@ CREATE TABLE public.events (
     cover_alt text DEFAULT ''::text NOT NULL,
     kept_days smallint DEFAULT 180 NOT NULL,
     late_cancel smallint DEFAULT 120 NOT NULL,
+    series_id uuid,
+    occurrence timestamp without time zone,
+    on_its_own boolean DEFAULT false NOT NULL,
     CONSTRAINT cover_described CHECK (((cover_id IS NULL) OR (cover_alt <> ''::text))),
     CONSTRAINT dissolved_by_quorum CHECK (((state = 'dissolved'::text) = (NOT (quorum_state IS DISTINCT FROM 'dissolved'::text)))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
@@ -122,6 +125,10 @@ COMMENT ON COLUMN public.events.guests_invite IS 'how many people each guest may
 COMMENT ON COLUMN public.events.kept_days IS 'so many days after its end all of it is deleted';
 
 COMMENT ON COLUMN public.events.late_cancel IS 'minutes before the start from which cancelling is late';
+
+COMMENT ON COLUMN public.events.occurrence IS 'when the series would have it begin, on its wall clock';
+
+COMMENT ON COLUMN public.events.on_its_own IS 'changed by itself: changes of the series pass it by';
 
 CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -673,6 +680,26 @@ CREATE TABLE public.event_polls (
     CONSTRAINT event_polls_question_check CHECK (((char_length(question) >= 1) AND (char_length(question) <= 200)))
 );
 
+CREATE TABLE public.event_series (
+    id uuid NOT NULL,
+    host_id uuid NOT NULL,
+    frequency text NOT NULL,
+    every smallint NOT NULL,
+    weekdays smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    anchor timestamp without time zone NOT NULL,
+    shift interval DEFAULT '00:00:00'::interval NOT NULL,
+    until date NOT NULL,
+    time_zone text NOT NULL,
+    made_until timestamp without time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_series_every_check CHECK (((every >= 1) AND (every <= 4))),
+    CONSTRAINT event_series_frequency_check CHECK ((frequency = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text])))
+);
+
+COMMENT ON COLUMN public.event_series.anchor IS 'the first occurrence, on the wall clock of its place';
+
+COMMENT ON COLUMN public.event_series.shift IS 'by how much occurrences that are still to be made begin later';
+
 CREATE TABLE public.exports (
     id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -1220,6 +1247,11 @@ CREATE TABLE public.staff_log (
     done_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.time_zone_rules (
+    version text NOT NULL,
+    applied_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.topics (
     name text NOT NULL,
     place bigint NOT NULL,
@@ -1312,6 +1344,9 @@ ALTER TABLE ONLY public.event_polls
 
 ALTER TABLE ONLY public.event_polls
     ADD CONSTRAINT event_polls_pkey PRIMARY KEY (event_id, id);
+
+ALTER TABLE ONLY public.event_series
+    ADD CONSTRAINT event_series_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
@@ -1472,6 +1507,9 @@ ALTER TABLE ONLY public.staff_log
 ALTER TABLE ONLY public.staff
     ADD CONSTRAINT staff_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY public.time_zone_rules
+    ADD CONSTRAINT time_zone_rules_pkey PRIMARY KEY (version);
+
 ALTER TABLE ONLY public.topics
     ADD CONSTRAINT topics_pkey PRIMARY KEY (name);
 
@@ -1520,6 +1558,8 @@ CREATE INDEX event_links_event ON public.event_links USING btree (event_id);
 
 CREATE INDEX event_polls_author ON public.event_polls USING btree (author_id);
 
+CREATE INDEX event_series_host ON public.event_series USING btree (host_id);
+
 CREATE INDEX events_ends ON public.events USING btree (ends_at) WHERE (state = 'scheduled'::text);
 
 CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
@@ -1527,6 +1567,8 @@ CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
 CREATE INDEX events_map ON public.events USING gist (shown) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
 
 CREATE INDEX events_over ON public.events USING btree (ends_at);
+
+CREATE UNIQUE INDEX events_series ON public.events USING btree (series_id, occurrence) WHERE (series_id IS NOT NULL);
 
 CREATE INDEX events_soon ON public.events USING btree (starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
 
@@ -1744,11 +1786,17 @@ ALTER TABLE ONLY public.event_polls
 ALTER TABLE ONLY public.event_polls
     ADD CONSTRAINT event_polls_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.event_series
+    ADD CONSTRAINT event_series_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_series_id_fkey FOREIGN KEY (series_id) REFERENCES public.event_series(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.exports
     ADD CONSTRAINT exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

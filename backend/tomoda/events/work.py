@@ -11,7 +11,7 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
-from tomoda.events.actions import by_mail, hosting, retaining, showing
+from tomoda.events.actions import by_mail, hosting, recurring, retaining, showing, zones
 from tomoda.events.messages import (
     AskStillComing,
     EventCancelled,
@@ -197,6 +197,31 @@ async def forget_old_marks(app: App) -> None:
     """A mark that has faded for a year is deleted."""
     async with app.transaction() as tx:
         await tx.run(showing.FORGET, tx.now - showing.COUNTED_FOR)
+
+
+@every("41 2 * * *")
+async def make_what_repeats(app: App) -> None:
+    """Occurrences of series are made some weeks ahead; each series by itself, so that none holds up another."""
+    async with app.reading() as tx:
+        due = await recurring.due(tx)
+    for series_id in due:
+        async with app.transaction() as tx:
+            await recurring.make_next(tx, series_id)
+
+
+@every("*/20 * * * *")
+async def follow_time_zones(app: App) -> None:
+    """Once for each new edition of the time zones' rules: what is still to come keeps the wall clock."""
+    edition = zones.version()
+    async with app.reading() as tx:
+        if await zones.is_applied(tx, edition):
+            return
+    after: UUID | None = zones.NOBODY
+    while after is not None:
+        async with app.transaction() as tx:
+            after = await zones.recompute(tx, after)
+    async with app.transaction() as tx:
+        await zones.applied(tx, edition)
 
 
 @on(Blocked)

@@ -95,7 +95,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
 
 
 def _given(changes: EventEdit) -> dict[str, Any]:
-    how = ("quiet", "reconfirm")
+    how = ("quiet", "reconfirm", "scope")
     fields = {name: getattr(changes, name) for name in changes.__struct_fields__}
     return {name: value for name, value in fields.items() if value is not msgspec.UNSET and name not in how}
 

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from tomoda.core.messages import Signal
-from tomoda.core.personal import personal
+from tomoda.core.personal import impersonal, personal
 
 personal("mine", "event_announcements.author_id", "event_polls.author_id", "poll_votes.user_id")
+personal("mine", "event_series.host_id")
+impersonal("which rules of time zones instants were computed by", "time_zone_rules")
 
 
 class Announced(Signal):

@@ -57,6 +57,12 @@ PAGE = sql(f"""
                     'id', e.cover_id, 'alt', e.cover_alt
                 ) end, 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
                 'late_cancel', e.late_cancel, 'late_from', e.starts_at - make_interval(mins => e.late_cancel),
+                'series', (
+                    select json_build_object(
+                        'id', s.id, 'frequency', s.frequency, 'every', s.every, 'weekdays', s.weekdays,
+                        'until', s.until, 'occurrence', e.occurrence, 'on_its_own', e.on_its_own
+                    ) from event_series s where s.id = e.series_id
+                ),
                 'quorum', case when e.quorum is not null then json_build_object(
                     'needs', e.quorum, 'by', least(e.quorum_by, e.starts_at), 'reached', e.quorum_state = 'on'
                 ) end

@@ -11,7 +11,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.queries import require_seen
-from tomoda.events.schemas import Events
+from tomoda.events.schemas import Events, Occurrences
 from tomoda.events.schemas.life import Announcements, Polls
 
 type Which = Literal["recent", "upcoming", "past"]
@@ -79,6 +79,15 @@ PAST = sql(f"""
 """)
 
 
+OCCURRENCES = sql("""
+    select json_build_object('data', coalesce(json_agg(event_card($1, e, $3) order by e.starts_at, e.id), '[]'))
+    from (
+        select e.* from events of join events e on e.series_id = of.series_id
+        where of.id = $2 and e.ends_at > $3 and may_see_event($1, e) order by e.starts_at, e.id limit 60
+    ) e
+""")
+
+
 class _After(msgspec.Struct, array_like=True):
     at: datetime
     id: UUID
@@ -94,6 +103,12 @@ async def polls(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Polls]:
     """What hosts ask those who come or may come; nobody else is asked. Raises EventNotFound."""
     await require_seen(tx, viewer, event_id)
     return await tx.json(POLLS, viewer.id, event_id, tx.now)
+
+
+async def occurrences(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Occurrences]:
+    """This event and the others of its series, those to come. Raises EventNotFound."""
+    await require_seen(tx, viewer, event_id)
+    return await tx.json(OCCURRENCES, viewer.id, event_id, tx.now)
 
 
 async def mine(tx: Tx, viewer: Viewer, which: Which, cursor: str | None, limit: int) -> Json[Events]:

@@ -51,6 +51,8 @@ class EventRow(msgspec.Struct):
     answers: bytes | None
     tags: list[str]
     late_from: datetime | None
+    series_id: UUID | None
+    occurrence: datetime | None
 
     def status(self, now: datetime) -> str:
         """Its state as the clock has it, as the function `event_status` says."""
@@ -125,6 +127,6 @@ ROW = """
            e.rsvp_by, e.still_coming, e.guests_invite, e.quorum, e.quorum_by, e.quorum_state,
            coalesce(may_see_event($1, e), true) as seen,
            coalesce(mine.before is not null or mine.confirm_by is not null, false) as asked_again,
-           e.kept_days, e.questions, mine.answers, e.tags, mine.late_from
+           e.kept_days, e.questions, mine.answers, e.tags, mine.late_from, e.series_id, e.occurrence
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """

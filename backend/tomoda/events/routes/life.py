@@ -25,7 +25,7 @@ from tomoda.events.errors import (
 )
 from tomoda.events.queries import life
 from tomoda.events.routes.making import take_creation
-from tomoda.events.schemas import EventCard, Events
+from tomoda.events.schemas import EventCard, Events, Occurrences
 from tomoda.events.schemas.life import Announcements, NewAnnouncement, NewCopy, NewPoll, Polls, Vote
 
 ANNOUNCEMENTS = Limit("event_announce", 10, 3600)
@@ -113,4 +113,11 @@ async def close_poll(event_id: UUID, poll_id: UUID, viewer: Viewer, app: App) ->
         return await life.polls(tx, viewer, event_id)
 
 
-ROUTES = [mine, copy, announcements, announce, polls, ask_guests, vote, close_poll]
+@get("/events/{event_id:uuid}/occurrences", raises=[EventNotFound])
+async def occurrences(event_id: UUID, viewer: Viewer, app: App) -> Json[Occurrences]:
+    """The events of this one's series that are still to come; none if it does not repeat."""
+    async with app.reading() as tx:
+        return await life.occurrences(tx, viewer, event_id)
+
+
+ROUTES = [occurrences, mine, copy, announcements, announce, polls, ask_guests, vote, close_poll]

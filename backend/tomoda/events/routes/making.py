@@ -1,7 +1,7 @@
 """Making events, changing them, calling them off."""
 
 import hashlib
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,7 @@ from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import actions, queries
+from tomoda.events.actions import recurring
 from tomoda.events.errors import (
     BadTime,
     EventIdTaken,
@@ -43,6 +44,9 @@ CREATIONS_NEW = Limit("event_create_new", 10, 86400)  # by an account younger th
 Version = Annotated[str | None, HeaderParameter(name="If-Match", pattern=r'^"?\d{1,9}(-[0-9a-f]{16})?"?$')]
 
 
+Scopes = Literal["this", "following", "all"]
+
+
 class _Version(msgspec.Struct):
     version: int
 
@@ -63,7 +67,7 @@ async def create(data: NewEvent, viewer: Viewer, app: App) -> Json[EventCard]:
     """Make an event: a title and a place are enough."""
     await take_creation(viewer, app)
     async with app.transaction() as tx:
-        return await actions.create(tx, viewer, data)
+        return await recurring.create(tx, viewer, data)
 
 
 async def take_creation(viewer: Viewer, app: App) -> None:
@@ -90,7 +94,7 @@ async def edit(
 ) -> Response[Json[EventPage]]:
     """Change my event; `If-Match` with its `ETag` or `version` refuses to overwrite what I have not seen."""
     async with app.transaction() as tx:
-        await actions.edit(tx, viewer, event_id, data, int(version.strip('"').partition("-")[0]) if version else None)
+        await recurring.edit(tx, viewer, event_id, data, int(version.strip('"').partition("-")[0]) if version else None)
         return _tagged(await queries.page(tx, viewer, event_id))
 
 
@@ -116,10 +120,10 @@ async def discard(event_id: UUID, viewer: Viewer, app: App) -> None:
 
 
 @get("/events/{event_id:uuid}/cancellation", raises=[EventNotFound, NotTheHost, EventOver, WrongState])
-async def cancellation(event_id: UUID, viewer: Viewer, app: App) -> CancellationAhead:
-    """What cancelling my event will do, with the token for doing it."""
+async def cancellation(event_id: UUID, viewer: Viewer, app: App, scope: Scopes = "this") -> CancellationAhead:
+    """What cancelling my event will do, and with a wider scope those of its series, with the token for doing it."""
     async with app.transaction() as tx:
-        return await actions.cancellation(tx, viewer, event_id)
+        return await recurring.cancellation(tx, viewer, event_id, scope)
 
 
 @post(
@@ -130,7 +134,7 @@ async def cancellation(event_id: UUID, viewer: Viewer, app: App) -> Cancellation
 async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -> Json[EventPage]:
     """Call my event off, after having seen what that does. Its page stays and says so."""
     async with app.transaction() as tx:
-        await actions.cancel(tx, viewer, event_id, data.token, data.reason)
+        await recurring.cancel(tx, viewer, event_id, data)
         return await queries.page(tx, viewer, event_id)
 
 

@@ -19,6 +19,7 @@ from tomoda.events.schemas.life import (
     Question,
     Tags,
 )
+from tomoda.events.schemas.series import Repeat, Scope, Series
 from tomoda.events.schemas.showing import Way
 from tomoda.users.schemas import PersonCard
 
@@ -92,6 +93,7 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     cover: NewCover | None = None
     kept_days: KeptDays = 180
     late_cancel: LateCancel = 120
+    repeat: Repeat | None = None
 
 
 class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
@@ -122,6 +124,7 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     cover: NewCover | msgspec.UnsetType | None = msgspec.UNSET
     kept_days: KeptDays | msgspec.UnsetType = msgspec.UNSET
     late_cancel: LateCancel | msgspec.UnsetType = msgspec.UNSET
+    scope: Scope = "this"
     quiet: bool = False
     reconfirm: Literal["keep", "free"] = "keep"
 
@@ -140,6 +143,7 @@ class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
 
     token: Annotated[str, msgspec.Meta(max_length=64)]
     reason: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    scope: Scope = "this"
 
 
 class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
@@ -257,6 +261,7 @@ class EventPage(msgspec.Struct):
     deleted_at: datetime
     late_cancel: int
     late_from: datetime
+    series: Series | None
     quorum: Quorum | None
     standing: MyStanding | None
     place: int
@@ -311,6 +316,12 @@ class Events(msgspec.Struct):
     data: list[EventCard]
     place: int
     next_cursor: str | None
+
+
+class Occurrences(msgspec.Struct):
+    """Of the same series: those that are still to come, the next first."""
+
+    data: list[EventCard]
 
 
 class Categories(msgspec.Struct):

@@ -1048,8 +1048,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What cancelling my event will do, with the token for doing it
-     * @description What cancelling my event will do, with the token for doing it.
+     * What cancelling my event will do, and with a wider scope those of its series, with the token for doing it
+     * @description What cancelling my event will do, and with a wider scope those of its series, with the token for doing it.
      */
     get: operations['events_cancellation'];
     put?: never;
@@ -1381,6 +1381,26 @@ export interface paths {
      * @description As host, remove a guest who came by mail.
      */
     delete: operations['events_remove_mail_guest'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/occurrences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The events of this one's series that are still to come; none if it does not repeat
+     * @description The events of this one's series that are still to come; none if it does not repeat.
+     */
+    get: operations['events_occurrences'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -3320,6 +3340,11 @@ export interface components {
     Cancellation: {
       /** @default  */
       reason?: string;
+      /**
+       * @default this
+       * @enum {string}
+       */
+      scope?: 'this' | 'following' | 'all';
       token: string;
     };
     /** CancellationAhead */
@@ -3513,6 +3538,11 @@ export interface components {
        */
       reconfirm?: 'keep' | 'free';
       rsvp_by?: string | null;
+      /**
+       * @default this
+       * @enum {string}
+       */
+      scope?: 'this' | 'following' | 'all';
       seats?: number | null;
       still_coming?: number | null;
       tags?: string[];
@@ -3541,6 +3571,7 @@ export interface components {
       questions: components['schemas']['Question'][];
       quorum: components['schemas']['Quorum'] | null;
       rsvp_by: string | null;
+      series: components['schemas']['Series'] | null;
       standing: components['schemas']['MyStanding'] | null;
       still_coming: number | null;
       tags: string[];
@@ -4046,6 +4077,7 @@ export interface components {
       plus_max?: number;
       questions?: components['schemas']['NewQuestion'][];
       quorum?: components['schemas']['QuorumRule'] | null;
+      repeat?: components['schemas']['Repeat'] | null;
       rsvp_by?: string | null;
       seats?: number | null;
       still_coming?: number | null;
@@ -4263,6 +4295,10 @@ export interface components {
       next_cursor: string | null;
       place: number;
       unread: number;
+    };
+    /** Occurrences */
+    Occurrences: {
+      data: components['schemas']['EventCard'][];
     };
     /** OsmPlace */
     OsmPlace: {
@@ -4537,6 +4573,15 @@ export interface components {
     Reliability: {
       data: components['schemas']['Mark'][];
     };
+    /** Repeat */
+    Repeat: {
+      /** @default 1 */
+      every?: number;
+      /** @enum {string} */
+      frequency: 'daily' | 'weekly' | 'monthly';
+      until?: string | null;
+      weekdays?: number[];
+    };
     /** Restore */
     Restore: {
       /** @default  */
@@ -4656,6 +4701,20 @@ export interface components {
        * @enum {string}
        */
       role?: 'owner' | 'admin' | 'member';
+    };
+    /** Series */
+    Series: {
+      every: number;
+      /** @enum {string} */
+      frequency: 'daily' | 'weekly' | 'monthly';
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      occurrence: string;
+      on_its_own: boolean;
+      /** Format: date */
+      until: string;
+      weekdays: number[];
     };
     /** Session */
     Session: {
@@ -8865,6 +8924,42 @@ export interface operations {
       404: components['responses']['event_not_found.guest_not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_occurrences: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Occurrences'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
