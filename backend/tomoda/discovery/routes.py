@@ -15,7 +15,7 @@ from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.discovery import queries
 from tomoda.discovery.queries import people
-from tomoda.discovery.queries.cards import When
+from tomoda.discovery.queries.cards import Choice, When
 from tomoda.discovery.queries.nearby import Nearby, nearby_each
 from tomoda.discovery.queries.nearby import nearby as find_nearby
 from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents, Profile, Suggestions
@@ -26,6 +26,8 @@ Lat = Annotated[float, QueryParameter(ge=-90, le=90)]
 Lon = Annotated[float, QueryParameter(ge=-180, le=180)]
 Metres = Annotated[float, QueryParameter(gt=0, le=FARTHEST)]
 Zoom = Annotated[float, QueryParameter(ge=0, le=22)]
+Category = Annotated[str, QueryParameter(pattern="^[a-z]{2,20}$")]
+Tag = Annotated[str, QueryParameter(min_length=1, max_length=30)]
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
 
 _WHEN: dict[str, When] = {"now": "now", "tonight": "tonight", "week": "week", "all": "all"}
@@ -39,11 +41,13 @@ async def nearby(
     app: App,
     metres: Metres = 5000,
     when: Literal["now", "tonight", "week", "all"] = "all",
+    category: Category | None = None,
+    tag: Tag | None = None,
     limit: Most = 50,
 ) -> Json[NearbyEvents]:
-    """What is on, or soon will be, around a point; the nearest first."""
+    """What is on, or soon will be, around a point; the nearest first. `tonight` is the evening at the event's place."""
     async with app.reading() as tx:
-        return await find_nearby(tx, viewer, Circle(lat, lon, metres), when, limit)
+        return await find_nearby(tx, viewer, Circle(lat, lon, metres), Choice(when, category, tag), limit)
 
 
 @get("/map")
@@ -56,10 +60,12 @@ async def on_map(
     viewer: Viewer,
     app: App,
     when: Literal["now", "tonight", "week", "all"] = "all",
+    category: Category | None = None,
+    tag: Tag | None = None,
 ) -> Json[Map]:
     """What is on in a viewport: each event, or zoomed out clusters and what is mine."""
     async with app.reading() as tx:
-        return await queries.on_map(tx, viewer, Box(south, west, north, east), zoom, when)
+        return await queries.on_map(tx, viewer, Box(south, west, north, east), zoom, Choice(when, category, tag))
 
 
 @get("/users/{user_id:uuid}", raises=[NotFound])
@@ -82,12 +88,13 @@ async def search(
     viewer: Viewer,
     app: App,
     when: Literal["now", "tonight", "week", "all"] = "all",
-    category: Annotated[str, QueryParameter(pattern="^[a-z]{2,20}$")] | None = None,
+    category: Category | None = None,
+    tag: Tag | None = None,
     limit: Most = 50,
 ) -> Json[FoundEvents]:
-    """Public events by title, place or host, in any script; the soonest first, and nothing else decides."""
+    """Public events by title, place, tag or host, in any script; the soonest first, and nothing else decides."""
     async with app.reading() as tx:
-        return await queries.search(tx, viewer, q, when, category, limit)
+        return await queries.search(tx, viewer, q, Choice(when, category, tag), limit)
 
 
 @hot("/api/v1/events/nearby")
@@ -98,7 +105,7 @@ async def nearby_at_once(app: App, viewer: Viewer, asked: dict[str, str]) -> byt
     area = Circle(float(asked["lat"]), float(asked["lon"]), float(asked.get("metres", "5000")))
     when, limit = _WHEN.get(asked.get("when", "all")), int(asked.get("limit", "50"))
     plain = -90 <= area.lat <= 90 and -180 <= area.lon <= 180 and 0 < area.metres <= FARTHEST and 1 <= limit <= 100
-    if when is None or not plain:
+    if when is None or when == "tonight" or not plain:
         return None
     return await nearby_together(app, Nearby(viewer, area, when, limit))
 

@@ -10,7 +10,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line
 from tomoda.discovery.queries import cards
-from tomoda.discovery.queries.cards import When, until
+from tomoda.discovery.queries.cards import Choice, until
 from tomoda.discovery.schemas import FoundEvents, Map
 
 CLUSTER_BELOW = 11  # zoom: further out, events are clustered
@@ -19,7 +19,7 @@ LARGEST_MAP = 300  # events
 LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
 
 # Mine are never clustered away, nor are my friends'.
-ON_MAP = sql(f"""
+_ON_MAP = f"""
     with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area),
     {cards.ME.format(now="$6")},
     found as (
@@ -44,9 +44,12 @@ ON_MAP = sql(f"""
     )
     select coalesce(json_agg({cards.CARD} order by e.starts_at, e.id), '[]')
     from found e cross join me cross join now {cards.JOINED}
-""")
+"""
+_CHOSEN = cards.CHOSEN.format(category="$10", tag="$11", tonight="$12")
+ON_MAP = sql(_ON_MAP)
+ON_MAP_CHOSEN = sql(_ON_MAP.replace("and e.starts_at < $7", f"and e.starts_at < $7 and {_CHOSEN}"))
 
-CLUSTERS = sql(f"""
+_CLUSTERS = f"""
     with box as materialized (select st_makeenvelope($2, $3, $4, $5, 4326)::geography as area),
     {cards.ME.format(now="$6")}
     select coalesce(json_agg(json_build_object('lat', lat, 'lon', lon, 'count', n) order by n desc, lat, lon), '[]')
@@ -56,26 +59,31 @@ CLUSTERS = sql(f"""
         where {cards.LISTED} and e.starts_at < $7 and e.shown && box.area
         group by st_snaptogrid(e.shown::geometry, $8)
     ) grid
-""")
+"""
+CLUSTERS = sql(_CLUSTERS)
+_CLUSTERED = cards.CHOSEN.format(category="$9", tag="$10", tonight="$11")
+CLUSTERS_CHOSEN = sql(_CLUSTERS.replace("and e.starts_at < $7", f"and e.starts_at < $7 and {_CLUSTERED}"))
 
 
-# By words of the title and the place in any script, or by who hosts; the soonest first.
+_WANTED = cards.CHOSEN.format(category="$5", tag="$8", tonight="$9")
+
+# By words of the title, the place and the tags in any script, or by who hosts; the soonest first.
 SEARCH = sql(f"""
     with {cards.ME.format(now="$3")},
     found as (
         select e.* from events e where e.id in (
             (select e.id from events e, me, now
-            where {cards.LISTED} and e.starts_at < $4 and ($5::text is null or e.category = $5)
-                and grams(search_form(e.title || ' ' || e.place_name)) @> grams(search_form($2))
+            where {cards.LISTED} and e.starts_at < $4 and {_WANTED}
+                and grams(event_words(e.title, e.place_name, e.tags)) @> grams(search_form($2))
                 and not exists (
                     select from unnest(string_to_array(search_form($2), ' ')) word
-                    where position(word in search_form(e.title || ' ' || e.place_name)) = 0
+                    where position(word in event_words(e.title, e.place_name, e.tags)) = 0
                 )
             order by e.starts_at, e.id limit $6)
             union
             (select e.id from users host join events e on e.host_id = host.id cross join me cross join now
             where length($2) > 2 and (host.username_folded = search_form($2) or lower(host.display_name) like $7)
-                and {cards.LISTED} and e.starts_at < $4 and ($5::text is null or e.category = $5)
+                and {cards.LISTED} and e.starts_at < $4 and {_WANTED}
             order by e.starts_at, e.id limit $6)
         )
     )
@@ -86,27 +94,30 @@ SEARCH = sql(f"""
 """)
 
 
-async def search(
-    tx: Tx, viewer: Viewer, words: str, when: When = "all", category: str | None = None, limit: int = 50
-) -> Json[FoundEvents]:
-    """Public events whose title, place or host these words name; the soonest first."""
+async def search(tx: Tx, viewer: Viewer, words: str, choice: Choice, limit: int = 50) -> Json[FoundEvents]:
+    """Public events whose title, place, tags or host these words name; the soonest first."""
     asked = clean_line(words)
     host = asked.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return await tx.json(SEARCH, viewer.id, asked, tx.now, until(tx.now, when), category, limit, host)
+    category, tag, tonight = choice.columns
+    until_then = until(tx.now, choice.when)
+    return await tx.json(SEARCH, viewer.id, asked, tx.now, until_then, category, limit, host, tag, tonight)
 
 
-async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, when: When = "all") -> Json[Map]:
+async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, choice: Choice) -> Json[Map]:
     """What is on in the viewport: each event, or zoomed out clusters, and mine."""
     events, clusters = b"[", b"["
     for west, east in _halves(box):
         corners = (west, box.south, east, box.north)
-        before = until(tx.now, when)
+        before = until(tx.now, choice.when)
         far = zoom < CLUSTER_BELOW
-        found = await tx.json(ON_MAP, viewer.id, *corners, tx.now, before, LARGEST_MAP, far)
+        chosen = () if choice.plain else choice.columns
+        asked = (viewer.id, *corners, tx.now, before)
+        found = await tx.json(ON_MAP if choice.plain else ON_MAP_CHOSEN, *asked, LARGEST_MAP, far, *chosen)
         events = _joined(events, found)
         if far:
             grid = 360 / 2**zoom / CLUSTERS_ACROSS
-            clusters = _joined(clusters, await tx.json(CLUSTERS, viewer.id, *corners, tx.now, before, grid))
+            near = await tx.json(CLUSTERS if choice.plain else CLUSTERS_CHOSEN, *asked, grid, *chosen)
+            clusters = _joined(clusters, near)
     cells = msgspec.json.encode(cells_of(box) if zoom >= CLUSTER_BELOW else [])
     return Json(b'{"events":' + events + b'],"clusters":' + clusters + b'],"cells":' + cells + b"}")
 

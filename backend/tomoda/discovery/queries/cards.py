@@ -1,7 +1,12 @@
 """An event's card, and which events are listed: the pieces that the statements of discovery are made of."""
 
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Literal
+
+import msgspec
+
+from tomoda.core.words import clean_line
 
 type When = Literal["now", "tonight", "week", "all"]
 
@@ -65,7 +70,41 @@ LISTED = """
 """
 
 
+# Only of this category, with this tag, or this evening: by the clock on the wall at the event's own place, from five
+# in the afternoon until four at night; after midnight the evening before is still meant.
+CHOSEN = """
+    ({category}::text is null or e.category = {category}) and ({tag}::text is null or {tag} = any(e.tags))
+    and (not {tonight} or (
+        e.local_start < date_trunc('day', now.at at time zone e.time_zone - interval '4 hours') + interval '28 hours'
+        and e.local_end > date_trunc('day', now.at at time zone e.time_zone - interval '4 hours') + interval '17 hours'
+    ))
+"""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What of all that is on is wanted."""
+
+    when: When = "all"
+    category: str | None = None
+    tag: str | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the instant of the start decides alone."""
+        return self.when != "tonight" and self.category is None and self.tag is None
+
+    @property
+    def columns(self) -> tuple[str | None, str | None, bool]:
+        """For CHOSEN: category, tag and whether it is this evening."""
+        return self.category, self.tag and fold_tag(self.tag), self.when == "tonight"
+
+
+def fold_tag(text: str) -> str:
+    """A tag in the spelling in which events have it."""
+    return clean_line(unicodedata.normalize("NFKC", text)).lstrip("#").strip().lower()
+
+
 def until(now: datetime, when: When) -> datetime:
-    """Before when an event must start: within the hour, within twelve hours, within a week, or at any time."""
-    spans = {"now": timedelta(hours=1), "tonight": timedelta(hours=12), "week": timedelta(days=7)}
+    """Before when an event must start: within the hour, within a day, within a week, or at any time."""
+    spans = {"now": timedelta(hours=1), "tonight": timedelta(hours=24), "week": timedelta(days=7)}
     return now + spans.get(when, timedelta(days=400))

@@ -17,7 +17,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.discovery.queries import cards
-from tomoda.discovery.queries.cards import When, until
+from tomoda.discovery.queries.cards import Choice, When, until
 from tomoda.discovery.schemas import NearbyEvents
 
 MOST_KEPT = 25_000  # cards in a generation, about 0.9 kB each
@@ -70,6 +70,8 @@ _WHOLE = f"""
     ), '[]') as data {_FROM}) answer
 """
 NEARBY = sql(_WHOLE)
+_CHOSEN = cards.CHOSEN.format(category="$8", tag="$9", tonight="$10")
+NEARBY_CHOSEN = sql(_WHOLE.replace("and e.starts_at < $6", f"and e.starts_at < $6 and {_CHOSEN}"))
 NEARBY_EACH = sql(_each(_WHOLE))
 
 # The same, but of plain cards only their versions; `own` is null where all are plain.
@@ -108,9 +110,12 @@ class Nearby(msgspec.Struct, frozen=True):
     limit: int
 
 
-async def nearby(tx: Tx, viewer: Viewer, area: Circle, when: When = "all", limit: int = 50) -> Json[NearbyEvents]:
+async def nearby(tx: Tx, viewer: Viewer, area: Circle, choice: Choice, limit: int = 50) -> Json[NearbyEvents]:
     """What is on, or soon will be, within the circle; the nearest first. Distances in metres."""
-    return await tx.json(NEARBY, viewer.id, area.lon, area.lat, area.metres, tx.now, until(tx.now, when), limit)
+    asked = (viewer.id, area.lon, area.lat, area.metres, tx.now, until(tx.now, choice.when), limit)
+    if choice.plain:
+        return await tx.json(NEARBY, *asked)
+    return await tx.json(NEARBY_CHOSEN, *asked, *choice.columns)
 
 
 async def nearby_each(tx: Tx, asked: list[Nearby]) -> list[bytes]:

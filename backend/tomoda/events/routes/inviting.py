@@ -170,7 +170,7 @@ async def _shared(event_id: UUID, request: Request[Any, Any, Any], viewer: Viewe
     async with app.reading() as tx:
         await inviting.require_open(tx, event_id)
         if viewer is not None:
-            await queries.require_seen(tx, viewer, event_id)
+            return await queries.card(tx, viewer, event_id)
         return await queries.public_card(tx, event_id)
 
 

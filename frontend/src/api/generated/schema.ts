@@ -876,8 +876,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * What is on, or soon will be, around a point; the nearest first
-     * @description What is on, or soon will be, around a point; the nearest first.
+     * What is on, or soon will be, around a point; the nearest first. `tonight` is the evening at the event's place
+     * @description What is on, or soon will be, around a point; the nearest first. `tonight` is the evening at the event's place.
      */
     get: operations['discovery_nearby'];
     put?: never;
@@ -896,8 +896,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Public events by title, place or host, in any script; the soonest first, and nothing else decides
-     * @description Public events by title, place or host, in any script; the soonest first, and nothing else decides.
+     * Public events by title, place, tag or host, in any script; the soonest first, and nothing else decides
+     * @description Public events by title, place, tag or host, in any script; the soonest first, and nothing else decides.
      */
     get: operations['discovery_search'];
     put?: never;
@@ -7767,6 +7767,8 @@ export interface operations {
         lon: number;
         metres?: number;
         when?: 'now' | 'tonight' | 'week' | 'all';
+        category?: string | null;
+        tag?: string | null;
         limit?: number;
       };
       header?: never;
@@ -7805,6 +7807,7 @@ export interface operations {
         q: string;
         when?: 'now' | 'tonight' | 'week' | 'all';
         category?: string | null;
+        tag?: string | null;
         limit?: number;
       };
       header?: never;
@@ -10563,6 +10566,8 @@ export interface operations {
         east: number;
         zoom: number;
         when?: 'now' | 'tonight' | 'week' | 'all';
+        category?: string | null;
+        tag?: string | null;
       };
       header?: never;
       path?: never;
