@@ -115,6 +115,11 @@ async def test_this_one_those_after_it_or_all(world: World) -> None:
         ("15T18:30", 1),
     ]
     assert (await host.get(f"/events/{chess}")).body["event"]["seats"] == 2, "what is over stays as it was"
+    await _call_off_from_the_fourth_on(world, host, ann, ids)
+
+
+async def _call_off_from_the_fourth_on(world: World, host: Person, ann: Person, ids: list[str]) -> None:
+    chess = UUID(ids[0])
     ahead = (await host.get(f"/events/{ids[3]}/cancellation?scope=following")).body
     assert (ahead["notices"], ahead["going"]) == (1, 1)
     off = {"token": ahead["token"], "scope": "following", "reason": "I move away"}

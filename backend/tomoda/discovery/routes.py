@@ -26,8 +26,8 @@ Lat = Annotated[float, QueryParameter(ge=-90, le=90)]
 Lon = Annotated[float, QueryParameter(ge=-180, le=180)]
 Metres = Annotated[float, QueryParameter(gt=0, le=FARTHEST)]
 Zoom = Annotated[float, QueryParameter(ge=0, le=22)]
-Category = Annotated[str, QueryParameter(pattern="^[a-z]{2,20}$")]
-Tag = Annotated[str, QueryParameter(min_length=1, max_length=30)]
+Category = Annotated[str | None, QueryParameter(pattern="^[a-z]{2,20}$")]
+Tag = Annotated[str | None, QueryParameter(min_length=1, max_length=30)]
 Most = Annotated[int, QueryParameter(ge=1, le=100)]
 
 _WHEN: dict[str, When] = {"now": "now", "tonight": "tonight", "week": "week", "all": "all"}
@@ -41,8 +41,8 @@ async def nearby(
     app: App,
     metres: Metres = 5000,
     when: Literal["now", "tonight", "week", "all"] = "all",
-    category: Category | None = None,
-    tag: Tag | None = None,
+    category: Category = None,
+    tag: Tag = None,
     limit: Most = 50,
 ) -> Json[NearbyEvents]:
     """What is on, or soon will be, around a point; the nearest first. `tonight` is the evening at the event's place."""
@@ -60,8 +60,8 @@ async def on_map(
     viewer: Viewer,
     app: App,
     when: Literal["now", "tonight", "week", "all"] = "all",
-    category: Category | None = None,
-    tag: Tag | None = None,
+    category: Category = None,
+    tag: Tag = None,
 ) -> Json[Map]:
     """What is on in a viewport: each event, or zoomed out clusters and what is mine."""
     async with app.reading() as tx:
@@ -88,8 +88,8 @@ async def search(
     viewer: Viewer,
     app: App,
     when: Literal["now", "tonight", "week", "all"] = "all",
-    category: Category | None = None,
-    tag: Tag | None = None,
+    category: Category = None,
+    tag: Tag = None,
     limit: Most = 50,
 ) -> Json[FoundEvents]:
     """Public events by title, place, tag or host, in any script; the soonest first, and nothing else decides."""
