@@ -196,3 +196,37 @@ async def test_who_is_written_to_and_does_not_look_is_told_once(world: World) ->
     asked = msgspec.json.encode({"room_id": direct, "message_id": read["id"]})
     await do_now(world.app, TellOfMessage.name, asked)
     assert [text for _, text in await told()] == texts[:2]
+    club_seq = (await card(bo, club))["last"]["seq"]
+    await bo.put(f"/rooms/{club}/read", {"seq": club_seq - 1})
+    assert [one["read"] for one in (await bo.get("/notices")).body["data"]] == [False, False], (
+        "not read up to there yet"
+    )
+    await bo.put(f"/rooms/{club}/read", {"seq": club_seq})
+    assert [one["read"] for one in (await bo.get("/notices")).body["data"]] == [True, False]
+    await bo.put(f"/rooms/{stranger}/read", {"seq": 1})
+    assert [one["read"] for one in (await bo.get("/notices")).body["data"]] == [True, True]
+
+
+async def test_a_card_shows_each_reader_what_they_may_see(world: World) -> None:
+    ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
+    club, stranger = await group(ann, bo), (await cy.put(f"/rooms/direct/{bo.id}")).body["room"]["id"]
+    secret = await event(ann, visibility="invite_only")
+    here = {"kind": "place", "place": {"lat": 60.17, "lon": 24.94, "name": "Esplanadi"}}
+    its = {"kind": "event", "event_id": str(secret)}
+    assert (await say(ann, club, "", share=its)).body["share"]["event_id"] == str(secret)
+    assert (await say(bo, club, "", share=here)).body["share"]["place"] == here["place"]
+    shown = [(await who.get(f"/rooms/{club}/messages")).body["data"] for who in (ann, bo)]
+    assert [[one["share"] and one["share"]["kind"] for one in data if not one["system"]] for data in shown] == [
+        ["event", "place"],
+        [None, "place"],
+    ]
+    nothing = {"kind": "event", "event_id": str(new_id())}
+    mixed = [{"kind": "event"}, {"kind": "place"}, its | here, here | {"event_id": str(secret)}]
+    for wrong, pointer in [
+        (its, "#/share/event_id"),
+        (nothing, "#/share/event_id"),
+        *((one, "#/share") for one in mixed),
+    ]:
+        answer = await say(bo, club, "", share=wrong)
+        assert (answer.status, [one["pointer"] for one in answer.body["errors"]]) == (400, [pointer]), wrong
+    assert (await say(cy, stranger, "look", share=here)).status == 403, "nothing but words before they have said yes"

@@ -57,6 +57,10 @@ WITHDRAW_OF = sql("""
     returning user_id
 """)
 READ = sql("update notices set read_at = $3 where user_id = $1 and id <= $2 and read_at is null")
+READ_FACTS = sql("""
+    update notices set read_at = $3
+    where user_id = $1 and fact = any($2::text[]) and read_at is null and withdrawn_at is null
+""")
 SET_TOPIC = sql("""
     insert into notice_preferences (user_id, topic, push, mail) values ($1, $2, $3, $4)
     on conflict (user_id, topic) do update set push = excluded.push, mail = excluded.mail
@@ -147,6 +151,12 @@ async def withdraw_of(tx: Tx, kind: type[Notice], receiver: UUID, person: UUID) 
 async def read_up_to(tx: Tx, viewer: Viewer, notice_id: UUID) -> None:
     """I have seen this notice and all before it."""
     if await tx.run(READ, viewer.id, notice_id, tx.now):
+        _changed(tx, [viewer.id])
+
+
+async def read_facts(tx: Tx, viewer: Viewer, facts: list[str]) -> None:
+    """I know these facts by now, from where they happened: what was told of them is read, and not sent any more."""
+    if facts and await tx.run(READ_FACTS, viewer.id, facts, tx.now):
         _changed(tx, [viewer.id])
 
 

@@ -8,6 +8,7 @@ from tomoda.chat.schemas import Muting
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
+from tomoda.notifications import actions as notices
 from tomoda.presence import queries as presence
 
 READ = sql("""
@@ -35,12 +36,26 @@ CHOOSE = sql("""
 """)
 
 
+TOLD = sql("""
+    select coalesce(array_agg(n.fact), '{}') from notices n
+    where n.user_id = $1 and n.thing = 'room' and n.thing_id = $2 and n.read_at is null and n.withdrawn_at is null
+        and (n.fact = 'request:' || $2::uuid or exists (
+            select from messages m
+            where m.room_id = $2 and m.id = (n.body ->> 'message_id')::uuid and m.seq <= $3
+        ))
+""")
+
+
 async def read(tx: Tx, viewer: Viewer, room_id: UUID, seq: int) -> None:
-    """I have read up to here. It only moves forward; others learn of it only where and if it is shown."""
+    """I have read up to here. It only moves forward; others learn of it only where and if it is shown.
+
+    What I was told of these messages is read with them, on all of my devices.
+    """
     mine = await queries.present(tx, viewer, room_id)
     moved = await tx.row(READ, room_id, viewer.id, seq)
     if moved is None:
         return
+    await notices.read_facts(tx, viewer, await tx.value(TOLD, viewer.id, room_id, moved["read_seq"]))
     tx.emit(ReadMoved(user_id=viewer.id, room_id=room_id, seq=moved["read_seq"]))
     small = moved["people"] <= queries.RECEIPTS_UPTO and not mine.asking
     if moved["shown"] and small and not await presence.invisible(tx, viewer):

@@ -23,7 +23,7 @@ from tomoda.chat.errors import (
 from tomoda.chat.messages import Mentioned, MessageSent
 from tomoda.chat.queries import Seat
 from tomoda.chat.schemas import Message, NewMessage, Share, System
-from tomoda.core.errors import NotFound, Problem
+from tomoda.core.errors import FieldError, Malformed, NotAllowed, NotFound, Problem
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -72,6 +72,8 @@ SPEAK = sql("""
     left join said beside on beside.id = said.reply_to
     order by said.seq
 """)
+
+SEES = sql("select exists (select from events e where e.id = $2 and may_see_event($1, e))")
 
 
 @dataclass(slots=True)
@@ -143,7 +145,22 @@ async def _check(tx: Tx, one: Saying, mine: Seat) -> None:
     if mine.slow_seconds and not mine.moderates:
         _not_too_soon(mine, tx.now)
         mine.spoke_at = tx.now
+    await _check_share(tx, one, mine)
     one.mentions, one.here = await called(tx, one.viewer, mine, one.body)
+
+
+async def _check_share(tx: Tx, one: Saying, mine: Seat) -> None:
+    """A card is of what its kind says, and of an event that exists for whoever shares it. Strangers share nothing."""
+    share = one.new.share
+    if share is None:
+        return
+    if mine.asking and mine.opened_by == one.viewer.id:
+        raise NotAllowed
+    named, other = (share.event_id, share.place) if share.kind == "event" else (share.place, share.event_id)
+    if named is None or other is not None:
+        raise Malformed(errors=[FieldError("#/share", "must have what its kind says, and nothing else")])
+    if share.event_id is not None and not await tx.value(SEES, one.viewer.id, share.event_id):
+        raise Malformed(errors=[FieldError("#/share/event_id", "does not exist")])
 
 
 def _not_too_soon(mine: Seat, now: datetime) -> None:

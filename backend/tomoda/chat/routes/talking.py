@@ -29,7 +29,7 @@ from tomoda.chat.queries import search as find
 from tomoda.chat.schemas import Found, History, Message, MessageEdit, NewMessage, Pins
 from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import BadCursor, CursorExpired, NotAllowed, NotFound, RateLimited
+from tomoda.core.errors import BadCursor, CursorExpired, Malformed, NotAllowed, NotFound, RateLimited
 from tomoda.core.limits import Limit, Spread
 from tomoda.core.sql import Json
 from tomoda.core.together import together
@@ -76,7 +76,7 @@ async def history(
     "/rooms/{room_id:uuid}/messages/{message_id:uuid}",
     raises=[
         *(NotFound, MessageIdTaken, RoomClosed, EmptyMessage, OnlyModerators, RequestWaits, TooManyMentions),
-        *(MayNotCallEverybody, RateLimited, SlowDown, SameTextTooOften),
+        *(MayNotCallEverybody, RateLimited, SlowDown, SameTextTooOften, NotAllowed, Malformed),
     ],
 )
 async def send(room_id: UUID, message_id: UUID, data: NewMessage, viewer: Viewer, app: App) -> Json[Message]:

@@ -4929,6 +4929,23 @@ export interface components {
         };
       };
     };
+    /** @description This account is suspended · You may not call everybody here · You may not do this · Only those who look after this room speak here · This key may not do that */
+    'account_suspended.may_not_call_everybody.not_allowed.only_moderators.scope_missing': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code:
+            | 'account_suspended'
+            | 'may_not_call_everybody'
+            | 'not_allowed'
+            | 'only_moderators'
+            | 'scope_missing';
+        };
+      };
+    };
     /** @description This account is suspended · You may not call everybody here · This is not your message · Only those who look after this room speak here · This key may not do that */
     'account_suspended.may_not_call_everybody.not_your_message.only_moderators.scope_missing': {
       headers: {
@@ -4943,18 +4960,6 @@ export interface components {
             | 'not_your_message'
             | 'only_moderators'
             | 'scope_missing';
-        };
-      };
-    };
-    /** @description This account is suspended · You may not call everybody here · Only those who look after this room speak here · This key may not do that */
-    'account_suspended.may_not_call_everybody.only_moderators.scope_missing': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code: 'account_suspended' | 'may_not_call_everybody' | 'only_moderators' | 'scope_missing';
         };
       };
     };
@@ -11498,7 +11503,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.may_not_call_everybody.only_moderators.scope_missing'];
+      403: components['responses']['account_suspended.may_not_call_everybody.not_allowed.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
       409: components['responses']['message_id_taken.request_waits.room_closed'];
       413: components['responses']['too_large'];
