@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
+from tests.makers.chat import say
 from tests.makers.events import ESPLANADI, cancel, event, going, standing, waiting
 from tests.makers.people import befriend
 from tests.world import Person, World
@@ -150,3 +152,30 @@ async def test_one_of_two_equal_times_is_told_apart_by_its_offset(world: World) 
     wanted = {"title": "Never", "place": ESPLANADI, "local_start": "2027-10-31T12:00:00+03:00"}
     refused = await host.post("/events", wanted)
     assert (refused.status, refused.body["errors"][0]["pointer"]) == (400, "#/local_start")
+
+
+async def test_the_room_shows_its_members_as_the_guest_list_is_shown(world: World) -> None:
+    host, ann, bo, cy = [await world.user(name) for name in ("Host", "Ann", "Bo", "Cy")]
+    seen: dict[str, list[list[str]]] = {}
+    for kept in ("all", "guests", "count", "hidden"):
+        picnic = await event(host, guest_list=kept)
+        for who in (ann, bo, cy):
+            await going(who, picnic)
+        room = (await host.get(f"/events/{picnic}/room")).body["room"]["id"]
+        assert (await say(cy, UUID(room), "hello")).status == 200
+        await going(cy, picnic, "no")
+        await going(cy, picnic)
+        shown = [(await who.get(f"/rooms/{room}/members")).body["data"] for who in (host, ann)]
+        seen[kept] = [sorted(one["person"]["username"] for one in members) for members in shown]
+        told = [
+            one["system"]["what"] for one in (await ann.get(f"/rooms/{room}/messages")).body["data"] if one["system"]
+        ]
+        assert (told == []) == (kept in ("count", "hidden")), "nor does anything else say who came"
+    everybody = ["Ann", "Bo", "Cy", "Host"]
+    whoever_showed_themselves = ["Ann", "Cy", "Host"]
+    assert seen == {
+        "all": [everybody, everybody],
+        "guests": [everybody, everybody],
+        "count": [everybody, whoever_showed_themselves],
+        "hidden": [everybody, whoever_showed_themselves],
+    }

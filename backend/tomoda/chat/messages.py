@@ -83,10 +83,15 @@ class ReactionChanged(Signal):
 
 
 class MemberJoined(Signal):
-    """Somebody came into the room. Their own list of rooms hears it, too."""
+    """Somebody came into the room. Their own list of rooms hears it, too.
 
-    topics = ("room:{room_id}", "user:{user_id}")
+    Where the host keeps the guests to themselves, nobody else does.
+    """
+
+    topics = ("room:{shown_in}", "user:{user_id}")
     actor = "user_id"
+    private = frozenset({"shown_in"})
+    shown_in: UUID | None
     room_id: UUID
     user_id: UUID
 
@@ -94,8 +99,10 @@ class MemberJoined(Signal):
 class MemberLeft(Signal):
     """Somebody left the room, or was removed."""
 
-    topics = ("room:{room_id}", "user:{user_id}")
+    topics = ("room:{shown_in}", "user:{user_id}")
     actor = "user_id"
+    private = frozenset({"shown_in"})
+    shown_in: UUID | None
     room_id: UUID
     user_id: UUID
 

@@ -122,8 +122,9 @@ async def join(tx: Tx, room_id: UUID, user_id: UUID, role: str = "member") -> No
     """Somebody comes in; whoever is in already stays as they are."""
     room = await tx.row(LOCK, room_id)
     if room is not None and await tx.run(JOIN, room_id, user_id, role, tx.now):
-        tx.emit(MemberJoined(room_id=room_id, user_id=user_id))
-        if room["kind"] != "direct":
+        quiet = room["kind"] == "event" and await tx.value(queries.KEEPS_GUESTS, room_id)
+        tx.emit(MemberJoined(shown_in=None if quiet else room_id, room_id=room_id, user_id=user_id))
+        if room["kind"] != "direct" and not quiet:
             await saying.announce(tx, room_id, user_id, System("joined"))
 
 
@@ -132,9 +133,11 @@ async def leave(tx: Tx, room_id: UUID, user_id: UUID, reason: str = "left") -> N
     await tx.row(LOCK, room_id)
     if await tx.value(ROLE_OF, room_id, user_id) is None:
         return
-    await saying.announce(tx, room_id, user_id, System("removed" if reason == "removed" else "left"))
+    quiet = await tx.value(queries.KEEPS_GUESTS, room_id)
+    if not quiet:
+        await saying.announce(tx, room_id, user_id, System("removed" if reason == "removed" else "left"))
     await tx.run(LEAVE, room_id, user_id, tx.now)
-    tx.emit(MemberLeft(room_id=room_id, user_id=user_id))
+    tx.emit(MemberLeft(shown_in=None if quiet else room_id, room_id=room_id, user_id=user_id))
     tx.emit(HearingChanged(topic=f"room:{room_id}", user_id=user_id, reason=reason))
 
 
