@@ -221,3 +221,20 @@ async def test_cancelling_ends_all_waiting(world: World) -> None:
 def test_offers_are_shorter_the_nearer_the_start(rest: timedelta, lasts: timedelta | None) -> None:
     until = offer_ends(NOON, NOON + rest)
     assert (until and until - NOON) == lasts
+
+
+async def test_whoever_is_somewhere_else_at_that_time_is_told_so_before_joining(world: World) -> None:
+    host, ann = await world.user("Host"), await world.user("Ann")
+    dinner, later = await event(host, "Dinner", hours=2), await event(host, "Later", hours=9)
+    chess, own = await event(host, "Chess", hours=3), await event(ann, "My own", hours=4)
+    for one in (dinner, later):
+        await going(ann, one)
+    await going(ann, dinner, "going")
+
+    async def titles(of: object) -> list[str]:
+        return [one["title"] for one in (await ann.get(f"/events/{of}")).body["overlaps"]]
+
+    assert [await titles(one) for one in (chess, dinner, later)] == [["Dinner", "My own"], ["My own"], []]
+    assert await titles(own) == ["Dinner"]
+    await going(ann, dinner, "no")
+    assert await titles(chess) == ["My own"]

@@ -57,6 +57,19 @@ PAGE = sql(f"""
                     'id', e.cover_id, 'alt', e.cover_alt
                 ) end, 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
                 'late_cancel', e.late_cancel, 'late_from', e.starts_at - make_interval(mins => e.late_cancel),
+                'overlaps', (
+                    select coalesce(json_agg(json_build_object(
+                        'id', o.id, 'title', o.title, 'starts_at', o.starts_at, 'ends_at', o.ends_at
+                    ) order by o.starts_at, o.id), '[]')
+                    from events o
+                    where o.id = any(array(
+                            select event_id from rsvps where user_id = $1 and answer = 'going'
+                            union select h.id from events h
+                            where h.host_id = $1 and h.starts_at > e.starts_at - interval '7 days'
+                        ))
+                        and o.id <> e.id and o.state = 'scheduled' and may_see_event($1, o)
+                        and o.starts_at < e.ends_at and o.ends_at > e.starts_at
+                ),
                 'series', (
                     select json_build_object(
                         'id', s.id, 'frequency', s.frequency, 'every', s.every, 'weekdays', s.weekdays,

@@ -240,10 +240,20 @@ class Quorum(msgspec.Struct):
     reached: bool
 
 
+class Overlap(msgspec.Struct):
+    """Where I am at that time."""
+
+    id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+
+
 class EventPage(msgspec.Struct):
     """The event's own page. `place` is the topic's place, read before the rest: listen from there.
 
     All of it is deleted at `deleted_at`. Until `late_from` one gives up a seat without its counting against one.
+    `overlaps`: what else I go to, or host, at that time.
     """
 
     event: EventCard
@@ -261,6 +271,7 @@ class EventPage(msgspec.Struct):
     deleted_at: datetime
     late_cancel: int
     late_from: datetime
+    overlaps: list[Overlap]
     series: Series | None
     quorum: Quorum | None
     standing: MyStanding | None

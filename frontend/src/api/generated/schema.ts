@@ -3567,6 +3567,7 @@ export interface components {
       late_cancel: number;
       /** Format: date-time */
       late_from: string;
+      overlaps: components['schemas']['Overlap'][];
       place: number;
       questions: components['schemas']['Question'][];
       quorum: components['schemas']['Quorum'] | null;
@@ -4306,6 +4307,16 @@ export interface components {
       lon: number;
       name: string;
       osm: string;
+    };
+    /** Overlap */
+    Overlap: {
+      /** Format: date-time */
+      ends_at: string;
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      starts_at: string;
+      title: string;
     };
     /** Passkey */
     Passkey: {
