@@ -1130,6 +1130,7 @@ CREATE TABLE public.rooms (
     avatar_id uuid,
     opened_by uuid,
     accepted_at timestamp with time zone,
+    previews boolean DEFAULT true NOT NULL,
     CONSTRAINT rooms_check CHECK (((kind = 'event'::text) = (event_id IS NOT NULL))),
     CONSTRAINT rooms_check1 CHECK (((kind = 'direct'::text) = (pair IS NOT NULL))),
     CONSTRAINT rooms_expire_seconds_check CHECK (((expire_seconds >= 5) AND (expire_seconds <= 31536000))),

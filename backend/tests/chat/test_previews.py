@@ -82,6 +82,11 @@ async def test_a_link_gets_its_preview_when_it_is_known(world: World) -> None:
         await preview_of("/page")
         assert (await ann.delete(f"/rooms/{room}/messages/{sent['id']}/preview")).status == 204
         assert (await bo.get(f"/rooms/{room}/messages")).body["data"][0]["preview"] is None
+        answer = await bo.patch(f"/rooms/{room}", {"previews": False})
+        assert answer.body["settings"]["previews"] is False
+        assert await preview_of("/moved") is None, "a room may do without"
+        await bo.patch(f"/rooms/{room}", {"previews": True})
+        assert (await preview_of("/page"))["title"] == "Löyly sauna"
 
 
 async def test_no_way_leads_inside() -> None:

@@ -191,6 +191,7 @@ class RoomSettings(msgspec.Struct):
     announcements: bool
     locked: bool
     expire_seconds: int | None
+    previews: bool
 
 
 class Room(msgspec.Struct):
@@ -242,6 +243,7 @@ class RoomEdit(msgspec.Struct, forbid_unknown_fields=True):
     announcements: bool | msgspec.UnsetType = msgspec.UNSET
     locked: bool | msgspec.UnsetType = msgspec.UNSET
     expire_seconds: Annotated[int, msgspec.Meta(ge=5, le=31536000)] | msgspec.UnsetType | None = msgspec.UNSET
+    previews: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Seating(msgspec.Struct, forbid_unknown_fields=True):

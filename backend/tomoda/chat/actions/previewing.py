@@ -17,7 +17,10 @@ from tomoda.core.viewer import Viewer
 
 LINK = re.compile(r"https?://[^\s<>\"'、。）」]{3,2000}")
 
-BODY = sql("select body from messages where room_id = $1 and id = $2 and deleted_at is null")
+BODY = sql("""
+    select m.body from messages m join rooms on rooms.id = m.room_id and rooms.previews
+    where m.room_id = $1 and m.id = $2 and m.deleted_at is null
+""")
 KEEP = sql("""
     update messages set preview = $4 where room_id = $1 and id = $2 and body = $3 and deleted_at is null
     returning author_id
@@ -26,8 +29,8 @@ DROP = sql("update messages set preview = null where room_id = $1 and id = $2 an
 
 
 def soon(tx: Tx, room: Seat, message_id: UUID, body: str) -> None:
-    """Ask for it, unless the room is still a request: a stranger's link is not opened for anybody."""
-    if not room.asking and LINK.search(body):
+    """Ask for it, unless the room does without, or is still a request: a stranger's link is not opened for anybody."""
+    if room.previews and not room.asking and LINK.search(body):
         tx.enqueue(FetchPreview(room.room_id, message_id))
 
 

@@ -18,14 +18,15 @@ from tomoda.core.words import clean_line
 
 CHANGE = sql("""
     update rooms set title = $2, avatar_id = $3, history = $4, slow_seconds = $5, announcements = $6, locked = $7,
-        expire_seconds = $8
+        expire_seconds = $8, previews = $9
     where id = $1
 """)
 AS_IT_IS = sql("""
-    select title, avatar_id, history, slow_seconds, announcements, locked, expire_seconds from rooms where id = $1
+    select title, avatar_id, history, slow_seconds, announcements, locked, expire_seconds, previews
+    from rooms where id = $1
 """)
 
-ONLY_IN_DIRECT = frozenset({"expire_seconds"})
+ONLY_IN_DIRECT = frozenset({"expire_seconds", "previews"})
 NOT_IN_EVENTS = frozenset({"title", "avatar_id"})
 
 

@@ -36,6 +36,7 @@ class Seat(msgspec.Struct):
     announcements: bool
     locked: bool
     expire_seconds: int | None
+    previews: bool
     spoke_at: datetime | None
     accepted_at: datetime | None
     opened_by: UUID | None
@@ -89,7 +90,7 @@ _SEAT = f"""
     select room.id as room_id, mine.user_id, room.kind, room.title, mine.role, room.pair,
            coalesce({pieces.CLOSES} <= $2, false) as closed,
            room.last_seq, mine.joined_seq, mine.left_seq, mine.read_seq, room.slow_seconds, room.announcements,
-           room.locked, room.expire_seconds, mine.spoke_at, room.accepted_at, room.opened_by
+           room.locked, room.expire_seconds, room.previews, mine.spoke_at, room.accepted_at, room.opened_by
     {READABLE}
 """
 
@@ -141,7 +142,7 @@ WRITTEN = sql("""
 
 ROOM = sql(f"""
     select {CARD} as card, mine.role, room.history, room.slow_seconds, room.announcements, room.locked,
-           room.expire_seconds
+           room.expire_seconds, room.previews
     {READABLE} and mine.user_id = $1 and room.id = $3
 """)
 
@@ -300,7 +301,8 @@ async def room(tx: Tx, viewer: Viewer, room_id: UUID) -> Json[Room]:
     row = await tx.row(ROOM, viewer.id, tx.now, room_id)
     if row is None:
         raise NotFound
-    how = {name: row[name] for name in ("history", "slow_seconds", "announcements", "locked", "expire_seconds")}
+    names = ("history", "slow_seconds", "announcements", "locked", "expire_seconds", "previews")
+    how = {name: row[name] for name in names}
     rest = {"settings": how, "role": mine.role, "capabilities": capabilities(mine, viewer), "place": place}
     return Json(msgspec.json.encode({"room": msgspec.Raw(row["card"]), **rest}))
 

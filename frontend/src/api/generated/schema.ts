@@ -4653,6 +4653,7 @@ export interface components {
       expire_seconds?: number | null;
       history?: 'joined' | 'all';
       locked?: boolean;
+      previews?: boolean;
       slow_seconds?: number;
       title?: string;
     };
@@ -4663,6 +4664,7 @@ export interface components {
       /** @enum {string} */
       history: 'joined' | 'all';
       locked: boolean;
+      previews: boolean;
       slow_seconds: number;
     };
     /** Rooms */
