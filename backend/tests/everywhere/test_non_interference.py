@@ -234,7 +234,7 @@ MUTANTS = [
     ("tomoda.chat.queries", "order by m.seq desc limit $6"),
     ("tomoda.chat.queries", "order by mine.joined_at"),
     ("tomoda.events.queries", "order by array_position(array['going', 'maybe'"),
-    ("tomoda.discovery.queries", "array_agg(key) as keys"),
+    ("tomoda.discovery.queries", "order by e.shown <-> here.point limit q.most"),
 ]
 """A statement of each kind, found by a piece of it."""
 

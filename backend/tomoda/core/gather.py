@@ -1,7 +1,7 @@
 """Gather: questions of one kind that wait at the same moment are asked together, in one statement.
 
-One that comes alone is asked at once and alone. Under load, whatever has come while the database was busy shares the
-next round trip, so that the more is asked, the less each question costs.
+One that comes alone is asked at once and alone. Whatever comes while it is under way shares the next round trip, so
+that the more is asked, the less each question costs. Only behind a slow statement does another one start beside it.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tomoda.core.app import App
 
+LATE = 0.02  # seconds after which what waits no longer waits for the statement that is under way
 AT_ONCE = 2  # statements of one kind under way in a process; the other connections are for everybody else
 MOST = 8  # questions in one statement
 
@@ -26,18 +27,31 @@ class Gather[Question, Answer]:
         waiting = app.gathered.setdefault(self, _Waiting())
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         waiting.questions.append((question, future))
-        if waiting.asking < AT_ONCE:
+        if waiting.late or not waiting.asking:
+            self._begin(app, waiting)
+        return await future
+
+    def _begin(self, app: "App", waiting: "_Waiting") -> None:
+        if waiting.questions and waiting.asking < AT_ONCE:
             waiting.asking += 1
             app.beside(self._work(app, waiting))
-        return await future
 
     async def _work(self, app: "App", waiting: "_Waiting") -> None:
         try:
             while waiting.questions:
                 some, waiting.questions = waiting.questions[:MOST], waiting.questions[MOST:]
-                await self._answer(app, some)
+                late = asyncio.get_running_loop().call_later(LATE, self._wait_no_longer, app, waiting)
+                try:
+                    await self._answer(app, some)
+                finally:
+                    late.cancel()
+                    waiting.late = False
         finally:
             waiting.asking -= 1
+
+    def _wait_no_longer(self, app: "App", waiting: "_Waiting") -> None:
+        waiting.late = True
+        self._begin(app, waiting)
 
     async def _answer(self, app: "App", some: list[tuple[Question, "asyncio.Future[Answer]"]]) -> None:
         try:
@@ -60,3 +74,4 @@ class _Waiting:
     def __init__(self) -> None:
         self.questions: list[tuple[Any, asyncio.Future[Any]]] = []
         self.asking = 0
+        self.late = False

@@ -10,9 +10,6 @@ from tomoda.core.words import clean_line
 
 type When = Literal["now", "tonight", "week", "all"]
 
-NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid"
-"""Somebody who does not exist, in place of the viewer: what everybody is told."""
-
 # The same card as the function `event_card` makes, for many at once: joined, where a function would be called.
 # `row_to_json` leaves out the blanks that `json_build_object` puts in: an eighth of all bytes.
 # It stands in a statement with `me` (what is hidden from the viewer), `e` and `mine`.

@@ -1,14 +1,9 @@
-"""Cards are kept in the process, and nobody is ever shown one that is old, or somebody else's."""
+"""There are two ways to the answer to `nearby`, and they say the same whatever happens."""
 
 from datetime import timedelta
 
-import psycopg
-
 from tests.makers.events import event, going
 from tests.world import Person, World
-from tomoda.core.geo import Circle
-from tomoda.core.kept import Kept
-from tomoda.discovery.queries.nearby import Nearby, nearby_each
 
 PLAIN = "/events/nearby?lat=60.165&lon=24.945&when=week&limit=50"
 LONG_WAY = f"{PLAIN}&when=week"
@@ -51,28 +46,3 @@ async def test_whatever_happens_to_an_event_everybody_is_shown_it_as_it_is(world
     await same_for(people)
     await blocker.put(f"/users/me/blocks/{host.id}")
     assert await same_for([host, blocker]) == [(await same_for([nobody]))[0], ["Chess"]]
-
-
-class Meddling(Kept):
-    """Somebody changes all events between the two questions of one request."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__(10)
-        self.at = world.app.database
-
-    def get(self, key: str) -> bytes | None:
-        """Never kept, and never the same again."""
-        where = f"host={self.at.host} port={self.at.port} user={self.at.user} dbname={self.at.name}"
-        with psycopg.connect(where) as connection:
-            connection.execute("update events set visibility = 'invite_only', title = 'A secret'")
-        return None
-
-
-async def test_what_becomes_secret_while_it_is_asked_for_is_not_shown(world: World) -> None:
-    host, nobody = await world.user("Host"), await world.user("Nobody")
-    await event(host, "Dinner")
-    world.app.living["discovery.cards"] = Meddling(world)
-    async with world.app.reading() as tx:
-        assert await nearby_each(tx, [Nearby(nobody.viewer, Circle(60.165, 24.945, 9000), "all", 50)]) == [
-            b'{"data":[]}'
-        ]
