@@ -752,6 +752,14 @@ CREATE TABLE public.friendships (
 
 COMMENT ON COLUMN public.friendships.close IS 'whether user_id counts friend_id among their close friends';
 
+CREATE TABLE public.guest_exports (
+    id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    at timestamp with time zone NOT NULL,
+    guests integer NOT NULL
+);
+
 CREATE TABLE public.idempotency_keys (
     principal text NOT NULL,
     route text NOT NULL,
@@ -1376,6 +1384,9 @@ ALTER TABLE ONLY public.friend_requests
 ALTER TABLE ONLY public.friendships
     ADD CONSTRAINT friendships_pkey PRIMARY KEY (user_id, friend_id);
 
+ALTER TABLE ONLY public.guest_exports
+    ADD CONSTRAINT guest_exports_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (principal, route, key);
 
@@ -1584,6 +1595,10 @@ CREATE INDEX friend_list_people_friend ON public.friend_list_people USING btree 
 CREATE INDEX friend_lists_user ON public.friend_lists USING btree (user_id);
 
 CREATE INDEX friend_requests_asked ON public.friend_requests USING btree (asked_id, created_at DESC);
+
+CREATE INDEX guest_exports_event ON public.guest_exports USING btree (event_id);
+
+CREATE INDEX guest_exports_user ON public.guest_exports USING btree (user_id);
 
 CREATE INDEX idempotency_keys_claimed_at ON public.idempotency_keys USING btree (claimed_at);
 
@@ -1828,6 +1843,12 @@ ALTER TABLE ONLY public.friendships
 
 ALTER TABLE ONLY public.friendships
     ADD CONSTRAINT friendships_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.guest_exports
+    ADD CONSTRAINT guest_exports_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.guest_exports
+    ADD CONSTRAINT guest_exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.identities
     ADD CONSTRAINT identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

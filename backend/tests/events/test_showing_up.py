@@ -6,6 +6,7 @@ from typing import Any
 from tests.events.test_hosting import scan
 from tests.makers.events import cancel, event, going, waiting
 from tests.world import Person, World
+from tomoda.core.sql import sql
 from tomoda.core.words import new_id
 
 
@@ -134,3 +135,23 @@ async def test_how_it_was_is_told_to_nobody_who_was_there(world: World) -> None:
     assert (await ann.put(f"/events/{new_id()}/feedback", said)).status == 404
     world.move(timedelta(days=8))
     assert (await ann.put(path, said)).status == 409
+
+
+async def test_the_host_takes_the_list_along_and_that_is_written_down(world: World) -> None:
+    host, ann, bo = [await world.user(name) for name in ("Host", "Ann", "Bo")]
+    await ann.patch("/users/me", {"display_name": "=SUM(A1)"})
+    dinner = await event(host)
+    await going(ann, dinner)
+    await going(bo, dinner, "maybe")
+    url = f"{world.url}/api/v1/events/{dinner}/guests/export"
+    table = await world.client.post(url, headers={"authorization": f"Bearer {host.token}"})
+    assert (table.status_code, table.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    head, *rows = table.text.splitlines()
+    assert (head, sorted(rows)) == ("name,answer,party,attended", ["'=SUM(A1),going,1,", "Bo,maybe,1,"])
+    refused = await world.client.post(url, headers={"authorization": f"Bearer {ann.token}"})
+    assert refused.status_code == 403
+    async with world.app.reading() as tx:
+        assert [tuple(row) for row in await tx.rows(EXPORTS)] == [(host.id, 2)]
+
+
+EXPORTS = sql("select user_id, guests from guest_exports")

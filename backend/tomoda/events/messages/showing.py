@@ -6,7 +6,7 @@ from uuid import UUID
 from tomoda.core.messages import Signal
 from tomoda.core.personal import personal
 
-personal("mine", "reliability_marks.user_id", "event_feedback.user_id")
+personal("mine", "reliability_marks.user_id", "event_feedback.user_id", "guest_exports.user_id")
 
 
 class WaySaid(Signal):

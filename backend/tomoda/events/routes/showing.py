@@ -2,13 +2,16 @@
 
 from uuid import UUID
 
-from litestar import get, put
+from litestar import Response, get, post, put
 
+from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import NotFound
+from tomoda.core.errors import NotFound, RateLimited
+from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import actions
+from tomoda.events.actions import exporting
 from tomoda.events.actions import showing as doing
 from tomoda.events.errors import (
     AttendanceClosed,
@@ -31,6 +34,7 @@ from tomoda.events.schemas.showing import (
     SaidAttendance,
 )
 
+EXPORTS = Limit("event_export", 20, 3600)
 WRONG = [EventNotFound, NotFound, NotTheTime, EventOver, EventIsCancelled, WrongState]
 
 
@@ -88,4 +92,19 @@ async def give_feedback(event_id: UUID, data: Feedback, viewer: Viewer, app: App
         await doing.give_feedback(tx, viewer, event_id, data)
 
 
-ROUTES = [on_my_way, attendance, say_who_came, reliability, contest_mark, feedback, give_feedback]
+@post(
+    "/events/{event_id:uuid}/guests/export",
+    status_code=200,
+    raises=[EventNotFound, NotTheHost, RateLimited],
+    media_type="text/csv",
+)
+async def export_guests(event_id: UUID, viewer: Viewer, app: App) -> Response[str]:
+    """As host, who comes, as a table (CSV): names, answers, parties, who came. That it was taken is written down."""
+    await limits.take(app, EXPORTS, str(viewer.id))
+    async with app.transaction() as tx:
+        text = await exporting.guests(tx, viewer, event_id)
+    named = {"Content-Disposition": 'attachment; filename="guests.csv"'}
+    return Response(text, media_type="text/csv", headers=named)
+
+
+ROUTES = [export_guests, on_my_way, attendance, say_who_came, reliability, contest_mark, feedback, give_feedback]

@@ -1192,6 +1192,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/{event_id}/guests/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * As host, who comes, as a table (CSV): names, answers, parties, who came. That it was taken is written down
+     * @description As host, who comes, as a table (CSV): names, answers, parties, who came. That it was taken is written down.
+     */
+    post: operations['events_export_guests'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/guests/{user_id}': {
     parameters: {
       query?: never;
@@ -8523,6 +8543,40 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_export_guests: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
