@@ -15,6 +15,7 @@ import {
 } from './signals';
 
 const PAGE = 50;
+const MORE = 100;
 const LARGE = 200;
 /** So many are asked for anew at once; what lies further back is asked for when somebody goes there again. */
 const KEPT = 3 * LARGE;
@@ -112,7 +113,7 @@ export function useHistory(room: string) {
   };
 
   const more = useMutation({
-    mutationFn: (query: Query) => page(room, query),
+    mutationFn: (query: Query) => page(room, { ...query, limit: MORE }),
     onSuccess: ({ data, earlier, later }, query) => {
       const back = query.before !== undefined;
       if (!away) {
