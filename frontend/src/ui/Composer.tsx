@@ -44,8 +44,9 @@ export function Composer(props: ComposerProps) {
   const [cursor, setCursor] = useState(value.length);
   const [chosen, choose] = useState(0);
   const [closed, close] = useState('');
+  const [typing, setTyping] = useState(false);
   const before = value.slice(0, Math.min(cursor, value.length));
-  const offers = (BEGUN.test(before) && closed !== before && completions?.find(before)) || [];
+  const offers = (typing && BEGUN.test(before) && closed !== before && completions?.find(before)) || [];
   const at = Math.min(chosen, offers.length - 1);
   const send = () => {
     if (waits) return;
@@ -128,7 +129,10 @@ export function Composer(props: ComposerProps) {
           placeholder={label}
           placeholderTextColor={colour.ink.faint}
           value={value}
-          onChangeText={onChange}
+          onChangeText={(next) => {
+            setTyping(true);
+            onChange(next);
+          }}
           onSelectionChange={({ nativeEvent }) => setCursor(nativeEvent.selection.end)}
           multiline
           maxLength={4000}

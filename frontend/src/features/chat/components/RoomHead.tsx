@@ -29,9 +29,12 @@ export function RoomHead({ room, members, me }: RoomHeadProps) {
       before={<Avatar person={other ?? { id: room.id, display_name: name }} dot={dot(other?.id)} />}
       small={<Who room={room} members={members} me={me} />}
     >
-      {room.event_id && (
-        <Button kind="quiet" size="s" label={words.chat.event} href={`/events/${room.event_id}`} />
-      )}
+      {room.event_id &&
+        (wide ? (
+          <Button kind="quiet" size="s" label={words.chat.event} href={`/events/${room.event_id}`} />
+        ) : (
+          <IconButton icon="calendar" label={words.chat.event} href={`/events/${room.event_id}`} />
+        ))}
       <MuteButton room={room} />
       <IconButton icon="settings" label={words.talk.room.about} href={`/rooms/${room.id}/about`} />
     </Head>
