@@ -76,7 +76,10 @@ async def gave_up(tx: Tx, event: EventRow, party: int) -> None:
 
 
 async def taken_up(tx: Tx, event: EventRow, seats: int) -> None:
-    """So many seats were taken: those that were given up late, the longest ago first, are as good as kept."""
+    """So many seats were taken: those that were given up late, the longest ago first, are as good as kept.
+
+    Leniently: also where other seats were free, and where a guest by mail hands their seat to their own account.
+    """
     if event.starts_at - tx.now > LONGEST_LATE:
         return
     kept: list[UUID] = []
