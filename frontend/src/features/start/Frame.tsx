@@ -3,6 +3,7 @@ import { Redirect, useGlobalSearchParams, usePathname } from 'expo-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConfirmDialog } from '@/features/auth/components/ConfirmDialog';
 import { afterSignIn } from '@/features/auth/going';
+import { isMuted } from '@/features/chat/components/MuteButton';
 import { useRooms } from '@/features/chat/data';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
@@ -47,7 +48,8 @@ export function Frame({ children }: { children: ReactNode }) {
 function Inside({ path, children }: { path: string; children: ReactNode }) {
   const words = useWords();
   const rooms = useRooms();
-  const unread = rooms.data?.data.reduce((sum, room) => sum + room.unread, 0) ?? 0;
+  const unread =
+    rooms.data?.data.reduce((sum, room) => sum + (isMuted(room) ? room.mentions : room.unread), 0) ?? 0;
   const before = useRef(path);
   useEffect(() => {
     if (before.current === path) return;
