@@ -534,7 +534,8 @@ CREATE TABLE public.arrivals (
     email_verified boolean NOT NULL,
     name text,
     proof bytea NOT NULL,
-    proved_at timestamp with time zone NOT NULL
+    proved_at timestamp with time zone NOT NULL,
+    grant_sealed text
 );
 
 COMMENT ON TABLE public.arrivals IS 'who was sent by a provider and belongs to nobody yet; kept for a day';
@@ -780,10 +781,13 @@ CREATE TABLE public.identities (
     subject text NOT NULL,
     email text,
     created_at timestamp with time zone NOT NULL,
-    last_used_at timestamp with time zone NOT NULL
+    last_used_at timestamp with time zone NOT NULL,
+    grant_sealed text
 );
 
 COMMENT ON COLUMN public.identities.email IS 'as the provider verified it, to tell identities apart; it opens nothing';
+
+COMMENT ON COLUMN public.identities.grant_sealed IS 'a refresh token, as a JWE; revoked when the identity goes';
 
 CREATE TABLE public.location_names (
     location_id uuid NOT NULL,

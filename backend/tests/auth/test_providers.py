@@ -6,15 +6,20 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from tests.fakes.oidc import CLIENTS, Issuers, Returned, sign_in_at
 from tests.world import Answer, Person, World
 from tomoda.app import offered, providers
-from tomoda.auth.actions import account
+from tomoda.auth.actions import account, grants
+from tomoda.auth.messages import EraseAccount, RevokeGrant
+from tomoda.core.jobs import do_now
 from tomoda.core.sql import sql
 from tomoda.settings import Misconfigured, read
 
+SEALED = sql("select grant_sealed from identities")
+ENQUEUED = sql("select payload from pgqueuer where entrypoint = $1")
 IDENTITIES = sql("select count(*) from identities")
 NOA = {"display_name": "Noa", "birth_date": "1999-02-28"}
 CERTAIN = account.CERTAIN_FOR + timedelta(minutes=1)
@@ -333,3 +338,28 @@ async def test_apple_tells_that_consent_was_withdrawn_and_that_an_account_is_gon
 
 def noa_token(answer: Answer) -> str:
     return answer.body["session"]["access_token"]
+
+
+async def test_apple_hears_that_noa_s_account_is_deleted_and_forgets_that_she_let_us_in(
+    world: World, issuers: Issuers
+) -> None:
+    login = f"noa-{uuid4().hex[:8]}"
+    issuers.person("apple", login, email=f"{login}@example.org", email_verified=True)
+    body = (await sign_up(world, (await through(world, "apple", login)).body["proof"])).body
+    noa = Person(body["user_id"], "Noa", body["session_id"], body["refresh_token"], world)
+    async with world.app.reading() as tx:
+        sealed = await tx.value(SEALED)
+    grant = grants.unseal(world.app.secret, sealed)
+    assert grant is not None
+    assert grant not in sealed
+    assert grants.unseal(b"another secret of ours", sealed) is None
+    assert issuers.introspect("apple", grant), "it is good at Apple"
+    assert (await world.ask("DELETE", "/users/me", authorization=f"Bearer {body['access_token']}")).status == 204
+    world.move(account.GRACE + timedelta(minutes=1))
+    await do_now(world.app, EraseAccount.name, msgspec.json.encode({"user_id": noa.id}))
+    async with world.app.reading() as tx:
+        (job,) = await tx.rows(ENQUEUED, RevokeGrant.name)
+    world.move(-account.GRACE)  # Apple's clock is the machine's
+    for _ in range(2):  # a job may be done twice
+        await do_now(world.app, RevokeGrant.name, job["payload"])
+    assert not issuers.introspect("apple", grant), "Apple knows it no more"

@@ -8,7 +8,7 @@ from tomoda.core.personal import impersonal, part, personal
 from tomoda.notifications.messages import Notice
 
 personal("mine", "sessions.user_id", but=("device_key",))
-personal("mine", "identities.user_id")
+personal("mine", "identities.user_id", but=("grant_sealed",))
 personal("mine", "api_keys.user_id", but=("hash",))
 personal("mine", "passkeys.user_id", but=("credential_id", "public_key", "sign_count"))
 personal("mine", "address_changes.user_id", "address_undos.user_id", but=("hash",))
@@ -41,6 +41,13 @@ class EraseAccount(Job):
     user_id: UUID
 
 
+class RevokeGrant(Job):
+    """Take back at the provider that somebody let us in: they have unlinked it, or are gone."""
+
+    provider: str
+    sealed: str
+
+
 class PrepareExport(Job):
     """Gather everything that is somebody's, for them to fetch."""
 
@@ -53,7 +60,7 @@ class SignedInElsewhere(Notice):
     topic = "account"
     urgency = "safety"
     fact = "sign_in:{session_id}"
-    link = "/settings/sessions"
+    link = "/me/sessions"
     texts = {
         "en": (
             "A new sign-in to your account",

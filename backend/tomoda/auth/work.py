@@ -9,15 +9,18 @@ from typing import Any
 import msgspec
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account, addresses, devices, identities, keys
-from tomoda.auth.messages import EraseAccount, MailUndo, PrepareExport, SendCode
+from tomoda.auth.actions import account, addresses, devices, flows, grants, identities, keys
+from tomoda.auth.messages import EraseAccount, MailUndo, PrepareExport, RevokeGrant, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
 from tomoda.core.http import API_KEYS
 from tomoda.core.jobs import does, every, keeps
+from tomoda.core.messages import on
 from tomoda.core.pool import FAULTS
 from tomoda.core.tokens import LIFETIME
+from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
+from tomoda.users.messages import PersonErased
 
 log = logging.getLogger("tomoda.auth")
 
@@ -97,6 +100,23 @@ async def erase_account(app: App, job: EraseAccount) -> None:
     """The grace is over: deleted for good, if the person has not come back."""
     async with app.transaction() as tx:
         await account.erase_if_due(tx, job.user_id)
+
+
+@on(PersonErased)
+async def take_back_grants(tx: Tx, signal: PersonErased) -> None:
+    """Before their identities are gone."""
+    await identities.take_back(tx, signal.user_id)
+
+
+@does(RevokeGrant)
+async def revoke_grant(app: App, job: RevokeGrant) -> None:
+    """Tell the provider; it may have forgotten already, and whoever turned it off here told it by themselves."""
+    there = flows.providers(app).get(job.provider)
+    grant = grants.unseal(app.secret, job.sealed)
+    if there is None or grant is None:
+        log.warning("a grant could not be taken back", extra={"provider": job.provider})
+        return
+    await there.revoke(grant, app.clock())
 
 
 @does(PrepareExport)

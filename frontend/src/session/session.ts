@@ -79,12 +79,17 @@ export async function signOut(): Promise<void> {
   if (state.kind === 'in') {
     if (!isFresh()) await renew();
     session.set({ kind: 'out' }); // the socket and all questions end first, so that none of them is refused
+    const kept = await recall(KEY);
+    await keep(KEY, null); // whoever closes the page now is signed out here all the same
     const params = { path: { session_id: state.sessionId } };
-    await ask(api.DELETE('/api/v1/auth/sessions/{session_id}', { params })).catch((failure: unknown) => {
-      if (failure instanceof Refusal) return;
-      session.set(state);
-      throw failure;
-    });
+    await ask(api.DELETE('/api/v1/auth/sessions/{session_id}', { params })).catch(
+      async (failure: unknown) => {
+        if (failure instanceof Refusal) return;
+        await keep(KEY, kept);
+        session.set(state);
+        throw failure;
+      },
+    );
   }
   await leave();
 }

@@ -70,6 +70,10 @@ class Issuers:
         """How often something was asked for."""
         return self.control("GET", name, "asked").get(path, 0)
 
+    def introspect(self, name: str, grant: str) -> bool:
+        """Whether a refresh token is good there."""
+        return self.control("POST", name, "introspect", {"grant": grant})["good"]
+
 
 @contextmanager
 def serving() -> Generator[Issuers]:

@@ -4,7 +4,7 @@
 // JSON and serves until its input ends, or with "stay" until it is told to stop. Beside OpenID Connect each issuer answers under /control, for tests:
 // PUT /control/people/NAME (claims of somebody, who then signs in by that name with any password),
 // POST /control/sign ({header, claims}: a token by the issuer's own key), POST /control/rotate (a new signing key),
-// GET /control/asked (how often each path was asked for).
+// GET /control/asked (how often each path was asked for), POST /control/introspect ({grant}: is that refresh token good?).
 import { createServer } from 'node:http';
 import { exportJWK, exportPKCS8, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { Provider } from 'oidc-provider';
@@ -52,6 +52,7 @@ class Issuer {
       client_secret: SECRET,
       id_token_signed_response_alg: alg,
       token_endpoint_auth_method: 'client_secret_post',
+      grant_types: ['authorization_code', 'refresh_token'],
       redirect_uris: [`${callback}/${this.name}/callback`],
     }));
     return {
@@ -64,8 +65,9 @@ class Issuer {
       enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256', 'HS256'] },
       pkce: { required: () => true },
       cookies: { keys: ['only for tests'] },
-      features: { devInteractions: { enabled: true } },
-      ttl: { AccessToken: 600, AuthorizationCode: 600, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+      features: { devInteractions: { enabled: true }, revocation: { enabled: true } },
+      issueRefreshToken: async () => this.name === 'apple', // Google and LINE give none to whoever asks for none
+      ttl: { AccessToken: 600, AuthorizationCode: 600, Grant: 600, IdToken: 600, Interaction: 600, RefreshToken: 600, Session: 600 },
     };
   }
 
@@ -73,7 +75,7 @@ class Issuer {
     const path = new URL(request.url, this.url).pathname;
     this.asked[path] = (this.asked[path] ?? 0) + 1;
     if (path.startsWith('/control/')) return this.control(path, request, response);
-    if (this.name === 'apple' && path === '/token') return this.appleToken(request, response);
+    if (this.name === 'apple' && path.startsWith('/token')) return this.appleToken(request, response);
     return this.handle(request, response);
   }
 
@@ -84,6 +86,7 @@ class Issuer {
     if (what === 'people') this.people.set(decodeURIComponent(who), body);
     else if (what === 'rotate') await this.rotate();
     else if (what === 'asked') said = this.asked;
+    else if (what === 'introspect') said = { good: !!(await this.provider.RefreshToken.find(body.grant)) };
     else if (what === 'sign') {
       const header = { alg: this.model.alg, kid: this.kid, ...body.header };
       const key = header.alg === 'HS256' ? new TextEncoder().encode(SECRET) : this.key;

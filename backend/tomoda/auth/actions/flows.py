@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -106,13 +106,13 @@ async def finish(app: App, name: str, answer: FlowAnswer) -> Identity:
         raise ProviderDeclined
     now = app.clock()
     try:
-        token = await there.exchange(back.code, callback(app, name), flow.verifier, now)
-        who = await there.identity(token, flow.nonce, now)
+        given = await there.exchange(back.code, callback(app, name), flow.verifier, now)
+        who = await there.identity(given.id_token, flow.nonce, now)
     except Refused:
         raise IdentityRefused from None
     except ProviderDown:
         raise ProviderSilent(retry_after=5) from None
-    return Identity(who.provider, who.issuer, who.subject, who.email, who.email_verified, who.name or back.name)
+    return replace(who, name=who.name or back.name, grant=given.refresh_token)
 
 
 async def by_token(app: App, name: str, answer: TokenAnswer) -> Identity:
@@ -126,7 +126,7 @@ async def by_token(app: App, name: str, answer: TokenAnswer) -> Identity:
         raise IdentityRefused from None
     except ProviderDown:
         raise ProviderSilent(retry_after=5) from None
-    return Identity(who.provider, who.issuer, who.subject, who.email, who.email_verified, who.name or answer.name)
+    return replace(who, name=who.name or answer.name)
 
 
 async def event(app: App, name: str, payload: str) -> Event | None:

@@ -6,9 +6,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account
+from tomoda.auth.actions import account, grants
 from tomoda.auth.actions.devices import Device
 from tomoda.auth.errors import IdentityRefused, IdentityTaken, LastWayIn, ProofRefused
+from tomoda.auth.messages import RevokeGrant
 from tomoda.auth.queries import ways
 from tomoda.auth.queries.ways import Arrival
 from tomoda.auth.schemas import SignUp
@@ -25,25 +26,31 @@ from tomoda.users import queries as persons
 ARRIVAL_KEPT = timedelta(days=1)  # so that a name that Apple tells once is not lost with a closed tab
 
 ARRIVE = sql("""
-    insert into arrivals (issuer, subject, provider, email, email_verified, name, proof, proved_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    insert into arrivals (issuer, subject, provider, email, email_verified, name, proof, proved_at, grant_sealed)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     on conflict (issuer, subject) do update set
         email = coalesce(excluded.email, arrivals.email), name = coalesce(excluded.name, arrivals.name),
         email_verified = case when excluded.email is null then arrivals.email_verified else excluded.email_verified end,
-        proof = excluded.proof, proved_at = excluded.proved_at
+        proof = excluded.proof, proved_at = excluded.proved_at,
+        grant_sealed = coalesce(excluded.grant_sealed, arrivals.grant_sealed)
     returning name
 """)
 HOLDS = sql("select exists (select from arrivals where proof = $1)")
 USE_ARRIVAL = sql("""
     delete from arrivals where proof = $1 and proved_at > $2
-    returning issuer, subject, provider, email, email_verified
+    returning issuer, subject, provider, email, email_verified, grant_sealed
 """)
 LINK = sql("""
-    insert into identities (id, user_id, provider, issuer, subject, email, created_at, last_used_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $7) on conflict (issuer, subject) do nothing
+    insert into identities (id, user_id, provider, issuer, subject, email, created_at, last_used_at, grant_sealed)
+    values ($1, $2, $3, $4, $5, $6, $7, $7, $8) on conflict (issuer, subject) do nothing
 """)
-USED = sql("update identities set last_used_at = $3, email = coalesce($4, email) where issuer = $1 and subject = $2")
-UNLINK = sql("delete from identities where user_id = $1 and id = $2")
+USED = sql("""
+    update identities set
+        last_used_at = $3, email = coalesce($4, email), grant_sealed = coalesce($5, grant_sealed)
+    where issuer = $1 and subject = $2
+""")
+UNLINK = sql("delete from identities where user_id = $1 and id = $2 returning provider, grant_sealed")
+GRANTS = sql("select provider, grant_sealed from identities where user_id = $1 and grant_sealed is not null")
 UNLINK_SUBJECT = sql("delete from identities where issuer = $1 and subject = $2")
 FORGET_SUBJECT = sql("delete from arrivals where issuer = $1 and subject = $2")
 FORGET_ARRIVALS = sql("delete from arrivals where proved_at < $1")
@@ -71,7 +78,7 @@ async def enter(tx: Tx, who: Identity, device: Device) -> actions.Entered | acti
     owner = await ways.owner(tx, who.issuer, who.subject)
     if owner is None:
         return await _arrive(tx, who)
-    await tx.run(USED, who.issuer, who.subject, tx.now, _verified(who))
+    await tx.run(USED, who.issuer, who.subject, tx.now, _verified(who), _grant(tx, who))
     if owner.state in actions.ACTIVE:
         return await actions.begin_session(tx, owner.id, device)
     if owner.state == "deactivated":
@@ -83,7 +90,7 @@ async def _arrive(tx: Tx, who: Identity) -> Newcomer | OwnerKnown:
     proof = secrets.token_urlsafe(32)
     name = await tx.value(
         *(ARRIVE, who.issuer, who.subject, who.provider, who.email, who.email_verified),
-        *(who.name, digest(proof), tx.now),
+        *(who.name, digest(proof), tx.now, _grant(tx, who)),
     )
     email = _verified(who)
     owner = await queries.by_email(tx, fold(email)) if email else None
@@ -126,7 +133,15 @@ async def _use_proof(tx: Tx, proof: str) -> Arrival:
 
 
 async def _link(tx: Tx, user_id: UUID, who: Identity | Arrival) -> bool:
-    return await tx.run(LINK, new_id(), user_id, who.provider, who.issuer, who.subject, _verified(who), tx.now) == 1
+    said = (who.provider, who.issuer, who.subject, _verified(who), tx.now, _grant(tx, who))
+    return await tx.run(LINK, new_id(), user_id, *said) == 1
+
+
+def _grant(tx: Tx, who: Identity | Arrival) -> str | None:
+    """What takes back that they let us in, so that nobody who reads the database can use it."""
+    if isinstance(who, Arrival):
+        return who.grant_sealed
+    return grants.seal(tx.app.secret, who.grant) if who.grant else None
 
 
 async def link(tx: Tx, viewer: Viewer, who: Identity) -> None:
@@ -156,8 +171,17 @@ async def unlink(tx: Tx, viewer: Viewer, identity_id: UUID, offered: list[str]) 
     await persons.lock(tx, viewer.id)
     if not await ways.count(tx, viewer.id, offered, but=identity_id):
         raise LastWayIn
-    if not await tx.run(UNLINK, viewer.id, identity_id):
+    gone = await tx.row(UNLINK, viewer.id, identity_id)
+    if gone is None:
         raise NotFound
+    if gone["grant_sealed"] is not None:
+        tx.enqueue(RevokeGrant(provider=gone["provider"], sealed=gone["grant_sealed"]))
+
+
+async def take_back(tx: Tx, user_id: UUID) -> None:
+    """Somebody is being erased: the providers forget that they let us in, too."""
+    for row in await tx.rows(GRANTS, user_id):
+        tx.enqueue(RevokeGrant(provider=row["provider"], sealed=row["grant_sealed"]))
 
 
 async def follow(tx: Tx, issuer: str, event: Event, offered: list[str]) -> None:

@@ -27,6 +27,7 @@ class Arrival(msgspec.Struct):
     provider: str
     email: str | None
     email_verified: bool
+    grant_sealed: str | None
 
 
 class Holder(msgspec.Struct):

@@ -1,6 +1,6 @@
 """What a provider says: who somebody is, what happened to their account, or that it cannot be true."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class Refused(Exception):
@@ -17,6 +17,7 @@ class Identity:
     email: str | None = None
     email_verified: bool = False
     name: str | None = None
+    grant: str | None = field(default=None, repr=False)  # what takes back that they let us in, if the provider gave one
 
 
 @dataclass(frozen=True, slots=True)

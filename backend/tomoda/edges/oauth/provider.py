@@ -21,6 +21,13 @@ LEEWAY = 60  # seconds by which the provider's clock and ours may differ
 LONGEST = 8192  # characters of a token that is looked at
 
 
+class Tokens(msgspec.Struct):
+    """What a code is exchanged for."""
+
+    id_token: str
+    refresh_token: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """How one provider speaks. The first of `clients` is the browser's; apps may have ids of their own."""
@@ -53,8 +60,8 @@ class Provider:
         }
         return f"{(await self.keys.document()).authorization_endpoint}?{urlencode(asked)}"
 
-    async def exchange(self, code: str, redirect_uri: str, verifier: str, now: datetime) -> str:
-        """The ID token for a code. Raises Refused, ProviderDown."""
+    async def exchange(self, code: str, redirect_uri: str, verifier: str, now: datetime) -> "Tokens":
+        """The ID token for a code, and the refresh token that some give along. Raises Refused, ProviderDown."""
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -72,8 +79,24 @@ class Provider:
             raise Refused(f"the code was not taken: {answer.status_code}")
         try:
             answer.raise_for_status()
-            return str(msgspec.json.decode(answer.content)["id_token"])
-        except (httpx.HTTPError, msgspec.MsgspecError, KeyError, TypeError) as fault:
+            return msgspec.json.decode(answer.content, type=Tokens)
+        except (httpx.HTTPError, msgspec.MsgspecError) as fault:
+            raise ProviderDown(type(fault).__name__) from fault
+
+    async def revoke(self, grant: str, now: datetime) -> None:
+        """Take back that somebody let us in (RFC 7009); one that is no longer good is no fault. Raises ProviderDown."""
+        endpoint = (await self.keys.document()).revocation_endpoint
+        if endpoint is None:
+            return
+        form = {
+            "token": grant,
+            "token_type_hint": "refresh_token",
+            "client_id": self.clients[0],
+            "client_secret": self.secret(now),
+        }
+        try:
+            (await self.keys.client.post(endpoint, data=form)).raise_for_status()
+        except httpx.HTTPError as fault:
             raise ProviderDown(type(fault).__name__) from fault
 
     async def identity(self, token: str, nonce: str, now: datetime) -> Identity:

@@ -47,7 +47,6 @@ function Card({ me }: { me: Myself }) {
         href="/me/profile"
         before={<Avatar person={me} size="l" />}
         after={<Icon name="edit" ink="faint" />}
-        label={`${say.editProfile}: ${me.display_name}`}
       >
         <Text kind="heading" level={2} lines={1}>
           {me.display_name}
