@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0173"
-down_revision = "0172"
+revision = "0174"
+down_revision = "0173"
 
 
 def upgrade() -> None:
