@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0174"
-down_revision = "0173"
+down_revision = "0164"
 
 
 def upgrade() -> None:

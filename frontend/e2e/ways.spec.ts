@@ -1,0 +1,133 @@
+// One person's life at the door: by Google, with a passkey, a password and a code, out and back again.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { arrive, codeFor, expect, expectRefusals, test, told } from './people';
+
+test.describe.configure({ mode: 'serial' });
+
+const NAME = `dee${Date.now()}`;
+const EMAIL = `${NAME}@example.org`;
+const PASSWORD = 'eleven herons over the bay';
+
+let context: BrowserContext;
+let page: Page;
+
+test.beforeAll(async ({ browser, said }) => {
+  const { person, context: made } = await arrive(browser, 'Dee', said);
+  context = made;
+  page = person.page;
+  // An authenticator as a laptop has one: it keeps passkeys, and has just looked at its owner's finger.
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+});
+
+test.afterAll(() => context.close());
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+const inside = () => expect(page.getByRole('heading', { name: 'Around here' })).toBeVisible();
+
+/** What the person is at this provider, from now on. */
+async function known(provider: string, claims: object): Promise<void> {
+  const run = readFileSync(path.join(told('TOMODA_RUN'), 'providers.json'), 'utf8');
+  const { issuers } = JSON.parse(run) as { issuers: Record<string, string> };
+  await fetch(`${issuers[provider]}/control/people/${NAME}`, {
+    method: 'PUT',
+    body: JSON.stringify(claims),
+  });
+}
+
+/** Through the provider's own pages: sign in, agree, and back. */
+async function signInThere(): Promise<void> {
+  await page.locator('input[name=login]').fill(NAME);
+  await page.locator('input[name=password]').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+async function out(): Promise<void> {
+  await page.goto('/me');
+  const ended = page.waitForResponse((answer) => answer.request().method() === 'DELETE' && answer.ok());
+  await button('Sign out').click();
+  await ended;
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto('/sign-in');
+}
+
+test('somebody new comes by Google and says who they are; a passkey, a password, a code bring them back', async () => {
+  await known('google', { email: EMAIL, email_verified: true, name: 'Dee Holm' });
+  await page.goto('/sign-in');
+  await button('Go on with Google').click();
+  await signInThere();
+  await expect(page.getByLabel('Name')).toHaveValue('Dee Holm');
+  await page.getByLabel('Date of birth').fill('1988-02-29');
+  await button('Join').click();
+  await page.getByRole('textbox', { name: 'About me' }).fill('Herons');
+  await page
+    .getByRole('radiogroup', { name: 'Who sees: About me' })
+    .getByRole('radio', { name: 'Friends' })
+    .click();
+  await button('Save').click();
+  await inside();
+
+  await page.goto('/me/ways');
+  await button('Add a passkey').click();
+  await page.getByLabel('What to call it').fill('Laptop');
+  await button('Make it').click();
+  await expect(page.getByRole('list', { name: 'Passkeys' }).getByText('Laptop')).toBeVisible();
+  await button('Add password').click();
+  await page.getByLabel('New password').fill(PASSWORD);
+  await button('Save').click();
+  await expect(button('Change password')).toBeVisible();
+
+  await out();
+  await button('Use a passkey').click();
+  await inside();
+
+  await out();
+  await button('Use my password').click();
+  await page.getByLabel('Mail address').fill(EMAIL);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await button('Come in').click();
+  await inside();
+
+  await out();
+  await page.getByLabel('Mail address').fill(EMAIL);
+  await button('Send me a code').click();
+  await page.getByLabel('Code', { exact: true }).fill(await codeFor(EMAIL));
+  await inside();
+});
+
+test('a second account elsewhere is linked, and lets in; a way that is taken away does not', async () => {
+  await known('line', { name: 'Dee' });
+  await page.goto('/me/ways');
+  await button('Link LINE').click();
+  await signInThere();
+  await expect(button('Unlink LINE')).toBeVisible();
+  await button('Unlink Google').click();
+  await expect(button('Unlink Google')).toHaveCount(0);
+
+  await out();
+  await button('Go on with LINE').click(); // the provider knows them still
+  await inside();
+
+  // Google's address belongs to an account, and Google is no way in any more: they come in as before, and it is again.
+  await out();
+  expectRefusals();
+  await button('Go on with Google').click();
+  await signInThere();
+  await expect(page.getByText('Come in as before')).toBeVisible();
+  await button('Use a passkey').click();
+  await expect(page.getByText('Linked. From now on')).toBeVisible();
+  await expect(button('Unlink Google')).toBeVisible();
+});
