@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0174"
-down_revision = "0164"
+revision = "0175"
+down_revision = "0174"
 
 
 def upgrade() -> None:
