@@ -50,4 +50,47 @@ export const eventScreens = (event: Record<string, string>): Screen[] => [
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   ],
+  ['host-invite', (page) => opened(page, `/events/${event.now}/invite`)],
+  [
+    'host-invite-link',
+    async (page) => {
+      await opened(page, `/events/${event.now}/invite`);
+      await press(page, 'Make a link', 'リンクを作る');
+      await page.getByTestId('invite-url').scrollIntoViewIfNeeded();
+    },
+  ],
+  ['host-hosts', (page) => opened(page, `/events/${event.now}/hosts`)],
+  [
+    'host-check-in',
+    async (page) => {
+      await opened(page, `/events/${event.now}/check-in`);
+      await expect(page.getByRole('img', { name: /QR/ })).toBeVisible();
+    },
+  ],
+  ['guest-check-in', (page) => opened(page, `/events/${event.moved}/check-in`)],
+  [
+    'map-search',
+    async (page) => {
+      await opened(page, '/');
+      await press(page, 'Search events', 'イベントを検索');
+      await page.getByRole('searchbox').or(page.getByPlaceholder(/any script|どの文字/)).first().fill('ko');
+      await expect(page.getByRole('radio', { name: /All kinds|すべての種類/ })).toBeVisible();
+    },
+  ],
+  [
+    'plans-invitations',
+    async (page) => {
+      await opened(page, '/plans');
+      await page.getByRole('radio', { name: /^(Invitations|招待)$/ }).click();
+    },
+  ],
+  [
+    'plans-feed',
+    async (page) => {
+      await opened(page, '/plans');
+      await press(page, 'My calendar', '自分のカレンダー');
+      await press(page, 'Make an address', 'アドレスを作る');
+      await expect(page.getByTestId('feed-url')).toBeVisible();
+    },
+  ],
 ];

@@ -30,3 +30,15 @@ export function useMap(viewport: Viewport | null, when: When) {
         : Promise.reject(new Error('no viewport')),
   });
 }
+
+/** Public events by title, place or host, the soonest first. */
+export const useFound = (text: string, when: When, category: string | null) =>
+  useQuery({
+    queryKey: ['discovery', 'list', 'found', text, when, category],
+    enabled: text !== '',
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const query = { q: text, when, ...(category && { category }) };
+      return (await ask(api.GET('/api/v1/events/search', { params: { query }, signal }))).data;
+    },
+  });

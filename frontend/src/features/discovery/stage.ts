@@ -21,3 +21,6 @@ export const START = { lat: 60.1702, lon: 24.9427, zoom: 14.2 };
 
 /** How much of a phone's screen the list takes. */
 export const panel = createStore<'low' | 'half' | 'tall'>('half');
+
+/** What is searched for; null while nobody searches. */
+export const search = createStore<{ text: string; category: string | null } | null>(null);

@@ -1,5 +1,11 @@
 // Asking for events, and answering them.
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { type Schemas, api, ask, transient } from '@/api/client';
 import { fetched } from '@/realtime/live';
 
@@ -25,10 +31,23 @@ export const useGuests = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/v1/events/{event_id}/guests', { params: at(id), signal })),
   });
 
+/** What I host or go to, from six hours ago on. */
 export const useMine = () =>
   useQuery({
     queryKey: ['events', 'list', 'mine'],
     queryFn: ({ signal }) => ask(api.GET('/api/v1/events/mine', { signal })),
+  });
+
+/** What I host or go to: `upcoming`, the next one first; `past`, the latest first. */
+export const useHorizon = (which: 'upcoming' | 'past') =>
+  useInfiniteQuery({
+    queryKey: ['events', 'list', 'horizon', which],
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }: Schemas['Events']) => next_cursor,
+    queryFn: ({ signal, pageParam }): Promise<Schemas['Events']> => {
+      const query = { which, ...(pageParam && { cursor: pageParam }) };
+      return ask(api.GET('/api/v1/events/mine', { params: { query }, signal }));
+    },
   });
 
 /** Everything that shows this event, from its page to the map. */

@@ -27,7 +27,6 @@ export function Frame({ children }: { children: ReactNode }) {
   const { to } = useGlobalSearchParams<{ to?: string }>();
   const atDoor = DOORS.includes(path);
   if (state.kind === 'starting') return <Waiting />;
-  if (OPEN.test(path)) return children;
   if (LANDINGS.includes(path))
     return (
       <>
@@ -36,7 +35,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </>
     );
   if (state.kind === 'out')
-    return atDoor ? (
+    return atDoor || OPEN.test(path) ? (
       children
     ) : (
       <Redirect href={path === '/' ? '/welcome' : `/sign-in?to=${encodeURIComponent(path)}`} />
@@ -65,7 +64,7 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
     <Shell
       label={words.common.navigation}
       brand={words.common.brand}
-      bare={path.startsWith('/rooms/') || path.startsWith('/events/')}
+      bare={path.startsWith('/rooms/') || path.startsWith('/events/') || OPEN.test(path)}
       action={{ href: '/events/new', label: words.events.make }}
       items={[
         { href: '/', label: words.common.map, icon: 'map', here: onMap },

@@ -11,13 +11,15 @@ import { Scroll } from '@/ui/Scroll';
 import { useWide } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import { useMap } from '../data';
-import { panel, viewport, when } from '../stage';
+import { Search } from '../components/Search';
+import { panel, search, viewport, when } from '../stage';
 
 export function Around() {
   const words = useWords();
   const wide = useWide();
   const size = useStore(panel);
   const map = useMap(useStore(viewport), useStore(when));
+  const searching = useStore(search) !== null;
   const count = map.data?.clusters.length ? words.events.zoomedOut : null;
   return (
     <Box grow role="main">
@@ -31,6 +33,11 @@ export function Around() {
           ) : null
         }
       >
+        <IconButton
+          icon={searching ? 'close' : 'search'}
+          label={searching ? words.finding.searchEnd : words.finding.search}
+          onPress={() => search.set(searching ? null : { text: '', category: null })}
+        />
         {!wide && (
           <IconButton
             icon={size === 'half' ? 'up' : 'down'}
@@ -39,24 +46,35 @@ export function Around() {
           />
         )}
       </Head>
-      <Loaded
-        answer={map}
-        explain={(failure) => explain(words, failure)}
-        empty={{
-          when: ({ events }) => events.length === 0,
-          show: <Empty icon="map" title={words.events.none} lead={words.events.noneLead} />,
-        }}
-      >
-        {({ events }) => (
-          <Scroll pad="s">
-            <Box role="list" label={words.events.listLabel} gap="xs">
-              {events.map((event) => (
-                <EventItem key={event.id} event={event} />
-              ))}
-            </Box>
-          </Scroll>
-        )}
-      </Loaded>
+      {searching && <Search />}
+      <Nearby map={map} />
     </Box>
+  );
+}
+
+/** What is on the map, as a list; while somebody searches, what is found stands in its place. */
+function Nearby({ map }: { map: ReturnType<typeof useMap> }) {
+  const words = useWords();
+  const asked = useStore(search);
+  if (asked && asked.text.trim() !== '') return null;
+  return (
+    <Loaded
+      answer={map}
+      explain={(failure) => explain(words, failure)}
+      empty={{
+        when: ({ events }) => events.length === 0,
+        show: <Empty icon="map" title={words.events.none} lead={words.events.noneLead} />,
+      }}
+    >
+      {({ events }) => (
+        <Scroll pad="s">
+          <Box role="list" label={words.events.listLabel} gap="xs">
+            {events.map((event) => (
+              <EventItem key={event.id} event={event} />
+            ))}
+          </Box>
+        </Scroll>
+      )}
+    </Loaded>
   );
 }
