@@ -51,7 +51,9 @@ export function Toggle({ label, hint, on, disabled, onChange }: ToggleProps) {
           backgroundColor: on ? colour.ember : colour.surface.peak,
         }}
       >
-        <View style={{ width: 20, height: 20, borderRadius: radius.round, backgroundColor: colour.surface.low }} />
+        <View
+          style={{ width: 20, height: 20, borderRadius: radius.round, backgroundColor: colour.surface.low }}
+        />
       </View>
     </Tap>
   );
