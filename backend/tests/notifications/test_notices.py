@@ -220,7 +220,7 @@ async def test_a_digest_gathers_in_the_morning_of_the_receiver(world: World, mai
     await do_all(world)
     (mail,) = mailbox.mails
     assert "Bo waved" in str(mail.get_content())
-    assert "Cy" not in str(mail.get_content())
+    assert "Cy waved" not in str(mail.get_content())
 
 
 async def test_a_push_says_nothing_unless_ann_wants_it_to(world: World, expo: Expo) -> None:

@@ -246,6 +246,7 @@ async def test_of_a_hidden_person_only_the_place_is_told(world: World, gate: Gat
         tx.emit(Whispered(door="a", who=cy.id))
     for ear in (hers, theirs):
         await ear.until(lambda one: one.get("signal") == "doors.whispered" and one["data"]["who"] == str(cy.id))
+        await ear.place("door:a", 3)
     assert [one for one in hers.told if one.get("place") == 2] == [{"on": "door:a", "place": 2}]
     since = next(n for n, one in enumerate(hers.told) if one.get("place") == 1) + 1
     assert str(bo.id) not in str(hers.told[since:])
