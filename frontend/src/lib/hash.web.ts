@@ -4,3 +4,11 @@ export function takeHash(): string {
   if (hash) window.history.replaceState(window.history.state, '', pathname + search);
   return hash;
 }
+
+/** Tells when another link to the same page brings something else behind the #, until the answer is called. */
+export function onHash(look: () => void): () => void {
+  window.addEventListener('hashchange', look);
+  return () => {
+    window.removeEventListener('hashchange', look);
+  };
+}

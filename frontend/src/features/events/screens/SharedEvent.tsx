@@ -1,9 +1,9 @@
 // An event that was shared, for whoever has no account: what everybody may know, and coming by mail.
 import { Redirect, useLocalSearchParams } from 'expo-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
-import { takeHash } from '@/lib/hash';
+import { onHash, takeHash } from '@/lib/hash';
 import { useStore } from '@/lib/store';
 import { session } from '@/session/session';
 import { Door } from '@/ui/Door';
@@ -18,11 +18,20 @@ import { isOff } from '../words';
 
 const GUEST = /^#guest=([\w.~-]+)$/;
 
+const guestOfLink = (): string | null => GUEST.exec(takeHash())?.[1] ?? null;
+
 export function SharedEvent() {
   const { id } = useLocalSearchParams<{ id: string }>();
   const words = useWords();
   const state = useStore(session);
-  const [guest] = useState(() => GUEST.exec(takeHash())?.[1] ?? null);
+  const [guest, setGuest] = useState(guestOfLink);
+  useEffect(
+    () =>
+      onHash(() => {
+        setGuest((before) => guestOfLink() ?? before);
+      }),
+    [],
+  );
   if (guest)
     return (
       <Door brand={words.common.brand}>
