@@ -53,7 +53,7 @@ test('from the list to the event, "going", the room and a message, with the keyb
   await ann.page.keyboard.press('Enter');
 
   await bo.page.getByRole('link', { name: 'Open the room' }).click();
-  await expect(bo.page.getByText('Keep me the white pieces')).toBeVisible();
+  await expect(bo.page.getByRole('log').getByText('Keep me the white pieces')).toBeVisible();
 });
 
 test('a marker is named by what, when and how many, and is reached by keyboard', async ({ ann, bo }) => {

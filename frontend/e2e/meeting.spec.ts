@@ -23,9 +23,9 @@ async function meet(ann: Person, bo: Person, what: string): Promise<string> {
 test('two people meet: a marker appears, a tap says "going", and they talk', async ({ ann, bo }) => {
   await meet(ann, bo, 'Picnic in the park');
   await say(ann, 'I have the blanket');
-  await expect(bo.page.getByText('I have the blanket')).toBeVisible();
+  await expect(bo.page.getByRole('log').getByText('I have the blanket')).toBeVisible();
   await say(bo, 'I bring 苺 and juice');
-  await expect(ann.page.getByText('I bring 苺 and juice')).toBeVisible();
+  await expect(ann.page.getByRole('log').getByText('I bring 苺 and juice')).toBeVisible();
   expect(await saidTo(ann)).toEqual(['I have the blanket', 'I bring 苺 and juice']);
   expect(await saidTo(bo)).toEqual(await saidTo(ann));
 });
@@ -36,7 +36,7 @@ test('the gateway is killed mid-conversation: both have every message once, in o
 }) => {
   await meet(ann, bo, 'Board games');
   await say(ann, 'one');
-  await expect(bo.page.getByText('one', { exact: true })).toBeVisible();
+  await expect(bo.page.getByRole('log').getByText('one', { exact: true })).toBeVisible();
   kill('Gateway');
   for (const text of ['two', 'three']) await say(ann, text);
   await expect(ann.page.getByText('Sending…')).toHaveCount(0);
@@ -45,7 +45,7 @@ test('the gateway is killed mid-conversation: both have every message once, in o
   await expect.poll(() => saidTo(ann), { timeout: 60_000 }).toEqual(all);
   await expect.poll(() => saidTo(bo), { timeout: 60_000 }).toEqual(all);
   await say(ann, 'six');
-  await expect(bo.page.getByText('six', { exact: true })).toBeVisible();
+  await expect(bo.page.getByRole('log').getByText('six', { exact: true })).toBeVisible();
   expect(await saidTo(bo)).toEqual([...all, 'six']);
 });
 
@@ -55,7 +55,7 @@ test('the API is killed after a send and before its answer: the retried message 
 }) => {
   const title = await meet(ann, bo, 'Coffee');
   await say(ann, 'before');
-  await expect(bo.page.getByText('before', { exact: true })).toBeVisible();
+  await expect(bo.page.getByRole('log').getByText('before', { exact: true })).toBeVisible();
   let sends = 0;
   await ann.page.route('**/messages/*', async (route) => {
     sends += 1;

@@ -43,7 +43,7 @@ test('a stranger writes and is accepted; they become friends, make a group, call
   await bo.page.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(bo.page.getByText('Cy would like to write to you')).toHaveCount(0);
   await say(bo, 'Of course');
-  await expect(cy.page.getByText('Of course')).toBeVisible();
+  await expect(cy.page.getByRole('log').getByText('Of course')).toBeVisible();
   await expect(bo.page.getByRole('button', { name: 'Share an event or a place' })).toBeVisible();
 
   // Friends by now: the two screens of people are tested elsewhere.
