@@ -42,10 +42,10 @@ test('the gateway is killed mid-conversation: both have every message once, in o
   await expect(ann.page.getByText('Sending…')).toHaveCount(0);
   for (const text of ['four', 'five']) await say(bo, text);
   const all = ['one', 'two', 'three', 'four', 'five'];
-  await expect.poll(() => saidTo(ann), { timeout: 60_000 }).toEqual(all);
-  await expect.poll(() => saidTo(bo), { timeout: 60_000 }).toEqual(all);
+  await expect.poll(() => saidTo(ann), { timeout: 120_000 }).toEqual(all);
+  await expect.poll(() => saidTo(bo), { timeout: 120_000 }).toEqual(all);
   await say(ann, 'six');
-  await expect(bo.page.getByRole('log').getByText('six', { exact: true })).toBeVisible();
+  await expect(bo.page.getByRole('log').getByText('six', { exact: true })).toBeVisible({ timeout: 90_000 });
   expect(await saidTo(bo)).toEqual([...all, 'six']);
 });
 
@@ -71,11 +71,11 @@ test('the API is killed after a send and before its answer: the retried message 
   await heard; // a later try, once the API is back
   expect(sends).toBeGreaterThan(1);
   for (const person of [ann, bo])
-    await expect.poll(() => saidTo(person), { timeout: 30_000 }).toEqual(['before', 'once']);
+    await expect.poll(() => saidTo(person), { timeout: 90_000 }).toEqual(['before', 'once']);
   await ann.page.goto('/');
   await ann.page.getByRole('link', { name: 'Rooms' }).click();
   await ann.page.getByRole('link', { name: title }).click();
-  await expect.poll(() => saidTo(ann)).toEqual(['before', 'once']);
+  await expect.poll(() => saidTo(ann), { timeout: 90_000 }).toEqual(['before', 'once']);
 });
 
 test('a place is typed, and the event stands there', async ({ ann }) => {
