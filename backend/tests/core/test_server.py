@@ -80,6 +80,22 @@ async def test_a_request_that_does_not_end_is_cut_off_and_a_silent_line_too(
                 assert answer == b"" or (b"GET /healthz" in begun and answer.startswith(b"HTTP/1.1 200"))
 
 
+async def test_a_large_body_in_one_piece_is_no_head_and_a_line_may_rest_between_two_requests(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "WHOLE", 0.2)
+    port = free_port()
+    async with server.serving(application(world.app), LOCALHOST, port), line(port) as (reader, writer):
+        async with asyncio.timeout(20):
+            for _ in range(2):
+                body = b"x" * 200_000
+                writer.write(b"POST /healthz HTTP/1.1\r\nhost: here\r\ncontent-length: %d\r\n\r\n" % len(body) + body)
+                head = (await reader.readuntil(b"\r\n\r\n")).lower()
+                assert head.startswith(b"http/1.1 405")
+                await reader.readexactly(int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0]))
+                await asyncio.sleep(0.5)
+
+
 async def test_what_is_under_way_is_answered_before_the_server_ends() -> None:
     entered, go = asyncio.Event(), asyncio.Event()
 

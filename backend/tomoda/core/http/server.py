@@ -31,8 +31,8 @@ class Bounded(HttpToolsProtocol):
         """Wait for a request, not for ever."""
         super().connection_made(transport)
         self.begun: asyncio.TimerHandle | None = None
-        self.head = 0
-        self.heading = True
+        self.heading = self.unfinished = self.ended = False
+        self.head = self.came = 0  # bytes of this head: in whole headers, and in chunks that did not end it
         self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -42,14 +42,21 @@ class Bounded(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Some of a request, or of several."""
+        self.ended = False
         super().data_received(data)
-        if self.heading:
-            self.head += len(data)
-            if self.head > LARGEST_HEAD:
+        if self.heading and not self.ended:
+            self.came += len(data)
+            if self.came > LARGEST_HEAD:
                 self._refuse(HeadTooLarge(limit=LARGEST_HEAD))
                 return
-        if self.begun is None and (self.head if self.heading else self.cycle.more_body):
+        if self.unfinished and self.begun is None:
             self.begun = self.loop.call_later(WHOLE, self.transport.close)
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        self.heading = self.unfinished = True
+        self.head = self.came = 0
+        super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Count it, since one chunk may bring a whole head."""
@@ -61,12 +68,11 @@ class Bounded(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is whole."""
         self.heading = False
-        self.head = 0
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """The request is whole; the next one begins with a head."""
-        self.heading = True
+        """The request is whole."""
+        self.unfinished, self.ended = False, True
         self._arrived()
         super().on_message_complete()
 
