@@ -239,6 +239,8 @@ async def test_of_a_hidden_person_only_the_place_is_told(world: World, gate: Gat
     await knock(world.app, "a", 1, who=bo.id)
     await hers.place("door:a", 1)
     assert (await ann.put(f"/users/me/blocks/{bo.id}")).status < 300
+    told = await hers.until(lambda one: one.get("listening") == "door:a" and not one["caught_up"])
+    assert told["place"] == 1, "whom she may see has changed: she fetches anew, and hears on from here"
     await knock(world.app, "a", 2, who=bo.id)
     await knock(world.app, "a", 3, who=cy.id)
     async with world.app.transaction() as tx:
