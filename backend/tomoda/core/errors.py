@@ -70,6 +70,15 @@ class Problem(HTTPException):
         self.more_headers = dict(headers or {})
         self.more = extra
 
+    def sent_with(self) -> dict[str, str]:
+        """The headers that go with it: its own, when to come back (seconds), and how to say who one is."""
+        headers = dict(self.more_headers)
+        if self.retry_after is not None:
+            headers["Retry-After"] = str(self.retry_after)
+        if self.status == HTTPStatus.UNAUTHORIZED:
+            headers["WWW-Authenticate"] = "Bearer"
+        return headers
+
     def body(self, request_id: str) -> ProblemDetails:
         """What goes over the wire; `instance` names the request, for a person who asks for help."""
         return ProblemDetails(

@@ -34,21 +34,15 @@ type Asked = Request[Any, Any, Any]
 
 def respond(request: Asked, problem: Problem) -> Response[bytes]:
     """The problem as an answer."""
-    headers = dict(problem.more_headers)
-    if problem.retry_after is not None:
-        headers["Retry-After"] = str(problem.retry_after)
-    if problem.status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
     body = msgspec.json.encode(problem.body(request_id(request)))
-    return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=headers)
+    return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.sent_with())
 
 
 async def refuse(scope: Scope, send: Send, problem: Problem) -> None:
     """The problem as an answer, where there is no framework yet."""
     seen: Any = scope
     headers = [(b"content-type", MEDIA_TYPE.encode())]
-    if problem.retry_after is not None:
-        headers.append((b"retry-after", str(problem.retry_after).encode()))
+    headers += [(name.lower().encode(), value.encode()) for name, value in problem.sent_with().items()]
     await tell(send, problem.status, headers, msgspec.json.encode(problem.body(str(seen.get("request_id", "")))))
 
 

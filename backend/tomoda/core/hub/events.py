@@ -207,11 +207,7 @@ class Events(asyncio.Protocol):
     def _refuse(self, problem: Problem) -> None:
         body = msgspec.json.encode(problem.body(str(new_id())))
         headers = [(b"content-type", b"application/problem+json"), (b"content-length", b"%d" % len(body))]
-        headers += [(name.encode(), value.encode()) for name, value in problem.more_headers.items()]
-        if problem.retry_after is not None:
-            headers.append((b"retry-after", b"%d" % problem.retry_after))
-        if problem.status == HTTPStatus.UNAUTHORIZED:
-            headers.append((b"www-authenticate", b"Bearer"))
+        headers += [(name.encode(), value.encode()) for name, value in problem.sent_with().items()]
         self._say(HTTPStatus(problem.status), headers)
         self.transport.write(body)
         self._leave()
