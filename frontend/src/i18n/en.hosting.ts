@@ -54,6 +54,8 @@ export const hosting = {
     still_coming: 'Asked again',
     guests_invite: 'Invitations by guests',
     tentative: 'Certain',
+    late_cancel: 'Giving up a seat is late from',
+    kept_days: 'Kept after the end',
   } as Record<string, string>,
   noLimit: 'no limit',
   none: 'none',

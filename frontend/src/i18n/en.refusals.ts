@@ -60,4 +60,10 @@ export const refusals = {
   too_many_pins: 'There are enough pinned messages here.',
   unavailable: 'Not available for a moment. Try again.',
   undo_refused: 'This link was used already, or is older than seven days.',
+  questions_unanswered: 'The host asks something first: answer it to come.',
+  not_the_time: 'It is not the time for this.',
+  poll_closed: 'This poll is closed.',
+  too_many_polls: 'Three polls are open already. Close one first.',
+  attendance_closed: 'It is not the time to say who came.',
+  too_many_invited: 'That is more people than you may invite.',
 };

@@ -1,5 +1,6 @@
 // English.
 import { account } from './en.account';
+import { asking } from './en.asking';
 import { chat } from './en.chat';
 import { common } from './en.common';
 import { events } from './en.events';
@@ -8,6 +9,8 @@ import { hosting } from './en.hosting';
 import { friends } from './en.friends';
 import { people } from './en.people';
 import { refusals } from './en.refusals';
+import { repeating } from './en.repeating';
+import { showing } from './en.showing';
 import { talk } from './en.talk';
 
 export const en = {
@@ -17,6 +20,9 @@ export const en = {
   people,
   events,
   hosting,
+  asking,
+  showing,
+  repeating,
   finding,
   chat,
   talk,

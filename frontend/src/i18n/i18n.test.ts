@@ -15,7 +15,7 @@ test('Japanese has the same sentences as English', () => {
   expect(leaves(LANGUAGES.ja)).toEqual(leaves(LANGUAGES.en));
 });
 
-test('whatever is refused about people, and at the door, is said in words of its own', () => {
+test('whatever is refused about people and events, and at the door, is said in words of its own', () => {
   interface Operation {
     responses: Record<string, { $ref?: string }>;
   }
@@ -23,7 +23,7 @@ test('whatever is refused about people, and at the door, is said in words of its
     paths: Record<string, Record<string, Operation>>;
   };
   const codes = Object.entries(contract.paths)
-    .filter(([path]) => /\/(auth|users|friends|reports)(\/|$)/.test(path))
+    .filter(([path]) => /\/(auth|users|friends|reports|events|invitations|invites|map)(\/|$)/.test(path))
     .flatMap(([, methods]) => Object.values(methods))
     .flatMap(({ responses }) => Object.values(responses))
     .flatMap(({ $ref }) => $ref?.split('/').at(-1)?.split('.') ?? []);

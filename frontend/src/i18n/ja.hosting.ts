@@ -49,6 +49,8 @@ export const hosting: typeof english = {
     still_coming: '再確認',
     guests_invite: '参加者による招待',
     tentative: '確定',
+    late_cancel: '直前キャンセルになる時刻',
+    kept_days: '終了後の保存期間',
   },
   noLimit: '制限なし',
   none: 'なし',

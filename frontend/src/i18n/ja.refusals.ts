@@ -62,4 +62,10 @@ export const refusals: typeof english = {
   too_many_pins: 'これ以上は固定できません。',
   unavailable: '今は利用できません。もう一度お試しください。',
   undo_refused: 'このリンクは使用済みか、7日以上経っています。',
+  questions_unanswered: '主催者の質問に答えると参加できます。',
+  not_the_time: '今はできません。',
+  poll_closed: 'この投票は締め切られました。',
+  too_many_polls: '投票が3つ開いています。先にどれかを締め切ってください。',
+  attendance_closed: '今は出欠を入力できません。',
+  too_many_invited: '招待できる人数を超えています。',
 };

@@ -1,6 +1,7 @@
 // 日本語。
 import type { Words } from '.';
 import { account } from './ja.account';
+import { asking } from './ja.asking';
 import { chat } from './ja.chat';
 import { common } from './ja.common';
 import { events } from './ja.events';
@@ -9,6 +10,8 @@ import { hosting } from './ja.hosting';
 import { friends } from './ja.friends';
 import { people } from './ja.people';
 import { refusals } from './ja.refusals';
+import { repeating } from './ja.repeating';
+import { showing } from './ja.showing';
 import { talk } from './ja.talk';
 
 export const ja: Words = {
@@ -18,6 +21,9 @@ export const ja: Words = {
   people,
   events,
   hosting,
+  asking,
+  showing,
+  repeating,
   finding,
   chat,
   talk,

@@ -17,6 +17,8 @@ export function changeWords(words: Words, page: EventPage, edit: Edit): string[]
   const was = draftOf(page);
   const yes = (value: boolean) => (value ? hosting.yes : hosting.no);
   const minutes = (value: number | null) => hosting.stillAsks[String(value ?? 0)] ?? String(value);
+  const late = (value: number) => words.showing.lateCancels[String(value)] ?? words.showing.minutes(value);
+  const kept = (days: number) => words.repeating.keptFor[String(days)] ?? words.repeating.keptDays(days);
   const time = (local: string | null | undefined) => (local ? localWords(local, words.locale) : hosting.none);
   const from: Record<string, string> = {
     title: event.title,
@@ -33,6 +35,8 @@ export function changeWords(words: Words, page: EventPage, edit: Edit): string[]
     still_coming: minutes(page.still_coming),
     guests_invite: String(page.guests_invite),
     tentative: yes(!event.tentative),
+    late_cancel: late(page.late_cancel),
+    kept_days: kept(page.kept_days),
   };
   const to: Record<string, string | null | undefined> = {
     title: edit.title,
@@ -49,11 +53,29 @@ export function changeWords(words: Words, page: EventPage, edit: Edit): string[]
     still_coming: edit.still_coming === undefined ? undefined : minutes(edit.still_coming),
     guests_invite: edit.guests_invite === undefined ? undefined : String(edit.guests_invite),
     tentative: edit.tentative === undefined ? undefined : yes(!edit.tentative),
+    late_cancel: edit.late_cancel === undefined ? undefined : late(edit.late_cancel),
+    kept_days: edit.kept_days === undefined ? undefined : kept(edit.kept_days),
   };
   const lines = Object.entries(to).flatMap(([field, value]) =>
     typeof value === 'string'
       ? [hosting.fromTo(hosting.fields[field] ?? field, from[field] ?? '', value)]
       : [],
   );
-  return edit.description === undefined ? lines : [...lines, hosting.fields.description ?? ''];
+  const whole = [
+    edit.description !== undefined && hosting.fields.description,
+    edit.questions !== undefined && words.asking.questionsChanged,
+    edit.tags !== undefined && words.repeating.tags,
+  ];
+  return [...lines, ...whole.filter((line) => typeof line === 'string')];
+}
+
+/** Who sees the event from then on, and who does not any more. */
+export function sightWords({ repeating: say }: Words, page: EventPage, edit: Edit): string[] {
+  const [from, to] = [page.event.visibility, edit.visibility];
+  if (!to || to === from) return [];
+  const widens =
+    to === 'public' ||
+    (to === 'unlisted' && from !== 'public') ||
+    (to === 'friends' && from === 'invite_only');
+  return widens ? [say.gains(say.sight[to] ?? '')] : [say.loses(say.sight[from] ?? ''), say.sightStays];
 }

@@ -67,8 +67,13 @@ export function changed(cache: QueryClient, id: string): void {
 export function useRsvp(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ guests = 0, wait = false, answer }: Rsvp) =>
-      ask(api.PUT('/api/v1/events/{event_id}/rsvp', { params: at(id), body: { answer, guests, wait } })),
+    mutationFn: ({ guests = 0, wait = false, answer, answers = [] }: Rsvp) =>
+      ask(
+        api.PUT('/api/v1/events/{event_id}/rsvp', {
+          params: at(id),
+          body: { answer, guests, wait, answers },
+        }),
+      ),
     retry: (count, failure) => count < 3 && transient(failure),
     onSuccess: (event) => {
       cache.setQueryData<EventPage>(['events', id, 'page'], (page) => page && { ...page, event });

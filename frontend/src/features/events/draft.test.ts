@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '@/i18n';
 import { wall } from '@/lib/time';
-import { EMPTY, changes, movedEnd, newEvent, wrongs } from './draft';
+import { EMPTY, movedEnd, wrongs } from './draft';
+import { changes, newEvent } from './sent';
 import { evening, localStart } from './start';
 
 const place = { lat: 60.17, lon: 24.94, name: 'Oodi', address: 'Töölönlahdenkatu 4', locationId: null };
@@ -57,4 +58,25 @@ test('a quorum needs a number up to the seats, and a time before the start', () 
   expect(wrong('5', '')).toBe(words.hosting.quorumWrong);
   expect(wrong('1.5', '2099-05-01T12:00')).toBe(words.hosting.quorumWrong);
   expect(wrong('', '')).toBeNull();
+});
+
+test('tags are read as people write them, and questions go along only when they are other ones', () => {
+  const draft = { ...EMPTY, title: 'Tea', details: { ...EMPTY.details, tags: '#vegan, beginners、  ' } };
+  expect(newEvent(draft, place, 'UTC').tags).toEqual(['vegan', 'beginners']);
+  const question = { id: '01a21102-3f81-7ebe-8128-af1765a8ba25', prompt: ' Tea or coffee? ', required: true };
+  const asking = { ...draft, questions: [question] };
+  expect(changes(asking, draft, null, 'UTC')).toEqual({
+    questions: [{ ...question, prompt: 'Tea or coffee?' }],
+  });
+  expect(changes(asking, asking, null, 'UTC')).toEqual({});
+  expect(wrongs(words, { ...draft, questions: [{ ...question, prompt: ' ' }] }, place, 'UTC').questions).toBe(
+    words.asking.questionWrong,
+  );
+  const weekly = { frequency: 'weekly' as const, every: '2', weekdays: [3], until: '' };
+  expect(newEvent({ ...draft, repeat: weekly }, place, 'UTC').repeat).toEqual({
+    frequency: 'weekly',
+    every: 2,
+    weekdays: [3],
+    until: null,
+  });
 });

@@ -1,9 +1,9 @@
-// An event as it is being written: what is in the form, what is wrong with it, and what goes to the server.
+// An event as it is being written: what is in the form, and what is wrong with it.
 import type { Schemas } from '@/api/client';
 import type { Chosen } from '@/features/discovery/stage';
 import type { Words } from '@/i18n';
 import { now } from '@/lib/clock';
-import { instantsOf, offsetAt, wall } from '@/lib/time';
+import { instantsOf, wall } from '@/lib/time';
 import type { DetailsOf } from './components/Details';
 import { type Start, localStart, startAhead } from './start';
 
@@ -34,8 +34,26 @@ export interface Draft {
   end: string;
   /** Only if so many come until then; empty for always. */
   quorum: { needs: string; by: string };
+  questions: Asked[];
+  repeat: {
+    frequency: 'no' | Schemas['Repeat']['frequency'];
+    every: string;
+    weekdays: number[];
+    until: string;
+  };
   details: DetailsOf;
 }
+
+/** A question of the host; `id` as it has been from the start, so that answers stay with it. */
+export interface Asked {
+  id: string;
+  prompt: string;
+  required: boolean;
+}
+
+export const MOST_QUESTIONS = 5;
+const MOST_TAGS = 5;
+const LONGEST_TAG = 30;
 
 export const EMPTY: Draft = {
   title: '',
@@ -45,9 +63,14 @@ export const EMPTY: Draft = {
   fold: 'first',
   end: '',
   quorum: { needs: '', by: '' },
+  questions: [],
+  repeat: { frequency: 'no', every: '1', weekdays: [], until: '' },
   details: {
     seats: '',
     description: '',
+    tags: '',
+    lateCancel: '120',
+    keptDays: '180',
     visibility: 'public',
     addressFor: 'everyone',
     joinMode: 'open',
@@ -71,9 +94,14 @@ export function draftOf({ event, description, ...page }: Schemas['EventPage']): 
     fold: fold ? 'second' : 'first',
     end: event.local_end.slice(0, 16),
     quorum: { needs: '', by: '' },
+    questions: page.questions,
+    repeat: EMPTY.repeat,
     details: {
       seats: event.seats === null ? '' : String(event.seats),
       description,
+      tags: page.tags.join(', '),
+      lateCancel: String(page.late_cancel),
+      keptDays: String(page.kept_days),
       visibility: event.visibility,
       addressFor: 'guests', // nobody says who saw the old address: a new one is for guests unless the host says more
       joinMode: event.join_mode,
@@ -87,7 +115,14 @@ export function draftOf({ event, description, ...page }: Schemas['EventPage']): 
   };
 }
 
-const seatsOf = ({ seats }: DetailsOf): number | null => (seats.trim() === '' ? null : Number(seats));
+export const seatsOf = ({ seats }: DetailsOf): number | null => (seats.trim() === '' ? null : Number(seats));
+
+/** "vegan, #Beginners" → both, without what one puts before a tag. */
+export const tagsOf = ({ tags }: DetailsOf): string[] =>
+  tags
+    .split(/[,、]/)
+    .map((tag) => tag.trim().replace(/^#+/, ''))
+    .filter(Boolean);
 
 export interface Wrong {
   title: string | null;
@@ -97,12 +132,17 @@ export interface Wrong {
   end: string | null;
   quorum: string | null;
   rsvpBy: string | null;
+  questions: string | null;
+  tags: string | null;
+  until: string | null;
 }
 
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+const LONGEST_SERIES_MS = 366 * DAY_MS;
 
 export function wrongs(
-  { events: say, hosting }: Pick<Words, 'events' | 'hosting'>,
+  { events: say, hosting, asking, repeating }: Pick<Words, 'events' | 'hosting' | 'asking' | 'repeating'>,
   draft: Draft,
   place: Chosen | null,
   zone: string,
@@ -115,6 +155,9 @@ export function wrongs(
   const lasts = Date.parse(`${end}Z`) - Date.parse(`${start}Z`);
   const needs = Number(quorum.needs);
   const enough = Number.isInteger(needs) && needs >= 1 && needs <= Math.min(1000, seats ?? 1000);
+  const tags = tagsOf(details);
+  const { frequency, until } = draft.repeat;
+  const runs = Date.parse(until) - Date.parse(start.slice(0, 10));
   const decided = quorum.by !== '' && quorum.by <= start && startAhead(quorum.by, zone);
   return {
     title: draft.title.trim().length < 3 ? say.whatWrong : null,
@@ -128,85 +171,14 @@ export function wrongs(
       details.rsvpBy !== '' && details.rsvpBy !== before?.details.rsvpBy && details.rsvpBy > start
         ? hosting.rsvpByWrong
         : null,
+    questions: draft.questions.some(({ prompt }) => prompt.trim() === '') ? asking.questionWrong : null,
+    tags:
+      tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG) ? repeating.tagsWrong : null,
+    until:
+      frequency !== 'no' && until !== '' && !(runs > 0 && runs <= LONGEST_SERIES_MS)
+        ? repeating.untilWrong
+        : null,
   };
-}
-
-const placed = (place: Chosen, addressFor: DetailsOf['addressFor']): Schemas['NewPlace'] => ({
-  lat: place.lat,
-  lon: place.lon,
-  name: place.name,
-  address: place.address,
-  location_id: place.locationId,
-  address_for: addressFor,
-});
-
-/** A wall clock as the server wants it; with its offset from UTC where clocks say it twice and it is the second. */
-function localTime(local: string, zone: string, fold: Draft['fold']): string {
-  const second = fold === 'second' ? instantsOf(local, zone)[1] : undefined;
-  if (second === undefined) return `${local.slice(0, 16)}:00`;
-  const offset = offsetAt(second, zone);
-  const part = (value: number) => String(value).padStart(2, '0');
-  const hours = `${offset < 0 ? '-' : '+'}${part(Math.floor(Math.abs(offset) / 60))}:${part(Math.abs(offset) % 60)}`;
-  return `${local.slice(0, 16)}:00${hours}`;
-}
-
-function startOf(draft: Draft, zone: string): string | null {
-  const start = localStart(draft.start, draft.other, zone);
-  return start && draft.start === 'other' ? localTime(start, zone, draft.fold) : start;
-}
-
-const orNone = (local: string): string | null => (local === '' ? null : `${local.slice(0, 16)}:00`);
-
-export function newEvent(draft: Draft, place: Chosen, zone: string): Omit<Schemas['NewEvent'], 'id'> {
-  const { details, quorum } = draft;
-  return {
-    title: draft.title.trim(),
-    category: draft.category,
-    description: details.description.trim(),
-    place: placed(place, details.addressFor),
-    local_start: startOf(draft, zone),
-    local_end: orNone(draft.end),
-    time_zone: zone,
-    seats: seatsOf(details),
-    visibility: details.visibility,
-    join_mode: details.joinMode,
-    plus_max: Number(details.plusMax),
-    guest_list: details.guestList,
-    guests_invite: Number(details.guestsInvite),
-    still_coming: Number(details.stillAsk) || null,
-    rsvp_by: orNone(details.rsvpBy),
-    tentative: details.tentative === 'yes',
-    quorum: quorum.needs === '' ? null : { needs: Number(quorum.needs), by: `${quorum.by.slice(0, 16)}:00` },
-  };
-}
-
-/** Only what is different: whoever goes is told of nothing else. */
-export function changes(
-  draft: Draft,
-  before: Draft,
-  place: Chosen | null,
-  zone: string,
-): Schemas['EventEdit'] {
-  const edit: Schemas['EventEdit'] = {};
-  const { details } = draft;
-  const was = before.details;
-  if (draft.title.trim() !== before.title) edit.title = draft.title.trim();
-  if (draft.category !== before.category) edit.category = draft.category;
-  if (draft.other !== before.other || draft.fold !== before.fold)
-    edit.local_start = startOf(draft, zone) ?? undefined;
-  if (draft.end !== '' && draft.end !== before.end) edit.local_end = `${draft.end.slice(0, 16)}:00`;
-  if (details.description.trim() !== was.description) edit.description = details.description.trim();
-  if (details.seats !== was.seats) edit.seats = seatsOf(details);
-  if (details.visibility !== was.visibility) edit.visibility = details.visibility;
-  if (details.joinMode !== was.joinMode) edit.join_mode = details.joinMode;
-  if (details.plusMax !== was.plusMax) edit.plus_max = Number(details.plusMax);
-  if (details.guestList !== was.guestList) edit.guest_list = details.guestList;
-  if (details.guestsInvite !== was.guestsInvite) edit.guests_invite = Number(details.guestsInvite);
-  if (details.stillAsk !== was.stillAsk) edit.still_coming = Number(details.stillAsk) || null;
-  if (details.rsvpBy !== was.rsvpBy) edit.rsvp_by = orNone(details.rsvpBy);
-  if (details.tentative !== was.tentative) edit.tentative = details.tentative === 'yes';
-  if (place) edit.place = placed(place, details.addressFor);
-  return edit;
 }
 
 /** The end that keeps the length when the start moves. */

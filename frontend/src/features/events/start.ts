@@ -27,3 +27,7 @@ export function localStart(start: Start, other: string, zone: string): string | 
 /** Whether a typed date and time is still to come there. */
 export const startAhead = (other: string, zone: string): boolean =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(other) && other.slice(0, 16) >= wall(now(), zone);
+
+/** The weekday of a wall clock; 1 is Monday. */
+export const weekdayOf = (local: string): number =>
+  new Date(`${local.slice(0, 10)}T00:00:00Z`).getUTCDay() || 7;

@@ -4,11 +4,11 @@ import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/Choice';
 import { Icon, type IconName } from '@/ui/Icon';
 import { Text } from '@/ui/Text';
 import { type EventPage, type Rsvp, useRsvp } from '../data';
 import { goingWords } from '../words';
+import { Ask } from './Ask';
 import { Changed, asksAgain } from './Changed';
 import { Offer } from './Offer';
 
@@ -16,6 +16,7 @@ export interface Answering {
   page: EventPage;
   busy: (answer: Rsvp['answer']) => boolean;
   answer: (given: Rsvp) => void;
+  failure: unknown;
 }
 
 export function AnswerBar({ page }: { page: EventPage }) {
@@ -29,6 +30,7 @@ export function AnswerBar({ page }: { page: EventPage }) {
     page,
     busy: (answer) => rsvp.isPending && rsvp.variables.answer === answer,
     answer: (given) => rsvp.mutate(given, { onSuccess: () => change(false) }),
+    failure: rsvp.error,
   };
   return (
     <Box surface="low" pad="l" gap="m" role="group" label={say.answer}>
@@ -51,55 +53,6 @@ export function AnswerBar({ page }: { page: EventPage }) {
         <Ask {...answering} />
       )}
     </Box>
-  );
-}
-
-function Ask({ page, busy, answer }: Answering) {
-  const say = useWords().events;
-  const { event, standing } = page;
-  const [guests, setGuests] = useState(String((standing?.party ?? 1) - 1));
-  const full = event.full && event.mine !== 'going';
-  const asks = event.join_mode === 'approval' && event.mine !== 'going';
-  const parties = Array.from({ length: event.plus_max + 1 }, (_, more) => ({
-    value: String(more),
-    label: say.party(more),
-  }));
-  return (
-    <>
-      {event.plus_max > 0 && (
-        <Choice label={say.parties} options={parties} value={guests} onChange={setGuests} wrap />
-      )}
-      {full && (
-        <Text kind="small" ink="soft" centre>
-          {say.fullLead}
-        </Text>
-      )}
-      <Button
-        kind="ember"
-        label={full ? say.wait : asks ? say.ask : say.going_}
-        onPress={() => answer({ answer: 'going', wait: full, guests: Number(guests) })}
-        busy={busy('going')}
-        full
-      />
-      <Row gap="s" justify="center">
-        {!full && !asks && (
-          <Button
-            kind="plain"
-            size="s"
-            label={say.maybe}
-            onPress={() => answer({ answer: 'maybe' })}
-            busy={busy('maybe')}
-          />
-        )}
-        <Button
-          kind="plain"
-          size="s"
-          label={say.no}
-          onPress={() => answer({ answer: 'no' })}
-          busy={busy('no')}
-        />
-      </Row>
-    </>
   );
 }
 

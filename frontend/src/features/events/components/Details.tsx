@@ -1,18 +1,25 @@
-// What most events don't need to say: seats, words, who sees it and who may come.
+// What most events don't need to say, folded away: words, who sees it and who may come, when it is decided.
 import { type ReactNode, useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { useWords } from '@/i18n/useWords';
 import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/Choice';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
+import type { Wrong } from '../draft';
+import { OneOf } from './OneOf';
 
 type New = Required<Schemas['NewEvent']>;
 
 export interface DetailsOf {
   seats: string;
   description: string;
+  /** Separated by commas. */
+  tags: string;
+  /** Minutes before the start, from which on giving up a seat is late. */
+  lateCancel: string;
+  /** Days after the end. */
+  keptDays: string;
   visibility: New['visibility'];
   addressFor: NonNullable<Schemas['NewPlace']['address_for']>;
   joinMode: New['join_mode'];
@@ -32,140 +39,204 @@ const JOIN_MODES = ['open', 'approval'] as const;
 const PLUS = ['0', '1', '2', '3'] as const;
 const GUESTS_INVITE = ['0', '1', '3', '10'] as const;
 const STILL_ASKS = ['0', '60', '180', '1440'] as const;
+const LATE_CANCELS = ['0', '60', '120', '720', '1440'] as const;
+const KEPT_DAYS = ['1', '7', '30', '180'] as const;
 const TENTATIVES = ['no', 'yes'] as const;
 const GUEST_LISTS = ['all', 'guests', 'count', 'hidden'] as const;
 
 export interface DetailsProps {
   value: DetailsOf;
   onChange: (value: DetailsOf) => void;
-  wrongSeats: string | null;
-  wrongRsvpBy: string | null;
-  children?: ReactNode;
+  wrong: Partial<Wrong>;
   /** Whether there is an address to decide about. */
   placed: boolean;
+  /** How long it was promised to be kept; that can only become shorter. */
+  mostDays: number | null;
+  /** The questions at joining. */
+  questions: ReactNode;
+  /** Whether it comes again, and "only if so many come". */
+  rules: ReactNode;
 }
 
-export function Details({ value, onChange, wrongSeats, wrongRsvpBy, placed, children }: DetailsProps) {
-  const { events: say, hosting } = useWords();
+export function Details(props: DetailsProps) {
+  const { events: say, repeating } = useWords();
   const [open, setOpen] = useState(false);
-  const set =
-    <Key extends keyof DetailsOf>(key: Key) =>
-    (given: DetailsOf[Key]) =>
-      onChange({ ...value, [key]: given });
+  if (!open) return <Button kind="plain" icon="down" label={say.details} onPress={() => setOpen(true)} />;
   return (
     <>
-      <Field
-        kind="number"
-        label={say.seats}
-        hint={say.seatsHint}
-        value={value.seats}
-        onChange={set('seats')}
-        wrong={wrongSeats}
-        max={5}
-      />
-      {!open && <Button kind="plain" icon="down" label={say.details} onPress={() => setOpen(true)} />}
-      {open && (
-        <>
-          <Field
-            long
-            label={say.description}
-            value={value.description}
-            onChange={set('description')}
-            max={4000}
-          />
-          <OneOf
-            label={say.joinMode}
-            options={JOIN_MODES}
-            words={say.joinModes}
-            value={value.joinMode}
-            onChange={set('joinMode')}
-          />
-          <OneOf
-            label={say.plusMax}
-            options={PLUS}
-            words={say.plusMaxes}
-            value={value.plusMax}
-            onChange={set('plusMax')}
-          />
-          {children}
-          <Field
-            kind="datetime"
-            label={hosting.rsvpBy}
-            value={value.rsvpBy}
-            onChange={set('rsvpBy')}
-            wrong={wrongRsvpBy}
-          />
-          <OneOf
-            label={hosting.stillAsk}
-            options={STILL_ASKS}
-            words={hosting.stillAsks}
-            value={value.stillAsk}
-            onChange={set('stillAsk')}
-          />
-          <OneOf
-            label={hosting.tentative}
-            options={TENTATIVES}
-            words={hosting.tentatives}
-            value={value.tentative}
-            onChange={set('tentative')}
-          />
-          <OneOf
-            label={say.visibility}
-            options={VISIBILITIES}
-            words={say.visibilities}
-            value={value.visibility}
-            onChange={set('visibility')}
-          />
-          <OneOf
-            label={say.guestList}
-            options={GUEST_LISTS}
-            words={say.guestLists}
-            value={value.guestList}
-            onChange={set('guestList')}
-          />
-          <OneOf
-            label={hosting.guestsInvite}
-            options={GUESTS_INVITE}
-            words={hosting.guestsInvites}
-            value={value.guestsInvite}
-            onChange={set('guestsInvite')}
-          />
-          {placed && (
-            <OneOf
-              label={say.addressFor}
-              options={ADDRESS_FOR}
-              words={say.addressFors}
-              value={value.addressFor}
-              onChange={set('addressFor')}
-            />
-          )}
-        </>
-      )}
+      <Part title={repeating.parts.more}>
+        <About {...props} />
+      </Part>
+      <Part title={repeating.parts.who}>
+        <Who {...props} />
+      </Part>
+      <Part title={repeating.parts.time}>
+        <Time {...props} />
+      </Part>
     </>
   );
 }
 
-interface OneOfProps<Value extends string> {
-  label: string;
-  options: readonly Value[];
-  words: Record<string, string>;
-  value: string;
-  onChange: (value: Value) => void;
+function Part({ title, children }: { title: string | undefined; children: ReactNode }) {
+  return (
+    <Box gap="xl">
+      <Text kind="heading" level={2}>
+        {title}
+      </Text>
+      {children}
+    </Box>
+  );
 }
 
-export function OneOf<Value extends string>({ label, options, words, value, onChange }: OneOfProps<Value>) {
+/** Sets one field of the details. */
+const setter =
+  ({ value, onChange }: DetailsProps) =>
+  <Key extends keyof DetailsOf>(key: Key) =>
+  (given: DetailsOf[Key]) =>
+    onChange({ ...value, [key]: given });
+
+function About(props: DetailsProps) {
+  const { events: say, repeating } = useWords();
+  const { value, wrong, questions } = props;
+  const set = setter(props);
   return (
-    <Box gap="s">
-      <Text kind="label" ink="soft">
-        {label}
-      </Text>
-      <Choice
-        label={label}
-        wrap
-        options={options.map((one) => ({ value: one, label: words[one] ?? one }))}
-        value={value as Value}
-        onChange={onChange}
+    <>
+      <Field
+        long
+        label={say.description}
+        value={value.description}
+        onChange={set('description')}
+        max={4000}
       />
+      <Field
+        label={repeating.tags}
+        hint={repeating.tagsHint}
+        value={value.tags}
+        onChange={set('tags')}
+        wrong={wrong.tags}
+        max={200}
+      />
+      {questions}
+      <Kept {...props} />
+    </>
+  );
+}
+
+/** How long all of it is kept: what was promised is offered, and what is shorter. */
+function Kept(props: DetailsProps) {
+  const say = useWords().repeating;
+  const { value, mostDays } = props;
+  const days = KEPT_DAYS.filter((one) => mostDays === null || Number(one) <= mostDays).map(String);
+  const known = [value.keptDays, ...(mostDays === null ? [] : [String(mostDays)])];
+  const options = [...new Set([...days, ...known])].sort((a, b) => Number(a) - Number(b));
+  const words = Object.fromEntries(
+    options.map((one) => [one, say.keptFor[one] ?? say.keptDays(Number(one))]),
+  );
+  return (
+    <Box gap="xs">
+      <OneOf
+        label={say.kept}
+        options={options}
+        words={words}
+        value={value.keptDays}
+        onChange={setter(props)('keptDays')}
+      />
+      <Text kind="small" ink="faint">
+        {say.keptHint}
+      </Text>
     </Box>
+  );
+}
+
+function Who(props: DetailsProps) {
+  const { events: say, hosting } = useWords();
+  const { value, placed } = props;
+  const set = setter(props);
+  return (
+    <>
+      <OneOf
+        label={say.joinMode}
+        options={JOIN_MODES}
+        words={say.joinModes}
+        value={value.joinMode}
+        onChange={set('joinMode')}
+      />
+      <OneOf
+        label={say.visibility}
+        options={VISIBILITIES}
+        words={say.visibilities}
+        value={value.visibility}
+        onChange={set('visibility')}
+      />
+      {placed && (
+        <OneOf
+          label={say.addressFor}
+          options={ADDRESS_FOR}
+          words={say.addressFors}
+          value={value.addressFor}
+          onChange={set('addressFor')}
+        />
+      )}
+      <OneOf
+        label={say.guestList}
+        options={GUEST_LISTS}
+        words={say.guestLists}
+        value={value.guestList}
+        onChange={set('guestList')}
+      />
+      <OneOf
+        label={say.plusMax}
+        options={PLUS}
+        words={say.plusMaxes}
+        value={value.plusMax}
+        onChange={set('plusMax')}
+      />
+      <OneOf
+        label={hosting.guestsInvite}
+        options={GUESTS_INVITE}
+        words={hosting.guestsInvites}
+        value={value.guestsInvite}
+        onChange={set('guestsInvite')}
+      />
+    </>
+  );
+}
+
+function Time(props: DetailsProps) {
+  const { hosting, showing } = useWords();
+  const { value, wrong, rules } = props;
+  const set = setter(props);
+  return (
+    <>
+      {rules}
+      <Field
+        kind="datetime"
+        label={hosting.rsvpBy}
+        value={value.rsvpBy}
+        onChange={set('rsvpBy')}
+        wrong={wrong.rsvpBy}
+      />
+      <OneOf
+        label={hosting.stillAsk}
+        options={STILL_ASKS}
+        words={hosting.stillAsks}
+        value={value.stillAsk}
+        onChange={set('stillAsk')}
+      />
+      <OneOf
+        label={showing.lateCancel}
+        options={LATE_CANCELS}
+        words={showing.lateCancels}
+        value={value.lateCancel}
+        onChange={set('lateCancel')}
+      />
+      <OneOf
+        label={hosting.tentative}
+        options={TENTATIVES}
+        words={hosting.tentatives}
+        value={value.tentative}
+        onChange={set('tentative')}
+      />
+    </>
   );
 }

@@ -1,15 +1,19 @@
 // The form of an event, for a new one and for one that changes.
 import { PlaceField } from '@/features/locations/components/PlaceField';
 import { useWords } from '@/i18n/useWords';
+import { now } from '@/lib/clock';
+import { wall } from '@/lib/time';
 import { Box } from '@/ui/Box';
 import { Choice } from '@/ui/Choice';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
 import { CATEGORIES, type Draft, type Wrong, movedEnd } from '../draft';
-import { type Start, evening } from '../start';
+import { type Start, evening, localStart, weekdayOf } from '../start';
 import { categoryIcon } from '../words';
 import { Details } from './Details';
 import { ClockNote, QuorumFields } from './FormParts';
+import { QuestionFields } from './QuestionFields';
+import { RepeatFields } from './RepeatFields';
 
 const STARTS: Start[] = ['now', 'hour', 'evening', 'other'];
 
@@ -23,9 +27,11 @@ export interface EventFormProps {
   fixed?: boolean;
   /** It gets another place than it had. */
   moved?: boolean;
+  /** How many days after its end it was promised to be kept at most. */
+  mostDays?: number;
 }
 
-export function EventForm({ draft, onChange, wrong, zone, fixed, moved }: EventFormProps) {
+export function EventForm({ draft, onChange, wrong, zone, fixed, moved, mostDays }: EventFormProps) {
   const { events: say, hosting } = useWords();
   const set = (more: Partial<Draft>) => onChange({ ...draft, ...more });
   const startWords = (start: Start) =>
@@ -81,6 +87,15 @@ export function EventForm({ draft, onChange, wrong, zone, fixed, moved }: EventF
           />
         )}
       </Box>
+      <Field
+        kind="number"
+        label={say.seats}
+        hint={say.seatsHint}
+        value={draft.details.seats}
+        onChange={(seats) => set({ details: { ...draft.details, seats } })}
+        wrong={wrong.seats}
+        max={5}
+      />
       <Box gap="s">
         <Text kind="label" ink="soft">
           {say.category}
@@ -100,12 +115,30 @@ export function EventForm({ draft, onChange, wrong, zone, fixed, moved }: EventF
       <Details
         value={draft.details}
         onChange={(details) => set({ details })}
-        wrongSeats={wrong.seats ?? null}
-        wrongRsvpBy={wrong.rsvpBy ?? null}
+        wrong={wrong}
         placed={!fixed || !!moved}
-      >
-        {!fixed && <QuorumFields draft={draft} onChange={onChange} wrong={wrong.quorum ?? null} />}
-      </Details>
+        mostDays={mostDays ?? null}
+        questions={
+          <QuestionFields
+            questions={draft.questions}
+            onChange={(questions) => set({ questions })}
+            wrong={wrong.questions ?? null}
+          />
+        }
+        rules={
+          !fixed && (
+            <>
+              <RepeatFields
+                repeat={draft.repeat}
+                onChange={(repeat) => set({ repeat })}
+                first={weekdayOf(localStart(draft.start, draft.other, zone) ?? wall(now(), zone))}
+                wrong={wrong.until ?? null}
+              />
+              <QuorumFields draft={draft} onChange={onChange} wrong={wrong.quorum ?? null} />
+            </>
+          )
+        }
+      />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Box } from '@/ui/Box';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
 import type { Draft } from '../draft';
-import { OneOf } from './Details';
+import { OneOf } from './OneOf';
 
 const FOLDS = ['first', 'second'] as const;
 

@@ -87,8 +87,9 @@ function People({ page, label, guests }: PartProps & { label: string }) {
   );
 }
 
-function GuestRow({ page, guest: { person, answer, party } }: { page: EventPage; guest: Guest }) {
+function GuestRow({ page, guest }: { page: EventPage; guest: Guest }) {
   const words = useWords();
+  const { person, answer, party, way } = guest;
   const say = words.events;
   const admit = useAdmit(page.event.id);
   const [asking, ask] = useState(false);
@@ -97,6 +98,7 @@ function GuestRow({ page, guest: { person, answer, party } }: { page: EventPage;
     answer === 'maybe' && say.maybes,
     waits && say.mineOf[answer],
     party > 1 && say.party(party - 1),
+    way && (way.minutes ? words.showing.lateBy(way.minutes) : words.showing.wayOf[way.state]),
   ];
   return (
     <Row gap="m" role="listitem">
@@ -108,6 +110,7 @@ function GuestRow({ page, guest: { person, answer, party } }: { page: EventPage;
             {notes.filter(Boolean).join(' · ')}
           </Text>
         )}
+        <Told page={page} answers={guest.answers} />
         {admit.error && (
           <Text kind="small" ink="bad" live>
             {explain(words, admit.error)}
@@ -129,6 +132,16 @@ function GuestRow({ page, guest: { person, answer, party } }: { page: EventPage;
       <Removal page={page} person={person} open={asking} onClose={() => ask(false)} />
     </Row>
   );
+}
+
+/** What they answered to the host's questions, for those who host. */
+function Told({ page, answers }: { page: EventPage; answers: Guest['answers'] }) {
+  const prompts = new Map(page.questions.map(({ id, prompt }) => [id, prompt]));
+  return answers.map(({ question, answer }) => (
+    <Text key={question} kind="small" ink="soft">
+      {prompts.has(question) ? `${prompts.get(question)} — ${answer}` : answer}
+    </Text>
+  ));
 }
 
 function Removal({

@@ -14,7 +14,7 @@ import { Qr } from '@/ui/Qr';
 import { Text } from '@/ui/Text';
 import type { EventPage } from '../data';
 import { type Link, type NewLinkMade, useEndLink, useLinks, useMakeLink } from '../hostData';
-import { OneOf } from './Details';
+import { OneOf } from './OneOf';
 
 const HOURS = ['24', '168', '0'] as const;
 const USES = ['1', '10', '0'] as const;

@@ -1,4 +1,5 @@
 // A seat that came free is mine for a while: how long, and yes or no.
+import { useState } from 'react';
 import { useWords } from '@/i18n/useWords';
 import { clockTime } from '@/lib/time';
 import { useNow } from '@/lib/useNow';
@@ -7,15 +8,23 @@ import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Text } from '@/ui/Text';
 import { left } from '../left';
+import type { Rsvp } from '../data';
 import type { Answering } from './AnswerBar';
+import { JoinQuestions } from './JoinQuestions';
 
-export function Offer({ page, busy, answer }: Answering) {
+export function Offer({ page, busy, answer, failure }: Answering) {
   const words = useWords();
   const say = words.events;
   const now = useNow(1_000);
   const until = page.standing?.offered_until ?? null;
   const end = until === null ? null : Date.parse(until);
   const over = end !== null && end <= now;
+  const [asked, ask] = useState(false);
+  // Asked since I began to wait: whoever takes the seat answers it now.
+  const known = new Set(page.standing?.answers.map(({ question }) => question));
+  const open = page.questions.some(({ id, required }) => required && !known.has(id));
+  const take = (answers?: Rsvp['answers']) =>
+    answer({ answer: 'going', guests: (page.standing?.party ?? 1) - 1, answers });
   return (
     <Box gap="m">
       <Row gap="m" justify="space-between" align="flex-start">
@@ -42,7 +51,7 @@ export function Offer({ page, busy, answer }: Answering) {
           <Button
             kind="ember"
             label={say.takeSeat}
-            onPress={() => answer({ answer: 'going', guests: (page.standing?.party ?? 1) - 1 })}
+            onPress={() => (open ? ask(true) : take())}
             busy={busy('going')}
             full
           />
@@ -56,6 +65,15 @@ export function Offer({ page, busy, answer }: Answering) {
           />
         </Box>
       )}
+      <JoinQuestions
+        page={page}
+        open={asked}
+        label={say.takeSeat}
+        busy={busy('going')}
+        failure={failure}
+        onClose={() => ask(false)}
+        onAnswer={take}
+      />
     </Box>
   );
 }

@@ -7,9 +7,9 @@ import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Text } from '@/ui/Text';
-import { changeWords, moves } from '../changeWords';
+import { changeWords, moves, sightWords } from '../changeWords';
 import type { EventPage } from '../data';
-import { OneOf } from './Details';
+import { OneOf } from './OneOf';
 
 type Edit = Schemas['EventEdit'];
 
@@ -42,6 +42,11 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
           </Box>
         ))}
       </Box>
+      {sightWords(words, page, edit).map((line) => (
+        <Text key={line} kind="small" ink="soft">
+          {line}
+        </Text>
+      ))}
       {!draft && moves(edit) && (
         <>
           <Text kind="small" ink="soft">

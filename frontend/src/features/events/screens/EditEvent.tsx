@@ -16,7 +16,8 @@ import { Text } from '@/ui/Text';
 import { EventForm } from '../components/EventForm';
 import { SaveDialog } from '../components/SaveDialog';
 import { type EventPage, useEdit, useEvent } from '../data';
-import { type Draft, changes, draftOf, wrongs } from '../draft';
+import { type Draft, draftOf, wrongs } from '../draft';
+import { changes } from '../sent';
 
 export function EditEvent() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -85,6 +86,7 @@ function Form({ page: now, onAgain }: { page: EventPage; onAgain: () => void }) 
           zone={zone}
           fixed
           moved={moved !== null}
+          mostDays={event.status === 'draft' ? undefined : page.kept_days}
         />
       </Scroll>
       <Box pad="l" surface="low" gap="m">

@@ -14,7 +14,8 @@ import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { EventForm } from '../components/EventForm';
 import { useCreate } from '../data';
-import { type Draft, EMPTY, newEvent, wrongs } from '../draft';
+import { type Draft, EMPTY, wrongs } from '../draft';
+import { newEvent } from '../sent';
 
 export function NewEvent() {
   const words = useWords();
@@ -46,7 +47,7 @@ export function NewEvent() {
         <EventForm
           draft={draft}
           onChange={setDraft}
-          wrong={tried ? wrong : { seats: wrong.seats, end: wrong.end }}
+          wrong={tried ? wrong : { seats: wrong.seats, end: wrong.end, tags: wrong.tags }}
           zone={zone}
         />
         {create.error && (

@@ -1,0 +1,50 @@
+// English: what hosts ask and announce, and what the polls of an event say.
+import { plural } from './plural';
+
+export const asking = {
+  // questions at joining
+  questions: 'Questions to whoever comes',
+  question: (n: number) => `Question ${n}`,
+  required: 'Must be answered to come',
+  addQuestion: 'Ask something',
+  removeQuestion: (n: number) => `Remove question ${n}`,
+  questionWrong: 'Say what you ask, or remove it.',
+  questionsChanged: 'Questions',
+  hostAsks: 'The host would like to know',
+  hostAsksLead: 'Only those who host read your answers.',
+  optional: (prompt: string) => `${prompt} (optional)`,
+  answerWrong: 'The host needs an answer to this.',
+  asksFirst: plural('en', {
+    one: 'The host asks a question first.',
+    other: 'The host asks # questions first.',
+  }),
+  myAnswers: 'My answers',
+  // announcements
+  announcements: 'From the host',
+  announce: 'Tell everybody',
+  announceLead: 'Whoever comes or waits for a seat is told. Nobody can answer here.',
+  announceWhat: 'What should they know?',
+  announceSend: 'Tell them',
+  // polls
+  polls: 'Polls',
+  poll: 'Ask when or where',
+  pollLead: 'Whoever comes, or may come, can say everything that suits them.',
+  pollAbout: 'About',
+  pollAbouts: { time: 'When', place: 'Where' } as Record<string, string>,
+  pollQuestion: 'Question',
+  pollDefault: { time: 'When suits you?', place: 'Where shall we meet?' } as Record<string, string>,
+  pollOption: (n: number) => `Option ${n}`,
+  pollAdd: 'Another option',
+  pollRemove: (n: number) => `Remove option ${n}`,
+  pollWrong: 'Two different options at least, each filled in.',
+  pollSend: 'Ask them',
+  pollOpen: 'Everything that suits you',
+  pollClosed: 'Closed',
+  pollClose: 'Close the poll',
+  pollWinner: 'Most votes',
+  pollTie: 'As many votes as another one',
+  votes: plural('en', { one: '# vote', other: '# votes' }),
+  voteFor: (option: string, votes: string) => `${option}, ${votes}`,
+  useTime: (time: string) => `Move it to ${time}`,
+  usePlace: (place: string) => `Meet at ${place}`,
+};
