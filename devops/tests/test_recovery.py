@@ -1,5 +1,6 @@
 """The recovery drill, for real: a base backup and the archived WAL bring a lost database back to a moment of one's choice."""
 
+import json
 import os
 import pwd
 import shutil
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from render import K8S, named
 
 BIN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))[-1]
 
@@ -44,9 +46,10 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
 
-    def start(self) -> None:
+    def start(self, **settings: str) -> None:
+        more = " ".join(f"-c {name}={value}" for name, value in settings.items())
         options = (
-            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data.parent}"
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data.parent} {more}"
             f" -c archive_mode=on -c archive_command='{ARCHIVE.format(self.archive)}'"
         )
         run("pg_ctl", "-D", str(self.data), "-l", str(self.data.parent / "log"), "-o", options, "-w", "start")
@@ -147,3 +150,45 @@ def run_as_owner(folder: Path) -> None:
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
+
+
+def test_the_weekly_drill_can_ask_its_question_of_what_it_restores(place: Path) -> None:
+    """With the cluster's settings before the loss and the drill's own after it, as CloudNativePG would start them."""
+    manifest = json.loads((K8S / "apps/tomoda/components/restore-drill/cluster.json").read_text())
+    before = named("prod", "Cluster", "tomoda-pg")["spec"]["postgresql"]["parameters"]
+    after = manifest["spec"]["postgresql"]["parameters"]
+    assert int(after["max_connections"]) >= int(before["max_connections"]), "a standby with fewer does not start"
+    archive = place / "archive"
+    for folder in (archive, place / "base"):
+        run_as_owner(folder)
+    server = Server(place / "data", archive)
+    run("initdb", "-D", str(server.data), "-U", "tomoda", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8")
+    server.start(track_commit_timestamp=before["track_commit_timestamp"])
+    server.ask("create table alembic_version as select '0001' as version_num; create table users as select 1 as id")
+    run("pg_basebackup", "-h", "127.0.0.1", "-p", str(server.port), "-U", "tomoda", "-D", str(place / "base"), "-c", "fast", "-X", "none")
+    server.ask("insert into users values (2)")
+    server.archived()
+    server.stop("immediate")
+
+    restored = Server(place / "base", archive)
+    with (restored.data / "postgresql.auto.conf").open("a") as settings:
+        settings.write(f"restore_command = 'cp {archive}/%f %p'\nrecovery_target_action = 'promote'\n")
+    (restored.data / "recovery.signal").touch()
+    restored.start(**after)
+    try:
+        for _ in range(100):
+            if restored.ask("select pg_is_in_recovery()") == ["f"]:
+                break
+            time.sleep(0.1)
+        [answer] = restored.ask(question())
+        revision, people, age = answer.split("|")
+        assert (revision, people) == ("0001", "2")
+        assert 0 <= float(age) < 600
+    finally:
+        restored.stop()
+
+
+def question() -> str:
+    """What the drill asks, out of its own file."""
+    text = (K8S / "apps/tomoda/components/restore-drill/drill.py").read_text()
+    return text.split('fetchrow(\n            """')[1].split('"""')[0]

@@ -31,6 +31,8 @@ REQUIRED = {
     "aws_s3_bucket_public_access_block": {"bucket", "block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"},
     "aws_s3_bucket_server_side_encryption_configuration": {"bucket", "rule"},
     "aws_s3_bucket_versioning": {"bucket", "versioning_configuration"},
+    "aws_s3_object": {"bucket", "key", "content"},
+    "cloudflare_api_token": {"name", "policies"},
     "cloudflare_dns_record": {"zone_id", "name", "type", "ttl"},
     "cloudflare_zone_dnssec": {"zone_id"},
     "google_artifact_registry_repository": {"repository_id", "format"},

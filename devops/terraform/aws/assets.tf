@@ -65,6 +65,15 @@ resource "aws_s3_bucket_cors_configuration" "assets" {
   }
 }
 
+# What probes ask for: that pictures are served, without asking for anybody's.
+resource "aws_s3_object" "health" {
+  bucket        = aws_s3_bucket.assets.id
+  key           = "health.txt"
+  content       = "ok\n"
+  content_type  = "text/plain"
+  cache_control = "max-age=60"
+}
+
 data "aws_iam_policy_document" "assets" {
   statement {
     sid       = "OnlyEncrypted"

@@ -93,8 +93,8 @@ output "assets_target" {
 output "assets_validation" {
   description = "The record that proves the host is ours"
   value = [for each in aws_acm_certificate.assets.domain_validation_options : {
-    name    = each.resource_record_name
+    name    = trimsuffix(each.resource_record_name, ".")
     type    = each.resource_record_type
-    content = each.resource_record_value
+    content = trimsuffix(each.resource_record_value, ".")
   }]
 }

@@ -18,7 +18,7 @@ locals {
   services = [
     "artifactregistry", "billingbudgets", "binaryauthorization", "cloudbilling", "cloudbuild", "cloudkms",
     "cloudresourcemanager", "compute", "container", "containeranalysis", "containerscanning", "iam", "iamcredentials",
-    "logging", "monitoring", "secretmanager", "serviceusage", "storage", "sts",
+    "logging", "monitoring", "ondemandscanning", "secretmanager", "serviceusage", "storage", "sts",
   ]
 }
 

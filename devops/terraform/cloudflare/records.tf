@@ -1,4 +1,4 @@
-# Records. api, app and www belong to external-dns: two owners of a name undo each other.
+# Records. api, app, www and the bare name belong to external-dns: two owners of a name undo each other.
 resource "cloudflare_dns_record" "assets" {
   for_each = var.assets
   zone_id  = var.zone_id

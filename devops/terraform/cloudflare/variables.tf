@@ -13,6 +13,7 @@ variable "zone_id" {
 variable "assets" {
   description = "CloudFront's name for each host of pictures"
   type        = map(object({ host = string, target = string }))
+  default     = {}
 }
 
 variable "validations" {

@@ -11,6 +11,13 @@ resource "google_secret_manager_secret" "github" {
   }
 }
 
+# Cloud Build itself reads the token when it connects; its identity is made with the service.
+resource "google_secret_manager_secret_iam_member" "connect" {
+  secret_id = google_secret_manager_secret.github.secret_id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-cloudbuild.iam.gserviceaccount.com"
+}
+
 resource "google_cloudbuildv2_connection" "github" {
   name     = "github"
   location = var.region
@@ -20,6 +27,7 @@ resource "google_cloudbuildv2_connection" "github" {
       oauth_token_secret_version = "${google_secret_manager_secret.github.id}/versions/latest"
     }
   }
+  depends_on = [google_secret_manager_secret_iam_member.connect]
 }
 
 resource "google_cloudbuildv2_repository" "tomoda" {
@@ -51,6 +59,7 @@ resource "google_cloudbuild_trigger" "build" {
     _ENVIRONMENT = each.value.environment
     _REGION      = var.region
     _REPOSITORY  = "${var.region}-docker.pkg.dev/${var.project}/tomoda-${each.value.environment}-repo"
+    _CACHE       = "${var.region}-docker.pkg.dev/${var.project}/tomoda-${each.value.environment}-cache"
     _SIGNING_KEY = "gcpkms://${google_kms_crypto_key.images.id}"
   }
   repository_event_config {
@@ -66,9 +75,17 @@ resource "google_cloudbuild_trigger" "build" {
   }
 }
 
+# To log, to have an image scanned, and to say of it that it was built here.
+locals {
+  build_roles = [
+    "roles/logging.logWriter", "roles/ondemandscanning.admin", "roles/containeranalysis.occurrences.editor",
+    "roles/containeranalysis.notes.attacher", "roles/binaryauthorization.attestorsViewer",
+  ]
+}
+
 resource "google_project_iam_member" "build" {
   for_each = {
-    for pair in setproduct(keys(var.environments), ["roles/logging.logWriter", "roles/containeranalysis.occurrences.editor"]) : "${pair[0]}-${pair[1]}" => pair
+    for pair in setproduct(keys(var.environments), local.build_roles) : "${pair[0]}-${pair[1]}" => pair
   }
   project = var.project
   role    = each.value[1]
@@ -79,6 +96,14 @@ resource "google_kms_crypto_key_iam_member" "sign" {
   for_each      = var.environments
   crypto_key_id = google_kms_crypto_key.images.id
   role          = "roles/cloudkms.signerVerifier"
+  member        = google_service_account.build[each.key].member
+}
+
+# Cosign looks which version of the key there is.
+resource "google_kms_crypto_key_iam_member" "see" {
+  for_each      = var.environments
+  crypto_key_id = google_kms_crypto_key.images.id
+  role          = "roles/cloudkms.viewer"
   member        = google_service_account.build[each.key].member
 }
 
@@ -116,7 +141,7 @@ resource "google_binary_authorization_attestor" "built" {
   }
 }
 
-# Logged first: refusing is switched on once every image of a week was found attested.
+# Logged first: refusing is switched on once every image of a week was found attested. The builds attest (cloudbuild-*).
 resource "google_binary_authorization_policy" "tomoda" {
   global_policy_evaluation_mode = "ENABLE"
   default_admission_rule {

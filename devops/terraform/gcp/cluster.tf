@@ -78,6 +78,8 @@ resource "google_container_cluster" "tomoda" {
   cost_management_config {
     enabled = true
   }
+  # It encrypts from its first minute.
+  depends_on = [google_kms_crypto_key_iam_member.cluster]
   lifecycle {
     prevent_destroy = true
   }

@@ -28,6 +28,23 @@ resource "google_artifact_registry_repository" "images" {
   }
 }
 
+# What a build leaves for the next one. Its tags move, which those of images may not.
+resource "google_artifact_registry_repository" "cache" {
+  for_each      = var.environments
+  repository_id = "tomoda-${each.key}-cache"
+  location      = var.region
+  format        = "DOCKER"
+  description   = "Layers between builds of ${each.key}"
+  cleanup_policies {
+    id     = "drop-old"
+    action = "DELETE"
+    condition {
+      tag_state  = "ANY"
+      older_than = "1209600s"
+    }
+  }
+}
+
 resource "google_artifact_registry_repository" "mirror" {
   for_each = {
     dockerhub = "https://registry-1.docker.io"
@@ -52,6 +69,22 @@ resource "google_artifact_registry_repository_iam_member" "nodes" {
   location   = var.region
   role       = "roles/artifactregistry.reader"
   member     = google_service_account.nodes.member
+}
+
+resource "google_artifact_registry_repository_iam_member" "mirrors" {
+  for_each   = google_artifact_registry_repository.mirror
+  repository = each.value.name
+  location   = var.region
+  role       = "roles/artifactregistry.reader"
+  member     = google_service_account.nodes.member
+}
+
+resource "google_artifact_registry_repository_iam_member" "caches" {
+  for_each   = google_artifact_registry_repository.cache
+  repository = each.value.name
+  location   = var.region
+  role       = "roles/artifactregistry.writer"
+  member     = google_service_account.build[each.key].member
 }
 
 resource "google_artifact_registry_repository_iam_member" "builds" {
