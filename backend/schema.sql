@@ -36,6 +36,12 @@ CREATE FUNCTION public.are_friends(one uuid, other uuid) RETURNS boolean
 
 COMMENT ON FUNCTION public.are_friends(one uuid, other uuid) IS 'friends, and neither is hidden from the other';
 
+CREATE FUNCTION public.contact_hash(address text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+            select sha256(convert_to('tomoda:' || lower(address), 'UTF8'))
+        $$;
+
 CREATE TABLE public.events (
     id uuid NOT NULL,
     host_id uuid NOT NULL,
@@ -387,6 +393,7 @@ CREATE TABLE public.users (
     suggested boolean DEFAULT true NOT NULL,
     preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
     invites_from text DEFAULT 'friends_of_friends'::text NOT NULL,
+    findable_by_email boolean DEFAULT false NOT NULL,
     CONSTRAINT users_bio_check CHECK ((char_length(bio) <= 500)),
     CONSTRAINT users_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 50))),
     CONSTRAINT users_home_check CHECK ((char_length(home) <= 80)),
@@ -405,6 +412,8 @@ COMMENT ON COLUMN public.users.findable IS 'whether their exact username leads o
 COMMENT ON COLUMN public.users.suggested IS 'whether they are suggested to people whom they may know';
 
 COMMENT ON COLUMN public.users.invites_from IS 'whose invitations are told; those of others wait as requests';
+
+COMMENT ON COLUMN public.users.findable_by_email IS 'whether whoever has their address may find them, and they others by theirs';
 
 CREATE FUNCTION public.person_card(person public.users) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -948,8 +957,11 @@ COMMENT ON COLUMN public.passkeys.sign_count IS 'must grow, unless the authentic
 CREATE TABLE public.passwords (
     user_id uuid NOT NULL,
     hash text NOT NULL,
-    changed_at timestamp with time zone NOT NULL
+    changed_at timestamp with time zone NOT NULL,
+    reset_at timestamp with time zone
 );
+
+COMMENT ON COLUMN public.passwords.reset_at IS 'when a code from a mail set it: for a while it proves no more than that';
 
 CREATE TABLE public.pgqueuer (
     id bigint NOT NULL,
@@ -1217,6 +1229,7 @@ CREATE TABLE public.sessions (
     confirmed_at timestamp with time zone NOT NULL,
     device_key bytea,
     place text DEFAULT ''::text NOT NULL,
+    waits_until timestamp with time zone,
     CONSTRAINT sessions_device_check CHECK ((char_length(device) <= 200)),
     CONSTRAINT sessions_place_check CHECK ((char_length(place) <= 100))
 );
@@ -1224,6 +1237,8 @@ CREATE TABLE public.sessions (
 COMMENT ON COLUMN public.sessions.device_key IS 'hash of what the device keeps to be known again by';
 
 COMMENT ON COLUMN public.sessions.place IS 'town or country at most; the address that it was found by is not kept';
+
+COMMENT ON COLUMN public.sessions.waits_until IS 'came in by mail alone on an unknown device although there are passkeys: until then nothing dangerous';
 
 CREATE TABLE public.sign_ups (
     device_key bytea NOT NULL,
@@ -1719,6 +1734,8 @@ CREATE INDEX sign_ups_device ON public.sign_ups USING btree (device_key, signed_
 CREATE INDEX signals_said_at ON public.signals USING brin (said_at);
 
 CREATE INDEX staff_log_target ON public.staff_log USING btree (target_id);
+
+CREATE INDEX users_by_contact ON public.users USING btree (public.contact_hash(email)) WHERE (findable_by_email AND (email IS NOT NULL));
 
 CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
 

@@ -17,7 +17,7 @@ test('they find each other by name and by link, and one of them keeps the other 
   await ann.page.goto('/friends/find');
   await ann.page.getByLabel('User name').fill(await usernameOf(bo));
   await button(ann, 'Look').click();
-  await ann.page.getByRole('list', { name: 'Found' }).getByRole('link').click();
+  await ann.page.getByRole('list', { name: 'Found', exact: true }).getByRole('link').click();
   await button(ann, 'Add as friend: Bo').click();
   await expect(button(ann, 'Take request back: Bo')).toBeVisible();
   await bo.page.getByRole('link', { name: /1 request waits for you/ }).click(); // it appears while Bo looks
@@ -67,6 +67,19 @@ test('they find each other by name and by link, and one of them keeps the other 
   await button(ann, 'Unfriend').click();
   await ann.page.getByRole('alertdialog').getByRole('button', { name: 'Unfriend' }).click();
   await expect(button(ann, 'Add as friend: Bo')).toBeVisible();
+
+  await bo.page.goto('/me/ways');
+  const address = await bo.page.getByText(/^bo\.\d+@example\.org$/).innerText();
+  await bo.page.goto('/me/privacy');
+  await bo.page.getByRole('switch', { name: 'By my mail address' }).click();
+  await expect(bo.page.getByRole('switch', { name: 'By my mail address' })).toBeChecked();
+  await ann.page.goto('/friends/find');
+  await ann.page.getByRole('switch', { name: 'Whoever has my address may find me' }).click();
+  await ann.page.getByLabel('Mail addresses').fill(`Bo <${address}>, nobody@example.org`);
+  await button(ann, 'Look for 2 addresses').click();
+  const found = ann.page.getByRole('list', { name: 'Found by address' });
+  await expect(found.getByRole('link')).toHaveCount(1);
+  await expect(found.getByText(address)).toBeVisible();
 });
 
 test('no screen about people has a fault that axe can see, in either theme', async ({ bo }) => {

@@ -2,16 +2,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { arrive, codeFor, expect, expectRefusals, test, told } from './people';
+import { type Person, arrive, codeFor, expect, expectRefusals, test, told } from './people';
 
 test.describe.configure({ mode: 'serial' });
 
 const NAME = `dee${Date.now()}`;
 const EMAIL = `${NAME}@example.org`;
 const PASSWORD = 'eleven herons over the bay';
+const ANOTHER = 'nine cranes under the moon';
 
 let context: BrowserContext;
 let page: Page;
+let used = ''; // the code that let Dee in last
 
 test.beforeAll(async ({ browser, said }) => {
   const { person, context: made } = await arrive(browser, 'Dee', said);
@@ -104,7 +106,8 @@ test('somebody new comes by Google and says who they are; a passkey, a password,
   await out();
   await page.getByLabel('Mail address').fill(EMAIL);
   await button('Send me a code').click();
-  await page.getByLabel('Code', { exact: true }).fill(await codeFor(EMAIL));
+  used = await codeFor(EMAIL);
+  await page.getByLabel('Code', { exact: true }).fill(used);
   await inside();
 });
 
@@ -130,4 +133,90 @@ test('a second account elsewhere is linked, and lets in; a way that is taken awa
   await button('Use a passkey').click();
   await expect(page.getByText('Linked. From now on')).toBeVisible();
   await expect(button('Unlink Google')).toBeVisible();
+});
+
+test('a forgotten password is replaced by a code from the mail, and opens nothing any more', async () => {
+  await out();
+  await button('Use my password').click();
+  await button('I forgot my password').click();
+  await page.getByLabel('Mail address').fill(EMAIL);
+  await button('Send me a code').click();
+  await expect(page.getByText(`If ${EMAIL} has an account here`)).toBeVisible();
+  used = await codeFor(EMAIL, used);
+  await page.getByLabel('Code', { exact: true }).fill(used);
+  await page.getByLabel('New password').fill(ANOTHER);
+  await button('Set it and come in').click();
+  await inside();
+
+  await out();
+  expectRefusals();
+  await button('Use my password').click();
+  await page.getByLabel('Mail address').fill(EMAIL);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await button('Come in').click();
+  await expect(page.getByText('The address or the password is wrong.')).toBeVisible();
+  await page.getByLabel('Password', { exact: true }).fill(ANOTHER);
+  await button('Come in').click();
+  await inside();
+});
+
+test('on a device that is new, all looks as before, and who came by mail alone is asked for a passkey', async ({
+  browser,
+  said,
+}) => {
+  await page.goto('/me');
+  const look = page.getByRole('radiogroup', { name: 'Look' });
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+  await look.getByRole('radio', { name: 'Dark' }).click();
+  await saved;
+  await button('Time zone: Europe/Helsinki. Change it').click();
+  await page.getByLabel('City or region, in English').fill('new y');
+  await page.getByRole('dialog').getByRole('button', { name: 'America/New_York' }).click();
+  await expect(button('Time zone: America/New_York. Change it')).toBeVisible();
+
+  const { person, context: other } = await arrive(browser, 'Dee elsewhere', said);
+  const there = person.page;
+  await there.goto('/sign-in');
+  await there.getByLabel('Mail address').fill(EMAIL);
+  await there.getByRole('button', { name: 'Send me a code' }).click();
+  used = await codeFor(EMAIL, used);
+  await there.getByLabel('Code', { exact: true }).fill(used);
+  await expect(there.getByRole('heading', { name: 'Around here' })).toBeVisible();
+  await expect(there.locator('body')).toHaveCSS('background-color', 'rgb(14, 14, 15)');
+  expectRefusals();
+  await there.goto('/me/data');
+  await there.getByRole('button', { name: 'Prepare my data' }).click();
+  const asked = there.getByRole('alertdialog').or(there.getByRole('dialog'));
+  await expect(asked.getByText('You came in by mail on a device that is new here')).toBeVisible();
+  await expect(asked.getByRole('button', { name: 'Use a passkey' })).toBeVisible();
+  await expect(asked.getByLabel('Password', { exact: true })).toHaveCount(0);
+  await other.close();
+});
+
+test('whoever leaves is gone at once, is asked when they come back, and is there again', async ({ ann }) => {
+  await page.goto('/me');
+  const name = (await page.getByText(/^@\w+$/).innerText()).slice(1);
+  const findable = async ({ page: at }: Person) => {
+    await at.goto('/friends/find');
+    await at.getByLabel('User name').fill(name);
+    await at.getByRole('button', { name: 'Look', exact: true }).click();
+  };
+  await findable(ann);
+  await expect(ann.page.getByRole('list', { name: 'Found', exact: true }).getByRole('link')).toBeVisible();
+  expectRefusals();
+  await page.goto('/me/data');
+  await button('Delete my account').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete my account' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My data' })).toHaveCount(0);
+  await findable(ann);
+  await expect(ann.page.getByText('Nobody is to be found by this name.')).toBeVisible();
+
+  await page.goto('/sign-in');
+  await button('Use a passkey').click();
+  await expect(page.getByRole('heading', { name: 'Welcome back?' })).toBeVisible();
+  await button('Bring my account back').click();
+  await inside();
+  await findable(ann);
+  await expect(ann.page.getByRole('list', { name: 'Found', exact: true }).getByRole('link')).toBeVisible();
 });

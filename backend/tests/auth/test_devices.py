@@ -10,6 +10,7 @@ from netaddr import IPSet  # pyright: ignore[reportMissingTypeStubs]
 
 from tests.auth.test_ways_in import CODE, NOA
 from tests.fakes.mailbox import open_mailbox
+from tests.fakes.oidc import Issuers
 from tests.world import Answer, World, open_world
 from tomoda.auth import actions
 from tomoda.auth.actions import devices
@@ -195,6 +196,23 @@ async def test_ann_signs_out_everywhere(proxied: World) -> None:
     assert (await Visitor(proxied, HOME, PHONE).password()).status == 200
     assert (await ann.delete("/auth/sessions?this_one=true")).status == 204
     assert (await ann.get("/users/me")).body["code"] == "session_ended"
+
+
+async def test_a_browser_is_known_from_the_first_knock_whichever_way_it_comes(proxied: World, issuers: Issuers) -> None:
+    ann = await ann_of(proxied)
+    body = {"email": "ann@example.org", "password": PASSWORD}
+    by_password = await proxied.ask("POST", "/auth/password", body, x_tomoda_client="web")
+    kept = next(one for one in by_password.headers.get_list("set-cookie") if one.startswith("tomoda_device="))
+    proxied.client.cookies.clear()
+    again = await proxied.ask("POST", "/auth/password", body, x_tomoda_client="web", cookie=kept.partition(";")[0])
+    assert again.status == 200
+    told = (await ann.get("/notices")).body["data"]
+    assert [one["kind"] for one in told] == ["auth.signed_in_elsewhere"], "the browser is new once"
+    for path in ("/auth/passkeys/challenge", "/auth/providers/google/start"):
+        proxied.client.cookies.clear()
+        begun = await proxied.ask("POST", path, {}, x_tomoda_client="web")
+        assert "tomoda_device=" in begun.headers["set-cookie"], path
+    proxied.client.cookies.clear()
 
 
 async def test_a_browser_gets_a_secret_that_no_script_reads_and_is_known_by_it(proxied: World) -> None:

@@ -12,6 +12,7 @@ from tests.world import World
 from tomoda.app import application
 from tomoda.core.app import App
 from tomoda.core.http.server import serving
+from tomoda.settings import Settings
 
 ME = "/api/v1/users/me"
 
@@ -46,6 +47,15 @@ async def test_everybody_is_told_what_is_left_and_who_asks_too_much_must_wait(wo
         assert msgspec.json.decode(answers[-1].content)["code"] == "rate_limited"
         assert (await api.get(ME, headers=his)).status_code == 200, "nobody pays for somebody else"
         assert (await api.get("/healthz")).status_code == 200
+
+
+async def test_six_hundred_a_minute_unless_the_host_says_otherwise(app: App) -> None:
+    port = free_port()
+    async with serving(application(app), LOCALHOST, port), httpx.AsyncClient() as client:
+        answer = await client.get(f"http://{LOCALHOST}:{port}/api/v1/categories")
+    assert answer.headers["ratelimit-policy"] == '"all";q=600;w=60'
+    defaults = {field.name: field.default for field in msgspec.structs.fields(Settings)}
+    assert defaults["api_requests_per_minute"] == 600
 
 
 async def test_the_budget_is_one_over_all_processes(world: World) -> None:

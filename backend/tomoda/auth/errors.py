@@ -31,6 +31,16 @@ class ConfirmFirst(Problem):
     title = "Confirm that it is you"
 
 
+class WaitFirst(Problem):
+    """You came in by mail on a device that is new to your account, which has passkeys.
+
+    Until `extra.until`, or until you confirm by passkey in this session, nothing that is dangerous can be done in it.
+    """
+
+    status = 403
+    title = "Confirm by passkey, or wait"
+
+
 class WeakPassword(Problem):
     """The password is shorter than ten characters, one that was breached often, or soon guessed."""
 

@@ -16,16 +16,16 @@ log = logging.getLogger("tomoda.core.limits")
 
 # Two fixed windows, the older one weighted by how much of it still lies inside the sliding one.
 _TAKE = """
-local now, window, limit = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local now, window, limit, cost = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local slot = math.floor(now / window)
 local current = tonumber(redis.call('get', KEYS[1] .. slot) or 0)
 local before = tonumber(redis.call('get', KEYS[1] .. (slot - 1)) or 0)
 local passed = (now % window) / window
 local used = current + before * (1 - passed)
-if used + 1 > limit then return {0, tostring(used), tostring(window * (1 - passed))} end
-redis.call('incr', KEYS[1] .. slot)
+if used + cost > limit then return {0, tostring(used), tostring(window * (1 - passed))} end
+redis.call('incrby', KEYS[1] .. slot, cost)
 redis.call('expire', KEYS[1] .. slot, math.ceil(window * 2))
-return {1, tostring(used + 1), tostring(window * (1 - passed))}
+return {1, tostring(used + cost), tostring(window * (1 - passed))}
 """
 
 
@@ -66,13 +66,13 @@ async def spread(app: "App", how: Spread, key: str, place: str) -> int:
         return 0
 
 
-async def take(app: "App", limit: Limit, *keys: str) -> None:
-    """Count one use for each key (an account, an address). Raises RateLimited once one of them is used up."""
+async def take(app: "App", limit: Limit, *keys: str, cost: int = 1) -> None:
+    """Count a use, or what it costs, for each key (an account, an address). Raises RateLimited if one is used up."""
     now = app.clock().timestamp()
     for key in keys:
         try:
             allowed, used, rest = await app.valkey.eval(  # pyright: ignore[reportGeneralTypeIssues, reportUnknownVariableType, reportUnknownMemberType]
-                _TAKE, 1, f"limit:{limit.name}:{key}:", now, limit.seconds, limit.times
+                _TAKE, 1, f"limit:{limit.name}:{key}:", now, limit.seconds, limit.times, cost
             )
         except (RedisError, OSError) as fault:
             log.warning("limit not counted", extra={"limit": limit.name, "fault": type(fault).__name__})

@@ -34,7 +34,8 @@ EDIT = sql("""
         pronouns = coalesce($6, pronouns), home = coalesce($7, home),
         findable = coalesce($8, findable), suggested = coalesce($9, suggested),
         preferences = coalesce($10, preferences), locale = coalesce($11, locale),
-        time_zone = coalesce($12, time_zone), invites_from = coalesce($13, invites_from)
+        time_zone = coalesce($12, time_zone), invites_from = coalesce($13, invites_from),
+        findable_by_email = coalesce($14, findable_by_email)
     where id = $1
 """)
 SET_AVATAR = sql("update users set avatar_id = $2 where id = $1")
@@ -112,6 +113,7 @@ async def edit(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
         given.get("locale"),
         given.get("time_zone"),
         given.get("invites_from"),
+        given.get("findable_by_email"),
     )
     try:
         await tx.run(EDIT, viewer.id, name, username, fold(username) if username else None, *words, *rest)

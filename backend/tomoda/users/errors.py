@@ -17,6 +17,13 @@ class TooYoung(Problem):
     title = "Tomoda is for adults"
 
 
+class NotFindableYourself(Problem):
+    """Whoever looks for others by their addresses has an address, and is found by it: see `findable_by_email`."""
+
+    status = 403
+    title = "Let others find you first"
+
+
 class CannotBlockYourself(Problem):
     """Nobody can block themselves."""
 

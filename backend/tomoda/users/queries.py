@@ -8,14 +8,16 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
-from tomoda.users.schemas import BlockedPeople, Me, MutedPeople, PersonCard
+from tomoda.users.errors import NotFindableYourself
+from tomoda.users.schemas import BlockedPeople, FoundContacts, Me, MutedPeople, PersonCard
 
 NEW_FOR = timedelta(days=7)
 
 ME = sql("""
     select json_build_object(
         'id', id, 'username', username, 'display_name', display_name, 'bio', bio, 'email', email,
-        'pronouns', pronouns, 'home', home, 'avatar_id', avatar_id, 'findable', findable, 'suggested', suggested,
+        'pronouns', pronouns, 'home', home, 'avatar_id', avatar_id, 'findable', findable,
+        'findable_by_email', findable_by_email, 'suggested', suggested,
         'invites_from', invites_from,
         'audiences', json_build_object('bio', bio_for, 'pronouns', pronouns_for, 'home', home_for,
                                        'avatar', avatar_for),
@@ -35,6 +37,17 @@ BLOCKED = sql("""
 BY_USERNAME = sql("""
     select person_card(users) from users
     where username_folded = $2 and visible($1, id) and (findable or id = $1)
+""")
+
+FINDABLE_BY_EMAIL = sql("select findable_by_email and email is not null from users where id = $1")
+
+BY_CONTACTS = sql("""
+    select json_build_object('data', coalesce(json_agg(
+        json_build_object('hash', encode(contact_hash(users.email), 'hex'), 'person', person_card(users))
+        order by lower(users.display_name), users.id), '[]'))
+    from users
+    where contact_hash(users.email) = any($2::bytea[]) and users.findable_by_email and users.email is not null
+        and visible($1, users.id) and users.id <> $1
 """)
 
 MUTED = sql("""
@@ -68,6 +81,16 @@ async def by_username(tx: Tx, viewer: Viewer, username: str) -> Json[PersonCard]
         return await tx.json(BY_USERNAME, viewer.id, fold(username))
     except LookupError:
         raise NotFound from None
+
+
+async def by_contacts(tx: Tx, viewer: Viewer, hashes: list[str]) -> Json[FoundContacts]:
+    """Whose addresses these are, as far as they want to be found by them. Raises NotFindableYourself.
+
+    The same statements, whoever is found; what was looked for is kept nowhere.
+    """
+    if not await tx.value(FINDABLE_BY_EMAIL, viewer.id):
+        raise NotFindableYourself
+    return await tx.json(BY_CONTACTS, viewer.id, [bytes.fromhex(one) for one in hashes])
 
 
 async def lock(tx: Tx, *ids: UUID) -> None:

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from litestar import delete, get, patch, put
+from litestar import delete, get, patch, post, put
+from litestar.datastructures import CacheControlHeader
 
 from tomoda.core import limits
 from tomoda.core.app import App
@@ -11,10 +12,12 @@ from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.users import actions, queries
-from tomoda.users.errors import CannotBlockYourself, UsernameTaken
-from tomoda.users.schemas import BlockedPeople, Me, Mute, MutedPeople, PersonCard, ProfileEdit
+from tomoda.users.errors import CannotBlockYourself, NotFindableYourself, UsernameTaken
+from tomoda.users.schemas import BlockedPeople, Contacts, FoundContacts, Me, Mute, MutedPeople, PersonCard, ProfileEdit
 
 FINDS = Limit("find_by_username", 60, 3600)
+CONTACTS_A_DAY = Limit("contacts", 300, 86_400, closed=True)  # addresses that one person may ask about
+CONTACTS_A_MONTH = Limit("contacts_month", 1000, 30 * 86_400, closed=True)
 
 
 @get("/users/me", opt={"suspended": True})
@@ -61,6 +64,21 @@ async def by_username(username: str, viewer: Viewer, app: App) -> Json[PersonCar
         return await queries.by_username(tx, viewer, username)
 
 
+@post(
+    "/users/by-contacts",
+    status_code=200,
+    opt={"session": True},
+    cache_control=CacheControlHeader(no_store=True),
+    raises=[NotFindableYourself, RateLimited],
+)
+async def by_contacts(data: Contacts, viewer: Viewer, app: App) -> Json[FoundContacts]:
+    """Who of those whose addresses I have is here, if they and I want to be found by them. Nothing of it is kept."""
+    for budget in (CONTACTS_A_DAY, CONTACTS_A_MONTH):
+        await limits.take(app, budget, str(viewer.id), cost=len(data.hashes))
+    async with app.reading() as tx:
+        return await queries.by_contacts(tx, viewer, data.hashes)
+
+
 @get("/users/me/mutes")
 async def muted(viewer: Viewer, app: App) -> Json[MutedPeople]:
     """Whom I have muted."""
@@ -82,4 +100,4 @@ async def unmute(user_id: UUID, viewer: Viewer, app: App) -> None:
         await actions.unmute(tx, viewer, user_id)
 
 
-ROUTES = [me, edit, by_username, blocked, block, unblock, muted, mute, unmute]
+ROUTES = [me, edit, by_username, by_contacts, blocked, block, unblock, muted, mute, unmute]

@@ -11,6 +11,7 @@ type Username = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{3,20}$")]
 type Audience = Literal["everyone", "friends", "nobody"]
 type InvitesFrom = Literal["everyone", "friends_of_friends", "friends"]
 type Locale = Literal["en", "ja"]
+type ContactHash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
 class PersonCard(msgspec.Struct):
@@ -50,6 +51,7 @@ class Me(msgspec.Struct):
     avatar_id: UUID | None
     audiences: Audiences
     findable: bool
+    findable_by_email: bool
     suggested: bool
     invites_from: InvitesFrom
     preferences: Preferences
@@ -70,11 +72,31 @@ class ProfileEdit(msgspec.Struct, forbid_unknown_fields=True):
     avatar_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
     audiences: Audiences | msgspec.UnsetType = msgspec.UNSET
     findable: bool | msgspec.UnsetType = msgspec.UNSET
+    findable_by_email: bool | msgspec.UnsetType = msgspec.UNSET
     invites_from: InvitesFrom | msgspec.UnsetType = msgspec.UNSET
     suggested: bool | msgspec.UnsetType = msgspec.UNSET
     preferences: Preferences | msgspec.UnsetType = msgspec.UNSET
     locale: Locale | msgspec.UnsetType = msgspec.UNSET
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
+
+
+class Contacts(msgspec.Struct, forbid_unknown_fields=True):
+    """Addresses of others: of each, in hexadecimal, the SHA-256 of `tomoda:` and the address in lower case."""
+
+    hashes: Annotated[list[ContactHash], msgspec.Meta(min_length=1, max_length=100)]
+
+
+class FoundContact(msgspec.Struct):
+    """Whose address one of them is."""
+
+    hash: str
+    person: PersonCard
+
+
+class FoundContacts(msgspec.Struct):
+    """Who of them is here and wants to be found by their address, by name. Nothing is said of the others."""
+
+    data: list[FoundContact]
 
 
 class BlockedPeople(msgspec.Struct):

@@ -1,6 +1,16 @@
 // Times as people in different places read them.
 import { expect, test } from 'vitest';
-import { dayWords, instantsOf, skippedTo, spanWords, startWords, viewerTime, wall } from './time';
+import {
+  clockTime,
+  dayWords,
+  instantsOf,
+  setHours,
+  skippedTo,
+  spanWords,
+  startWords,
+  viewerTime,
+  wall,
+} from './time';
 
 const now = Date.parse('2026-11-23T10:00:00Z');
 const picnic = {
@@ -13,6 +23,15 @@ test('the time is that of the place', () => {
   expect(startWords(picnic, now, 'en-GB')).toBe('Today, 19:00');
   expect(spanWords(picnic, now, 'en-GB')).toBe('Today, 19:00–21:30');
   expect(startWords(picnic, now, 'ja-JP')).toBe('今日, 19:00');
+});
+
+test('whoever wants it is told the time in twelve hours', () => {
+  setHours('12');
+  const at = Date.parse(picnic.starts_at);
+  expect(clockTime(at, 'Europe/Helsinki', 'en-GB')).toBe('7:00 pm');
+  expect(clockTime(at, 'Europe/Helsinki', 'ja-JP')).toBe('午後7:00');
+  setHours('24');
+  expect(clockTime(at, 'Europe/Helsinki', 'en-GB')).toBe('19:00');
 });
 
 test('a viewer elsewhere is told what their own clock says then; one there is not', () => {

@@ -5,6 +5,11 @@ export interface Moment {
   time_zone: string;
 }
 
+let cycle: 'h23' | 'h12' = 'h23';
+
+/** Whether clocks are told as 19:00 or as 7:00 pm, from now on. */
+export const setHours = (hours: '24' | '12'): void => void (cycle = hours === '12' ? 'h12' : 'h23');
+
 const dayOf = (at: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
 
@@ -13,9 +18,9 @@ const upper = (text: string): string => text.charAt(0).toLocaleUpperCase() + tex
 export function clockTime(at: number, timeZone: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone,
-    hour: '2-digit',
+    hour: cycle === 'h12' ? 'numeric' : '2-digit',
     minute: '2-digit',
-    hourCycle: 'h23',
+    hourCycle: cycle,
   }).format(at);
 }
 

@@ -5,9 +5,13 @@ import { createStore } from '@/lib/store';
 import { passkeyAnswer } from './ways';
 
 interface Question {
+  /** Until when only a passkey will do: whoever came by mail on a new device waits. */
+  until: string | null;
   done: () => void;
   dropped: () => void;
 }
+
+const ASKS = ['confirm_first', 'wait_first'];
 
 export const question = createStore<Question | null>(null);
 
@@ -16,8 +20,15 @@ export async function certainly<Result>(act: () => Promise<Result>): Promise<Res
   try {
     return await act();
   } catch (failure) {
-    if (!(failure instanceof Refusal) || failure.problem.code !== 'confirm_first') throw failure;
-    await new Promise<void>((done, dropped) => question.set({ done, dropped: () => dropped(failure) }));
+    if (!(failure instanceof Refusal) || !ASKS.includes(failure.problem.code)) throw failure;
+    const until = failure.problem.extra?.until;
+    await new Promise<void>((done, dropped) =>
+      question.set({
+        until: typeof until === 'string' ? until : null,
+        done,
+        dropped: () => dropped(failure),
+      }),
+    );
     return act();
   }
 }

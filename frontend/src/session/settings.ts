@@ -1,8 +1,9 @@
-// What a person chose for this device: language and look.
+// How the app speaks and looks on this device: as was chosen here, else as the account says.
 import { type Language, choose } from '@/i18n';
 import { languages, setPageLanguage } from '@/lib/device';
 import { keep, recall } from '@/lib/keep';
 import { createStore } from '@/lib/store';
+import { setHours } from '@/lib/time';
 
 export type LookSetting = 'light' | 'dark' | 'system';
 
@@ -14,6 +15,20 @@ export async function recallSettings(): Promise<void> {
   if (kept === 'en' || kept === 'ja') language.set(kept);
   if (keptLook === 'light' || keptLook === 'dark') look.set(keptLook);
   setPageLanguage(language.get());
+}
+
+/** What the account says, where this device was never told anything else; the clock is the same on all of them. */
+export async function adopt(account: {
+  locale: string;
+  theme: LookSetting;
+  clock: '24' | '12';
+}): Promise<void> {
+  setHours(account.clock);
+  const [kept, keptLook] = await Promise.all([recall('tomoda.language'), recall('tomoda.look')]);
+  if (!keptLook) look.set(account.theme);
+  if (kept || (account.locale !== 'en' && account.locale !== 'ja')) return;
+  language.set(account.locale);
+  setPageLanguage(account.locale);
 }
 
 export async function setLanguage(chosen: Language): Promise<void> {

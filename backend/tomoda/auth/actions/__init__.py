@@ -29,6 +29,7 @@ CODE_LIFETIME = timedelta(minutes=10)
 CODE_TRIES = 10
 PROOF_LIFETIME = timedelta(minutes=30)
 REFRESH_LIFETIME = timedelta(days=60)
+WAIT = timedelta(hours=48)  # of who has passkeys, and came by mail alone on a device that is new
 ACTIVE = ("active", "suspended")
 
 _hasher = PasswordHasher()  # argon2id with the library's current parameters (RFC 9106, low memory)
@@ -53,8 +54,15 @@ USE_PROOF = sql("""
     update codes set proof = null where proof = $1 and used_at > $2 returning email
 """)
 INSERT_SESSION = sql("""
-    insert into sessions (id, user_id, device, created_at, last_used_at, confirmed_at, device_key, place)
-    values ($1, $2, $3, $4, $4, $4, $5, $6)
+    insert into sessions (id, user_id, device, created_at, last_used_at, confirmed_at, device_key, place, waits_until)
+    values ($1, $2, $3, $4, $4, $4, $5, $6, case
+        when $7 and exists (select from passkeys where user_id = $2)
+            and not exists (
+                select from sessions s
+                where s.user_id = $2 and s.device_key = $5 and coalesce(s.waits_until < $4, true)
+            )
+        then $8::timestamptz
+    end)
 """)
 INSERT_REFRESH = sql("""
     insert into refresh_tokens (hash, session_id, issued_at, expires_at) values ($1, $2, $3, $4)
@@ -68,7 +76,13 @@ CLOSE = sql("""
 """)
 SET_PASSWORD = sql("""
     insert into passwords (user_id, hash, changed_at) values ($1, $2, $3)
-    on conflict (user_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
+    on conflict (user_id) do update
+        set hash = excluded.hash, changed_at = excluded.changed_at, reset_at = null
+""")
+RESET_PASSWORD = sql("""
+    insert into passwords (user_id, hash, changed_at, reset_at) values ($1, $2, $3, $3)
+    on conflict (user_id) do update
+        set hash = excluded.hash, changed_at = excluded.changed_at, reset_at = excluded.reset_at
 """)
 ADDRESS_OF_PROOF = sql("select email from codes where proof = $1")
 FORGET_SESSIONS = sql("delete from sessions where closed_at < $1")
@@ -125,7 +139,7 @@ async def answer_code(tx: Tx, email: str, answer: str, device: Device) -> Entere
     account = await queries.by_email(tx, fold(email))
     if account is not None and account.state in ACTIVE:
         await tx.run(USE_CODE, code.id, tx.now, None)
-        return await begin_session(tx, account.id, device)
+        return await begin_session(tx, account.id, device, by_mail=True)
     if account is not None and account.state == "deactivated":
         await tx.run(USE_CODE, code.id, tx.now, None)
         return Left(account.id, account.state_changed_at)
@@ -169,11 +183,14 @@ async def sign_up(tx: Tx, wanted: SignUp, password_hash: str | None, device: Dev
     return await begin_session(tx, user_id, device)
 
 
-async def begin_session(tx: Tx, user_id: UUID, device: Device | str) -> Entered:
-    """Sign a person in on a device; if they never used it before, they are told."""
+async def begin_session(tx: Tx, user_id: UUID, device: Device | str, *, by_mail: bool = False) -> Entered:
+    """Sign a person in on a device; if they never used it before, they are told.
+
+    `by_mail`: nothing else was shown than that a mail was read. Who has passkeys then waits before what is dangerous.
+    """
     on = Device(device) if isinstance(device, str) else device
     session_id = new_id()
-    await tx.run(INSERT_SESSION, session_id, user_id, on.name, tx.now, on.key, on.place)
+    await tx.run(INSERT_SESSION, session_id, user_id, on.name, tx.now, on.key, on.place, by_mail, tx.now + WAIT)
     await tell_of(tx, user_id, session_id, on)
     return Entered(user_id, session_id, await _give_refresh(tx, session_id))
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from tomoda.auth.errors import ConfirmFirst
+from tomoda.auth.errors import ConfirmFirst, WaitFirst
 from tomoda.auth.messages import EraseAccount, PrepareExport
 from tomoda.auth.schemas import ExportLinks
 from tomoda.core import tokens
@@ -19,7 +19,8 @@ EXPORT_KEPT = timedelta(days=7)
 LINK_SECONDS = 600
 
 CONFIRM = sql("update sessions set confirmed_at = $2 where id = $1")
-CERTAIN = sql("select exists (select from sessions where id = $1 and confirmed_at > $2)")
+NEED_NOT_WAIT = sql("update sessions set waits_until = null where id = $1")
+CERTAIN = sql("select confirmed_at > $2 as certain, waits_until from sessions where id = $1")
 DUE_FOR_ERASURE = sql("""
     select exists (select from users where id = $1 and state = 'deactivated' and state_changed_at <= $2)
 """)
@@ -38,9 +39,14 @@ async def confirm(tx: Tx, viewer: Viewer) -> None:
 
 
 async def require_certainty(tx: Tx, viewer: Viewer) -> None:
-    """Raises ConfirmFirst unless the person signed in, or confirmed, in this session within ten minutes."""
-    if viewer.scopes is not None or not await tx.value(CERTAIN, viewer.session_id, tx.now - CERTAIN_FOR):
+    """Raises ConfirmFirst unless the person signed in, or confirmed, in this session within ten minutes; WaitFirst."""
+    found = None
+    if viewer.scopes is None:
+        found = await tx.row(CERTAIN, viewer.session_id, tx.now - CERTAIN_FOR)
+    if found is None or not found["certain"]:
         raise ConfirmFirst
+    if found["waits_until"] is not None and found["waits_until"] > tx.now:
+        raise WaitFirst(until=found["waits_until"].isoformat())
 
 
 async def deactivate(tx: Tx, viewer: Viewer) -> None:

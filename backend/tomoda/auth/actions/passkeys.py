@@ -151,6 +151,7 @@ async def confirm(app: App, tx: Tx, viewer: Viewer, credential: Credential) -> N
     if (await show(app, tx, credential)).id != viewer.id:
         raise PasskeyRefused
     await account.confirm(tx, viewer)
+    await tx.run(account.NEED_NOT_WAIT, viewer.session_id)
 
 
 async def show(app: App, tx: Tx, credential: Credential) -> ways.Owner:

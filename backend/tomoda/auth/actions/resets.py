@@ -13,8 +13,8 @@ async def reset(tx: Tx, email: str, code: str, new_hash: str, device: Device) ->
     owner = await queries.by_email(tx, fold(email))
     if owner is None or owner.state not in (*actions.ACTIVE, "deactivated"):
         raise WrongCode
-    await tx.run(actions.SET_PASSWORD, owner.id, new_hash, tx.now)
+    await tx.run(actions.RESET_PASSWORD, owner.id, new_hash, tx.now)
     if owner.state == "deactivated":
         return actions.Left(owner.id, owner.state_changed_at)
     await actions.close_all(tx, owner.id)
-    return await actions.begin_session(tx, owner.id, device)
+    return await actions.begin_session(tx, owner.id, device, by_mail=True)

@@ -19,6 +19,7 @@ class Account(msgspec.Struct):
     state_changed_at: datetime
     email: str | None
     password: str | None
+    reset_at: datetime | None
 
 
 class Undo(msgspec.Struct):
@@ -51,13 +52,15 @@ class Code(msgspec.Struct):
 
 
 BY_EMAIL = sql("""
-    select users.id, users.state, users.state_changed_at, users.email, passwords.hash as password
+    select users.id, users.state, users.state_changed_at, users.email, passwords.hash as password,
+        passwords.reset_at
     from users left join passwords on passwords.user_id = users.id
     where users.email_folded = $1 and users.state <> 'erased'
 """)
 
 BY_ID = sql("""
-    select users.id, users.state, users.state_changed_at, users.email, passwords.hash as password
+    select users.id, users.state, users.state_changed_at, users.email, passwords.hash as password,
+        passwords.reset_at
     from users left join passwords on passwords.user_id = users.id where users.id = $1
 """)
 

@@ -8,7 +8,7 @@ from litestar.params import QueryParameter
 
 from tomoda.auth import actions, queries
 from tomoda.auth.actions import account, passkeys
-from tomoda.auth.errors import ConfirmFirst, PasskeyRefused, ProofRefused, WrongCode, WrongPassword
+from tomoda.auth.errors import ConfirmFirst, PasskeyRefused, ProofRefused, WaitFirst, WrongCode, WrongPassword
 from tomoda.auth.queries import account as asked
 from tomoda.auth.routes.entering import Client, enter, with_cookie
 from tomoda.auth.routes.guarding import LOGIN, Asked, device
@@ -54,7 +54,7 @@ async def confirm(data: Confirmation, viewer: Viewer, request: Asked, app: App) 
         await account.confirm(tx, viewer)
 
 
-@delete("/users/me", opt={"suspended": True}, raises=[ConfirmFirst])
+@delete("/users/me", opt={"suspended": True}, raises=[ConfirmFirst, WaitFirst])
 async def deactivate(viewer: Viewer, app: App) -> None:
     """Leave: invisible everywhere at once, deleted for good in thirty days. Signing in meanwhile asks to restore."""
     async with app.transaction() as tx:
@@ -72,7 +72,7 @@ async def restore(data: Restore, request: Asked, app: App, client: Client = "") 
     async with app.transaction() as tx:
         if not await account.restore(tx, user_id):
             raise ProofRefused
-        entered = await actions.begin_session(tx, user_id, device(app, request, data.device))
+        entered = await actions.begin_session(tx, user_id, device(app, request, data.device), by_mail=True)
     app.closed.pop(entered.user_id, None)
     return with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
 
@@ -84,7 +84,7 @@ async def exports(viewer: Viewer, app: App) -> Json[Exports]:
         return await asked.exports(tx, viewer)
 
 
-@post("/users/me/exports", status_code=202, opt={"suspended": True}, raises=[ConfirmFirst, RateLimited])
+@post("/users/me/exports", status_code=202, opt={"suspended": True}, raises=[ConfirmFirst, WaitFirst, RateLimited])
 async def ask_export(viewer: Viewer, app: App) -> Export:
     """Have everything gathered that is mine; for seven days it can be fetched by links."""
     await limits.take(app, EXPORTS, str(viewer.id))
@@ -96,7 +96,7 @@ async def ask_export(viewer: Viewer, app: App) -> Export:
 @post(
     "/users/me/exports/{export_id:uuid}/links",
     opt={"suspended": True},
-    raises=[ConfirmFirst, NotFound],
+    raises=[ConfirmFirst, WaitFirst, NotFound],
 )
 async def export_link(export_id: UUID, viewer: Viewer, app: App) -> ExportLinks:
     """Links by which my browser saves an export: each good for ten minutes and one use, and only for what is mine."""

@@ -10,12 +10,13 @@ from tomoda.auth.errors import (
     ConfirmFirst,
     DisposableMail,
     UndoRefused,
+    WaitFirst,
     WeakPassword,
     WrongCode,
 )
 from tomoda.auth.queries import ways
 from tomoda.auth.routes.entering import Client, ask_to_restore, enter, with_cookie
-from tomoda.auth.routes.guarding import CODE_SEND, CODE_VERIFY, Asked, address, device, hold_back, wide
+from tomoda.auth.routes.guarding import CODE_SEND, CODE_VERIFY, RESET, Asked, address, device, hold_back, wide
 from tomoda.auth.schemas import AddressChange, AddressCodes, AddressUndo, CodeSent, PasswordReset, SignedIn, WaysIn
 from tomoda.core import limits
 from tomoda.core.app import App
@@ -24,7 +25,7 @@ from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 
 
-@post("/auth/address", status_code=202, raises=[ConfirmFirst, DisposableMail, RateLimited])
+@post("/auth/address", status_code=202, raises=[ConfirmFirst, WaitFirst, DisposableMail, RateLimited])
 async def ask_address(data: AddressChange, viewer: Viewer, request: Asked, app: App) -> CodeSent:
     """Change my address: a code goes to the new one, and one to the present one. The answer is always the same."""
     used = device(app, request)
@@ -35,7 +36,7 @@ async def ask_address(data: AddressChange, viewer: Viewer, request: Asked, app: 
     return CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds()))
 
 
-@post("/auth/address/confirm", status_code=200, raises=[ConfirmFirst, WrongCode, RateLimited])
+@post("/auth/address/confirm", status_code=200, raises=[ConfirmFirst, WaitFirst, WrongCode, RateLimited])
 async def confirm_address(data: AddressCodes, viewer: Viewer, request: Asked, app: App) -> Json[WaysIn]:
     """Both codes: from now on the new address is mine. For seven days a link at the old one takes it back."""
     used = device(app, request)
@@ -70,6 +71,7 @@ async def reset_password(data: PasswordReset, request: Asked, app: App, client: 
     used = device(app, request, data.device)
     await hold_back(app, CODE_VERIFY, request, used, data.email)
     new_hash = await actions.hash_password(data.new, data.email)
+    await hold_back(app, RESET, request, used, data.email)
     async with app.transaction() as tx:
         allowed = await actions.count_try(tx, data.email, used.key, "password")
     if not allowed:

@@ -1,6 +1,7 @@
 """Ways in by code and by password, sessions, and the ticket to the socket."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from tomoda.auth.errors import (
     ProofRefused,
     RefreshRefused,
     TooManyAccounts,
+    WaitFirst,
     WeakPassword,
     WrongCode,
     WrongPassword,
@@ -79,7 +81,7 @@ def enter(app: App, entered: actions.Entered, client: str) -> SignedIn:
     )
 
 
-def with_cookie[T](app: App, body: T, token: str, client: str) -> Response[T]:
+def with_cookie[T](app: App, body: T, token: str, client: str, more: Sequence[Cookie] = ()) -> Response[T]:
     """Browsers keep the refresh token where no script can read it, and send it to `/auth` alone."""
     if client != "web":
         return Response(body)
@@ -92,7 +94,7 @@ def with_cookie[T](app: App, body: T, token: str, client: str) -> Response[T]:
         secure=app.public_url.startswith("https"),
         samesite="strict",
     )
-    return Response(body, cookies=[cookie])
+    return Response(body, cookies=[cookie, *more])
 
 
 async def ask_to_restore(app: App, left: actions.Left) -> AccountDeactivated:
@@ -106,13 +108,12 @@ async def ask_to_restore(app: App, left: actions.Left) -> AccountDeactivated:
 @post("/auth/codes", status_code=202, opt={"public": True}, raises=[RateLimited])
 async def request_code(data: CodeRequest, request: Asked, app: App, client: Client = "") -> Response[CodeSent]:
     """Have six digits mailed, to come in on this device or for a new password. The same answer for every address."""
-    answer = Response(CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds())))
-    used = remember(app, request, answer, client)
+    used, kept = remember(app, request, client)
     await hold_back(app, CODE_SEND, request, used, data.email)
     async with app.transaction() as tx:
         await actions.request_code(tx, data.email, data.locale, used.key, data.purpose)
-    answer.status_code = 202
-    return answer
+    sent = CodeSent(expires_in=int(actions.CODE_LIFETIME.total_seconds()))
+    return Response(sent, status_code=202, cookies=kept)
 
 
 @post(
@@ -180,7 +181,7 @@ async def _markers(tx: Tx, proof: str, used: Device) -> list[bytes]:
 @post("/auth/password", status_code=200, opt={"public": True}, raises=[WrongPassword, AccountDeactivated, RateLimited])
 async def by_password(data: PasswordAnswer, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
     """Come in by password."""
-    used = device(app, request, data.device)
+    used, kept = remember(app, request, client, data.device)
     await hold_back(app, LOGIN, request, used, data.email)
     async with app.reading() as tx:
         account = await queries.by_email(tx, fold(data.email))
@@ -190,10 +191,9 @@ async def by_password(data: PasswordAnswer, request: Asked, app: App, client: Cl
     if account is None or account.state not in actions.ACTIVE:
         raise WrongPassword
     async with app.transaction() as tx:
-        entered = await actions.begin_session(tx, account.id, used)
-    answer = with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
-    remember(app, request, answer, client)
-    return answer
+        by_mail = account.reset_at is not None and account.reset_at > tx.now - actions.WAIT
+        entered = await actions.begin_session(tx, account.id, used, by_mail=by_mail)
+    return with_cookie(app, enter(app, entered, client), entered.refresh_token, client, kept)
 
 
 @post("/auth/refresh", status_code=200, opt={"public": True}, raises=[RefreshRefused])
@@ -209,7 +209,7 @@ async def refresh(data: RefreshRequest, request: Asked, app: App, client: Client
     return with_cookie(app, enter(app, entered, client), entered.refresh_token, client)
 
 
-@put("/auth/password", status_code=204, raises=[ConfirmFirst, WrongPassword, WeakPassword, RateLimited])
+@put("/auth/password", status_code=204, raises=[ConfirmFirst, WaitFirst, WrongPassword, WeakPassword, RateLimited])
 async def set_password(data: PasswordChange, viewer: Viewer, app: App) -> None:
     """Set my password, being certain that it is me, or change it with the present one; my other sessions end."""
     await limits.take(app, RESET, str(viewer.id))

@@ -9,7 +9,7 @@ import hashlib
 import secrets
 from typing import Any
 
-from litestar import Request, Response
+from litestar import Request
 from litestar.datastructures import Cookie
 
 from tomoda.auth.actions import devices
@@ -53,23 +53,21 @@ def _known_by(app: App, request: Asked, name: str, secret: str) -> Device:
     return Device(name, key, geoip.place(address(request)) if isinstance(geoip, GeoIp) else "")
 
 
-def remember(app: App, request: Asked, answer: Response[Any], client: str) -> Device:
+def remember(app: App, request: Asked, client: str, name: str = "") -> tuple[Device, list[Cookie]]:
     """What somebody knocks with; a browser without a secret gets one, which no script can read, for `/auth` alone."""
     if client != "web" or COOKIE in request.cookies:
-        return device(app, request)
+        return device(app, request, name), []
     secret = secrets.token_urlsafe(24)
-    answer.set_cookie(
-        Cookie(
-            COOKIE,
-            path=COOKIE_PATH,
-            value=secret,
-            max_age=COOKIE_LIVES,
-            httponly=True,
-            secure=app.public_url.startswith("https"),
-            samesite="strict",
-        )
+    kept = Cookie(
+        COOKIE,
+        path=COOKIE_PATH,
+        value=secret,
+        max_age=COOKIE_LIVES,
+        httponly=True,
+        secure=app.public_url.startswith("https"),
+        samesite="strict",
     )
-    return _known_by(app, request, "", secret)
+    return _known_by(app, request, name, secret), [kept]
 
 
 async def hold_back(app: App, limit: Limit, request: Asked, used: Device, email: str) -> None:

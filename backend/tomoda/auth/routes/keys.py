@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar import Response, delete, get, post
 
 from tomoda.auth.actions import keys
-from tomoda.auth.errors import ConfirmFirst, TooManyKeys
+from tomoda.auth.errors import ConfirmFirst, TooManyKeys, WaitFirst
 from tomoda.auth.queries import keys as asked
 from tomoda.auth.schemas import ApiKeys, MadeKey, NewKey
 from tomoda.core.app import App
@@ -21,7 +21,7 @@ async def api_keys(viewer: Viewer, app: App) -> Json[ApiKeys]:
         return await asked.mine(tx, viewer)
 
 
-@post("/auth/keys", raises=[ConfirmFirst, TooManyKeys])
+@post("/auth/keys", raises=[ConfirmFirst, WaitFirst, TooManyKeys])
 async def make_key(data: NewKey, viewer: Viewer, app: App) -> Response[MadeKey]:
     """Make a key; it is shown now and never again."""
     async with app.transaction() as tx:

@@ -6,10 +6,10 @@ from litestar import Response, delete, patch, post
 
 from tomoda.auth import actions
 from tomoda.auth.actions import flows, passkeys
-from tomoda.auth.errors import AccountDeactivated, ConfirmFirst, LastWayIn, PasskeyRefused, TooManyPasskeys
+from tomoda.auth.errors import AccountDeactivated, ConfirmFirst, LastWayIn, PasskeyRefused, TooManyPasskeys, WaitFirst
 from tomoda.auth.queries import ways
 from tomoda.auth.routes.entering import Client, ask_to_restore, enter, with_cookie
-from tomoda.auth.routes.guarding import Asked, address, device
+from tomoda.auth.routes.guarding import Asked, address, device, remember
 from tomoda.auth.schemas import NewPasskey, PasskeyAnswer, PasskeyName, PasskeyOptions, SignedIn, WaysIn
 from tomoda.core import limits
 from tomoda.core.app import App
@@ -21,14 +21,14 @@ from tomoda.core.viewer import Viewer
 PASSKEY_SIGN_INS = Limit("passkey_sign_in", 60, 900, closed=True)
 
 
-@post("/auth/passkeys/options", status_code=201, raises=[ConfirmFirst, TooManyPasskeys])
+@post("/auth/passkeys/options", status_code=201, raises=[ConfirmFirst, WaitFirst, TooManyPasskeys])
 async def options(viewer: Viewer, app: App) -> PasskeyOptions:
     """Begin to make a passkey: what to pass to `navigator.credentials.create`."""
     async with app.reading() as tx:
         return PasskeyOptions(await passkeys.begin_making(app, tx, viewer), passkeys.LIFETIME)
 
 
-@post("/auth/passkeys", raises=[ConfirmFirst, PasskeyRefused, TooManyPasskeys])
+@post("/auth/passkeys", raises=[ConfirmFirst, WaitFirst, PasskeyRefused, TooManyPasskeys])
 async def add(data: NewPasskey, viewer: Viewer, app: App) -> Json[WaysIn]:
     """Keep the passkey that the browser made, under a name."""
     async with app.transaction() as tx:
@@ -44,7 +44,7 @@ async def rename(passkey_id: UUID, data: PasskeyName, viewer: Viewer, app: App) 
         return await ways.mine(tx, viewer)
 
 
-@delete("/auth/passkeys/{passkey_id:uuid}", raises=[ConfirmFirst, LastWayIn, NotFound])
+@delete("/auth/passkeys/{passkey_id:uuid}", raises=[ConfirmFirst, WaitFirst, LastWayIn, NotFound])
 async def remove(passkey_id: UUID, viewer: Viewer, app: App) -> None:
     """Nobody comes in by this passkey any more; the last way in stays."""
     async with app.transaction() as tx:
@@ -52,10 +52,11 @@ async def remove(passkey_id: UUID, viewer: Viewer, app: App) -> None:
 
 
 @post("/auth/passkeys/challenge", status_code=201, opt={"public": True}, raises=[RateLimited])
-async def challenge(request: Asked, app: App) -> PasskeyOptions:
+async def challenge(request: Asked, app: App, client: Client = "") -> Response[PasskeyOptions]:
     """Begin to come in by a passkey, or to confirm with one: what to pass to `navigator.credentials.get`."""
     await limits.take(app, PASSKEY_SIGN_INS, address(request))
-    return PasskeyOptions(await passkeys.begin_entering(app), passkeys.LIFETIME)
+    options = PasskeyOptions(await passkeys.begin_entering(app), passkeys.LIFETIME)
+    return Response(options, status_code=201, cookies=remember(app, request, client)[1])
 
 
 @post(

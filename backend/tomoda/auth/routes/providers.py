@@ -23,10 +23,11 @@ from tomoda.auth.errors import (
     ProviderDeclined,
     ProviderOff,
     ProviderSilent,
+    WaitFirst,
 )
 from tomoda.auth.queries import ways
 from tomoda.auth.routes.entering import Client, ask_to_restore, enter, with_cookie
-from tomoda.auth.routes.guarding import Asked, address, device
+from tomoda.auth.routes.guarding import Asked, address, device, remember
 from tomoda.auth.schemas import (
     Entrance,
     FlowAnswer,
@@ -76,11 +77,12 @@ async def by_token(
     opt={"public": True},
     raises=[ProviderOff, ProviderSilent, RateLimited],
 )
-async def start(provider: str, request: Asked, app: App, client: Client = "") -> FlowBegun:
+async def start(provider: str, request: Asked, app: App, client: Client = "") -> Response[FlowBegun]:
     """Begin to sign in, or to link, at the provider's own page: where to send the person."""
     await limits.take(app, PROVIDER_SIGN_INS, address(request))
     begun = await flows.begin(app, provider, native=client not in ("web", ""))
-    return FlowBegun(begun.url, begun.state, begun.secret, flows.LIFETIME)
+    answer = FlowBegun(begun.url, begun.state, begun.secret, flows.LIFETIME)
+    return Response(answer, status_code=201, cookies=remember(app, request, client)[1])
 
 
 @get(
@@ -155,7 +157,7 @@ async def ways_in(viewer: Viewer, app: App) -> Json[WaysIn]:
     "/auth/identities",
     status_code=200,
     raises=[
-        *(ConfirmFirst, IdentityTaken, IdentityRefused, ProofRefused),
+        *(ConfirmFirst, WaitFirst, IdentityTaken, IdentityRefused, ProofRefused),
         *(ProviderDeclined, ProviderOff, ProviderSilent, RateLimited),
     ],
 )
@@ -171,7 +173,7 @@ async def link(data: Link, viewer: Viewer, request: Asked, app: App) -> Json[Way
         return await ways.mine(tx, viewer)
 
 
-@delete("/auth/identities/{identity_id:uuid}", raises=[ConfirmFirst, LastWayIn, NotFound])
+@delete("/auth/identities/{identity_id:uuid}", raises=[ConfirmFirst, WaitFirst, LastWayIn, NotFound])
 async def unlink(identity_id: UUID, viewer: Viewer, app: App) -> None:
     """No longer come in by this; the last way in stays."""
     async with app.transaction() as tx:

@@ -2878,6 +2878,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/by-contacts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Who of those whose addresses I have is here, if they and I want to be found by them. Nothing of it is kept
+     * @description Who of those whose addresses I have is here, if they and I want to be found by them. Nothing of it is kept.
+     */
+    post: operations['users_by_contacts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/by-username/{username}': {
     parameters: {
       query?: never;
@@ -3484,6 +3504,10 @@ export interface components {
       } | null;
       password?: string | null;
     };
+    /** Contacts */
+    Contacts: {
+      hashes: string[];
+    };
     /** Cover */
     Cover: {
       alt: string;
@@ -3655,6 +3679,15 @@ export interface components {
     Found: {
       data: components['schemas']['Message'][];
       next_cursor: string | null;
+    };
+    /** FoundContact */
+    FoundContact: {
+      hash: string;
+      person: components['schemas']['PersonCard'];
+    };
+    /** FoundContacts */
+    FoundContacts: {
+      data: components['schemas']['FoundContact'][];
     };
     /** FoundEvents */
     FoundEvents: {
@@ -3891,6 +3924,7 @@ export interface components {
       display_name: string;
       email: string | null;
       findable: boolean;
+      findable_by_email: boolean;
       home: string;
       /** Format: uuid */
       id: string;
@@ -4536,6 +4570,7 @@ export interface components {
       bio?: string;
       display_name?: string;
       findable?: boolean;
+      findable_by_email?: boolean;
       home?: string;
       invites_from?: 'everyone' | 'friends_of_friends' | 'friends';
       locale?: 'en' | 'ja';
@@ -4950,15 +4985,15 @@ export interface components {
         };
       };
     };
-    /** @description This account is suspended · Confirm that it is you · This key may not do that */
-    'account_suspended.confirm_first.scope_missing': {
+    /** @description This account is suspended · Confirm that it is you · This key may not do that · Confirm by passkey, or wait */
+    'account_suspended.confirm_first.scope_missing.wait_first': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'account_suspended' | 'confirm_first' | 'scope_missing';
+          code: 'account_suspended' | 'confirm_first' | 'scope_missing' | 'wait_first';
         };
       };
     };
@@ -5029,6 +5064,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'account_suspended' | 'not_allowed' | 'scope_missing';
+        };
+      };
+    };
+    /** @description This account is suspended · Let others find you first · This key may not do that */
+    'account_suspended.not_findable_yourself.scope_missing': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_findable_yourself' | 'scope_missing';
         };
       };
     };
@@ -5488,15 +5535,15 @@ export interface components {
         };
       };
     };
-    /** @description Confirm that it is you · This key may not do that */
-    'confirm_first.scope_missing': {
+    /** @description Confirm that it is you · This key may not do that · Confirm by passkey, or wait */
+    'confirm_first.scope_missing.wait_first': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'confirm_first' | 'scope_missing';
+          code: 'confirm_first' | 'scope_missing' | 'wait_first';
         };
       };
     };
@@ -6510,7 +6557,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
       422: components['responses']['disposable_mail.key_reused'];
@@ -6546,7 +6593,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended.wrong_code'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       409: components['responses']['answer_lost.key_in_flight'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
@@ -6710,7 +6757,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['identity_refused.not_signed_in.proof_refused.provider_declined.session_ended'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       404: components['responses']['provider_off'];
       409: components['responses']['answer_lost.identity_taken.key_in_flight'];
       413: components['responses']['too_large'];
@@ -6743,7 +6790,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.last_way_in'];
       422: components['responses']['key_reused'];
@@ -6811,7 +6858,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       409: components['responses']['answer_lost.key_in_flight.too_many_keys'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
@@ -6879,7 +6926,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.passkey_refused.session_ended'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       409: components['responses']['answer_lost.key_in_flight.too_many_passkeys'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
@@ -6924,7 +6971,9 @@ export interface operations {
   auth_challenge: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -6939,6 +6988,7 @@ export interface operations {
           'application/json': components['schemas']['PasskeyOptions'];
         };
       };
+      400: components['responses']['malformed'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -6967,7 +7017,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       409: components['responses']['answer_lost.key_in_flight.too_many_passkeys'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -6998,7 +7048,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight.last_way_in'];
       422: components['responses']['key_reused'];
@@ -7068,7 +7118,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended.wrong_password'];
-      403: components['responses']['account_suspended.confirm_first.scope_missing'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
       413: components['responses']['too_large'];
       422: components['responses']['weak_password'];
       429: components['responses']['rate_limited'];
@@ -11984,6 +12034,42 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  users_by_contacts: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Contacts'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoundContacts'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_findable_yourself.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   users_by_username: {
     parameters: {
       query?: never;
@@ -12073,7 +12159,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['confirm_first.scope_missing'];
+      403: components['responses']['confirm_first.scope_missing.wait_first'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -12380,7 +12466,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['confirm_first.scope_missing'];
+      403: components['responses']['confirm_first.scope_missing.wait_first'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -12413,7 +12499,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['confirm_first.scope_missing'];
+      403: components['responses']['confirm_first.scope_missing.wait_first'];
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];

@@ -1,6 +1,7 @@
 // Friends: who they are, who asks, whom to ask, lists of them, and the link behind my QR code.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Schemas, Refusal, api, ask } from '@/api/client';
+import { contactHash } from '@/lib/contactHash';
 import { newId } from '@/lib/ids';
 
 export type PersonCard = Schemas['PersonCard'];
@@ -88,6 +89,26 @@ export const useByUsername = () =>
         if (failure instanceof Refusal && [400, 404].includes(failure.problem.status)) return null;
         throw failure;
       }
+    },
+  });
+
+export const MOST_ADDRESSES = 300; // as many as one may ask about in a day
+const AT_ONCE = 100;
+
+/** Who of those with these addresses is here and wants to be found by it; only hashes leave this device. */
+export const useByAddresses = () =>
+  useMutation({
+    mutationFn: async (addresses: string[]): Promise<{ person: PersonCard; address: string }[]> => {
+      const by = new Map<string, string>();
+      for (const address of addresses) by.set(await contactHash(address), address);
+      const hashes = [...by.keys()];
+      const found: { person: PersonCard; address: string }[] = [];
+      for (let from = 0; from < hashes.length; from += AT_ONCE) {
+        const body = { hashes: hashes.slice(from, from + AT_ONCE) };
+        const { data } = await ask(api.POST('/api/v1/users/by-contacts', { body }));
+        found.push(...data.map(({ person, hash }) => ({ person, address: by.get(hash) ?? '' })));
+      }
+      return found;
     },
   });
 

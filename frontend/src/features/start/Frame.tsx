@@ -5,6 +5,7 @@ import { ConfirmDialog } from '@/features/auth/components/ConfirmDialog';
 import { afterSignIn } from '@/features/auth/going';
 import { isMuted } from '@/features/chat/components/MuteButton';
 import { useRooms } from '@/features/chat/data';
+import { useAdopted } from '@/features/users/data';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
 import { useConnection } from '@/realtime/useTopic';
@@ -46,6 +47,7 @@ export function Frame({ children }: { children: ReactNode }) {
 
 function Inside({ path, children }: { path: string; children: ReactNode }) {
   const words = useWords();
+  useAdopted();
   const rooms = useRooms();
   const unread =
     rooms.data?.data.reduce((sum, room) => sum + (isMuted(room) ? room.mentions : room.unread), 0) ?? 0;

@@ -1,9 +1,11 @@
 // My own account: what I say of myself, who is kept away, my data, and leaving.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Schemas, api, ask } from '@/api/client';
+import { useEffect } from 'react';
 import { travel } from '@/lib/travel';
 import { certainly } from '@/session/certain';
 import { leave } from '@/session/session';
+import { adopt } from '@/session/settings';
 
 export type Me = Schemas['Me'];
 
@@ -15,6 +17,16 @@ const PREPARING_MS = 2_000;
 
 export const useMe = () =>
   useQuery({ queryKey: ME, queryFn: ({ signal }) => ask(api.GET('/api/v1/users/me', { signal })) });
+
+/** Speaks and looks as the account says, wherever this device was never told otherwise. */
+export function useAdopted(): void {
+  const me = useMe().data;
+  const { theme = 'system', clock = '24' } = me?.preferences ?? {};
+  const locale = me?.locale;
+  useEffect(() => {
+    if (locale) void adopt({ locale, theme, clock });
+  }, [locale, theme, clock]);
+}
 
 export function useEditMe() {
   const cache = useQueryClient();

@@ -15,21 +15,24 @@ import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
 import { Loaded } from '@/ui/Loaded';
 import { type WaysIn, useWays } from '../data';
+import { useWhen } from '../when';
 import { Wrong } from './Titled';
 
 export function ConfirmDialog() {
   const asked = useStore(question);
-  return asked ? <Asking /> : null;
+  return asked ? <Asking until={asked.until} /> : null;
 }
 
-function Asking() {
+function Asking({ until }: { until: string | null }) {
   const words = useWords();
   const say = words.account;
   const ways = useWays();
+  const when = useWhen();
+  const lead = until ? say.waitLead(when.at(until)) : say.confirmLead;
   return (
-    <Dialog title={say.confirmTitle} lead={say.confirmLead} open onClose={() => answered(false)}>
+    <Dialog title={say.confirmTitle} lead={lead} open onClose={() => answered(false)}>
       <Loaded answer={ways} explain={(failure) => explain(words, failure)}>
-        {(mine) => <Proofs ways={mine} />}
+        {(mine) => <Proofs ways={until ? { ...mine, password: false, email: null, identities: [] } : mine} />}
       </Loaded>
       <Button kind="plain" label={words.common.cancel} onPress={() => answered(false)} full />
     </Dialog>

@@ -1,4 +1,4 @@
-// Finding somebody: by their user name, and being found by my link or its QR code.
+// Finding somebody: by their user name or mail address, and being found by my link or its QR code.
 import { useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
@@ -12,6 +12,7 @@ import { Loaded } from '@/ui/Loaded';
 import { Qr } from '@/ui/Qr';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
+import { ByAddress } from '../components/ByAddress';
 import { PersonItem } from '../components/PersonItem';
 import { useByUsername, useLink, useSetLink } from '../data';
 
@@ -22,6 +23,7 @@ export function Find() {
       <Head title={words.friends.find} back={{ label: words.common.back, href: '/friends' }} />
       <Scroll pad="l" gap="xxl">
         <ByName />
+        <ByAddress />
         <MyLink />
       </Scroll>
     </Box>

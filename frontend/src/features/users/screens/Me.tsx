@@ -1,22 +1,19 @@
 // Myself: my card, the ways to everything that is mine, and how this device looks and speaks.
 import { explain } from '@/i18n/explain';
-import { LANGUAGES, type Language } from '@/i18n';
 import { useWords } from '@/i18n/useWords';
 import { useRequests } from '@/features/friends/data';
-import { useStore } from '@/lib/store';
 import { signOut } from '@/session/session';
-import { language, look, setLanguage, setLook } from '@/session/settings';
 import { Avatar } from '@/ui/Avatar';
 import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/Choice';
 import { Head } from '@/ui/Head';
 import { Icon, type IconName } from '@/ui/Icon';
 import { Item } from '@/ui/Item';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
-import { type Me as Myself, useEditMe, useMe, useStanding } from '../data';
+import { Settings } from '../components/Settings';
+import { type Me as Myself, useMe, useStanding } from '../data';
 
 export function Me() {
   const words = useWords();
@@ -30,7 +27,7 @@ export function Me() {
             <Suspended me={me} />
             <Card me={me} />
             <Places />
-            <Settings />
+            <Settings me={me} />
             <Button kind="danger" icon="leave" label={say.signOut} onPress={() => void signOut()} />
           </Scroll>
         )}
@@ -106,54 +103,6 @@ function Places() {
           </Text>
         </Item>
       ))}
-    </Box>
-  );
-}
-
-const LOOKS = [
-  ['system', 'desktop'],
-  ['light', 'day'],
-  ['dark', 'night'],
-] as const;
-
-function Settings() {
-  const say = useWords().people.me;
-  const edit = useEditMe();
-  const speak = (chosen: Language) => {
-    void setLanguage(chosen);
-    edit.mutate({ locale: chosen }); // mails speak it, too
-  };
-  return (
-    <Box gap="l">
-      <Text kind="heading" level={2}>
-        {say.settings}
-      </Text>
-      <Box gap="s">
-        <Text kind="label" ink="soft">
-          {say.language}
-        </Text>
-        <Choice
-          label={say.language}
-          options={(Object.keys(LANGUAGES) as Language[]).map((value) => ({
-            value,
-            label: LANGUAGES[value].language,
-          }))}
-          value={useStore(language)}
-          onChange={speak}
-        />
-      </Box>
-      <Box gap="s">
-        <Text kind="label" ink="soft">
-          {say.look}
-        </Text>
-        <Choice
-          label={say.look}
-          wrap
-          options={LOOKS.map(([value, icon]) => ({ value, icon, label: say.looks[value] }))}
-          value={useStore(look)}
-          onChange={(chosen) => void setLook(chosen)}
-        />
-      </Box>
     </Box>
   );
 }

@@ -65,6 +65,15 @@ function Findable({ me }: { me: Me }) {
         disabled={edit.isPending}
         onChange={(findable) => edit.mutate({ findable })}
       />
+      {me.email !== null && (
+        <Toggle
+          label={say.findableByEmail}
+          hint={say.findableByEmailHint}
+          on={me.findable_by_email}
+          disabled={edit.isPending}
+          onChange={(findable_by_email) => edit.mutate({ findable_by_email })}
+        />
+      )}
       <Toggle
         label={say.suggested}
         hint={say.suggestedHint}
