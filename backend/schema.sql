@@ -961,7 +961,7 @@ CREATE TABLE public.passwords (
     reset_at timestamp with time zone
 );
 
-COMMENT ON COLUMN public.passwords.reset_at IS 'when a code from a mail set it: for a while it proves no more than that';
+COMMENT ON COLUMN public.passwords.reset_at IS 'when a code from a mail set it: for a while it proves no more';
 
 CREATE TABLE public.pgqueuer (
     id bigint NOT NULL,

@@ -144,7 +144,7 @@ test('a forgotten password is replaced by a code from the mail, and opens nothin
   await expect(page.getByText(`If ${EMAIL} has an account here`)).toBeVisible();
   used = await codeFor(EMAIL, used);
   await page.getByLabel('Code', { exact: true }).fill(used);
-  await page.getByLabel('New password').fill(ANOTHER);
+  await page.getByRole('textbox', { name: 'New password' }).fill(ANOTHER);
   await button('Set it and come in').click();
   await inside();
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.makers.chat import heard, say
 from tests.makers.events import ESPLANADI, cancel, event, going
-from tests.world import World
+from tests.world import Person, World
 from tomoda.core.words import new_id
 
 
@@ -66,6 +66,29 @@ async def test_a_blocked_guest_is_not_even_counted(world: World) -> None:
     assert seen == {"Host": 2, "Ann": 1, "Bo": 1}
     guests = (await ann.get(f"/events/{picnic}/guests")).body["data"]
     assert [one["person"]["username"] for one in guests] == ["Ann"]
+
+
+async def test_who_blocked_a_guest_is_told_alone_and_sees_no_more_than_others_do(world: World) -> None:
+    host, ann, bo, cy = [await world.user(name) for name in ("Host", "Ann", "Bo", "Cy")]
+    picnic, secret = await event(host), await event(host, "Surprise", guest_list="hidden")
+    for there in (picnic, secret):
+        await going(bo, there)
+        await going(cy, there)
+    for blocked in (bo, cy):
+        await ann.put(f"/users/me/blocks/{blocked.id}")
+    await cy.put(f"/users/me/blocks/{ann.id}")
+
+    async def told(who: Person, of: UUID) -> list[str]:
+        answer = await who.get(f"/events/{of}/blocked")
+        assert answer.status == 200, answer.body
+        return [one["username"] for one in answer.body["data"]]
+
+    assert await told(ann, picnic) == ["Bo"], "of Cy, who blocked her, she is told nothing"
+    assert await told(ann, secret) == [], "a block opens no list of guests"
+    assert await told(bo, picnic) == await told(host, picnic) == []
+    await ann.delete(f"/users/me/blocks/{bo.id}")
+    assert await told(ann, picnic) == []
+    assert (await ann.get(f"/events/{bo.id}/blocked")).body["code"] == "event_not_found"
 
 
 async def test_the_address_is_for_guests(world: World) -> None:

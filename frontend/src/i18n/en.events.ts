@@ -66,6 +66,9 @@ export const events = {
   quorumReached: 'Enough are going: it takes place',
   rsvpBy: (by: string) => `Answer by ${by}`,
   hostedBy: (name: string) => `With ${name}`,
+  blockedThere: (names: string[]) =>
+    `${names.join(', ')}, whom you have blocked, ${names.length > 1 ? 'come' : 'comes'} here, too.`,
+  blockedThereLead: 'Only you are told. In Tomoda you do not see each other here.',
   yourTime: (time: string) => `${time} on your clock`,
   areaOnly: 'The exact place is shown to guests.',
   where: 'Where',

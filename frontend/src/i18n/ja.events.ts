@@ -64,6 +64,8 @@ export const events: typeof english = {
   quorumReached: '人数が集まったので開催されます',
   rsvpBy: (by) => `返事の締め切り:${by}`,
   hostedBy: (name) => `主催:${name}`,
+  blockedThere: (names) => `ブロックした${names.map((name) => `${name}さん`).join('、')}も参加します。`,
+  blockedThereLead: 'あなただけに表示しています。Tomodaではお互いに見えません。',
   yourTime: (time) => `あなたの時間では ${time}`,
   areaOnly: '正確な場所は参加者に表示されます。',
   where: '場所',

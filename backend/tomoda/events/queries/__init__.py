@@ -12,6 +12,7 @@ from tomoda.events.errors import EventNotFound, NotTheHost
 from tomoda.events.queries.rows import ROW, EventRow, MailGuestRow
 from tomoda.events.schemas import Categories, EventCard, EventPage, Guests, MailGuest
 from tomoda.events.schemas.hosting import CheckIns, Hosts
+from tomoda.users.schemas import BlockedPeople
 
 CAPABILITIES = {
     ("draft", "host"): ["edit", "publish", "discard"],
@@ -116,6 +117,16 @@ GUESTS = sql(f"""
     where r.event_id = $2 and visible($1, r.user_id) and shows_guests($1, e)
         and r.answer = any (case when {_MANAGES} then array['going', 'maybe', 'offered', 'waitlisted', 'pending']
                                  else array['going', 'maybe'] end)
+""")
+
+# No more than the viewer would see if they had blocked nobody, and nothing of whoever has blocked them.
+BLOCKED_GUESTS = sql("""
+    select json_build_object('data', coalesce(json_agg(
+        person_card(users) order by lower(users.display_name), users.id), '[]'))
+    from rsvps r join events e on e.id = r.event_id join users on users.id = r.user_id
+    join blocks mine on mine.blocker_id = $1 and mine.blocked_id = r.user_id
+    where r.event_id = $2 and r.answer in ('going', 'maybe') and shows_guests($1, e) and users.state = 'active'
+        and not exists (select from blocks theirs where theirs.blocker_id = r.user_id and theirs.blocked_id = $1)
 """)
 
 RIGHTS = sql("select rights from event_hosts where event_id = $1 and user_id = $2")
@@ -278,6 +289,12 @@ async def guests(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Guests]:
     """Who is coming, and who may be; the host also sees who waits and who asks. Raises EventNotFound."""
     await require_seen(tx, viewer, event_id)
     return await tx.json(GUESTS, viewer.id, event_id)
+
+
+async def blocked_guests(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[BlockedPeople]:
+    """Whom the viewer has blocked and would meet there. Raises EventNotFound."""
+    await require_seen(tx, viewer, event_id)
+    return await tx.json(BLOCKED_GUESTS, viewer.id, event_id)
 
 
 async def words(tx: Tx, event_id: UUID) -> EventRow | None:

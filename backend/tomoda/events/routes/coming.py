@@ -27,6 +27,7 @@ from tomoda.events.schemas import (
     Guests,
     RsvpAnswer,
 )
+from tomoda.users.schemas import BlockedPeople
 
 
 @put(
@@ -50,6 +51,13 @@ async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Js
         return await actions.rsvp(
             tx, viewer, event_id, data.answer, guests=data.guests, wait=data.wait, answers=data.answers
         )
+
+
+@get("/events/{event_id:uuid}/blocked", raises=[EventNotFound])
+async def blocked_guests(event_id: UUID, viewer: Viewer, app: App) -> Json[BlockedPeople]:
+    """Whom of those that I have blocked I would meet there; nobody else learns of it, and they do not see me."""
+    async with app.reading() as tx:
+        return await queries.blocked_guests(tx, viewer, event_id)
 
 
 @get("/events/{event_id:uuid}/guests", raises=[EventNotFound])
@@ -85,4 +93,4 @@ async def remove(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> Jso
         return await queries.guests(tx, viewer, event_id)
 
 
-ROUTES = [rsvp, guests, admit, remove]
+ROUTES = [rsvp, blocked_guests, guests, admit, remove]

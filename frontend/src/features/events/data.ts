@@ -31,6 +31,15 @@ export const useGuests = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/v1/events/{event_id}/guests', { params: at(id), signal })),
   });
 
+/** Whom of those I have blocked I would meet there. */
+export const useBlockedGuests = (id: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ['events', id, 'blocked'],
+    enabled: wanted,
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET('/api/v1/events/{event_id}/blocked', { params: at(id), signal }))).data,
+  });
+
 /** What I host or go to, from six hours ago on. */
 export const useMine = () =>
   useQuery({

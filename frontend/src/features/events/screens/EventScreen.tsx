@@ -14,6 +14,7 @@ import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { Tile } from '@/ui/Tile';
 import { AnswerBar } from '../components/AnswerBar';
+import { BlockedHere } from '../components/BlockedHere';
 import { CalendarButton } from '../components/CalendarButton';
 import { DraftBar } from '../components/DraftBar';
 import { Facts } from '../components/Facts';
@@ -82,6 +83,7 @@ function Page({ page }: { page: EventPage }) {
         </Box>
         <Ended page={page} />
         <Invited page={page} />
+        <BlockedHere page={page} />
         <Facts page={page} />
         {page.description !== '' && <Text>{page.description}</Text>}
         {!draft && <RoomDoor event={event} />}
