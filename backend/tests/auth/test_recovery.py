@@ -52,7 +52,7 @@ async def test_who_reads_anns_mail_cannot_take_her_account_before_she_is_back_wi
     for method, path, body in dangers:
         refused = await as_thief(method, path, body)
         assert (refused.status, refused.body["code"]) == (403, "wait_first"), path
-    assert refused.body["extra"]["until"] > proxied.app.clock().isoformat()
+        assert refused.body["extra"]["until"] > proxied.app.clock().isoformat()
     code = await thief.code()
     assert (await as_thief("POST", "/auth/confirm", {"code": code}, x_tomoda_device=THEIRS)).status == 204
     assert (await as_thief("DELETE", "/users/me")).body["code"] == "wait_first", "the same mail proves no more"

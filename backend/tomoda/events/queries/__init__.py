@@ -119,14 +119,13 @@ GUESTS = sql(f"""
                                  else array['going', 'maybe'] end)
 """)
 
-# No more than the viewer would see if they had blocked nobody, and nothing of whoever has blocked them.
+# No more than the viewer would see if they had blocked nobody; who has blocked them cannot be blocked by them.
 BLOCKED_GUESTS = sql("""
     select json_build_object('data', coalesce(json_agg(
         person_card(users) order by lower(users.display_name), users.id), '[]'))
     from rsvps r join events e on e.id = r.event_id join users on users.id = r.user_id
     join blocks mine on mine.blocker_id = $1 and mine.blocked_id = r.user_id
     where r.event_id = $2 and r.answer in ('going', 'maybe') and shows_guests($1, e) and users.state = 'active'
-        and not exists (select from blocks theirs where theirs.blocker_id = r.user_id and theirs.blocked_id = $1)
 """)
 
 RIGHTS = sql("select rights from event_hosts where event_id = $1 and user_id = $2")
