@@ -9,18 +9,20 @@ from tomoda.admin.errors import AlreadySo, CannotReportYourself, OwnCase, Report
 from tomoda.admin.messages import (
     AccountGivenBack,
     AccountTaken,
+    AppealDecided,
     EndSuspension,
     ReportDecided,
     ReportReceived,
     Warned,
 )
-from tomoda.admin.schemas import NewReport, NewSanction, Verdict
+from tomoda.admin.schemas import AppealVerdict, NewReport, NewSanction, Verdict
 from tomoda.chat import queries as rooms
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_text, new_id
+from tomoda.events.actions import showing
 from tomoda.notifications import actions as notices
 from tomoda.users import actions as people
 from tomoda.users import queries as asked
@@ -158,6 +160,30 @@ async def _act(tx: Tx, viewer: Viewer, accused: UUID, report_id: UUID, verdict: 
             await take_away(tx, viewer, accused, wanted, report_id)
         case _:
             pass
+
+
+async def judge_appeal(tx: Tx, viewer: Viewer, mark_id: UUID, verdict: AppealVerdict) -> None:
+    """A contested mark stands, or goes; its person is told why. Raises NotFound, OwnCase."""
+    await queries.role(tx, viewer)
+    mark = await showing.contested(tx, mark_id)
+    if viewer.id in (mark.user_id, mark.host_id):
+        raise OwnCase
+    await showing.judge(tx, mark_id, mark, stands=verdict.stands)
+    await _write(tx, viewer, "mark:stands" if verdict.stands else "mark:gone", mark.user_id, None, verdict.reason)
+    told = AppealDecided(
+        mark_id=mark_id,
+        did_en="The mark stands." if verdict.stands else "The mark is gone.",
+        did_ja="記録は残ります。" if verdict.stands else "記録は取り消されました。",
+        reason=verdict.reason,
+    )
+    await notices.notify(tx, [mark.user_id], told)
+
+
+async def close_feedback(tx: Tx, viewer: Viewer, feedback_id: UUID, reason: str) -> None:
+    """What somebody said who did not feel safe has been read, and this came of it. Raises NotFound."""
+    await queries.role(tx, viewer)
+    await showing.close_feedback(tx, feedback_id)
+    await _write(tx, viewer, "read:unsafe", feedback_id, None, reason)
 
 
 async def take_away(tx: Tx, viewer: Viewer, person: UUID, wanted: NewSanction, report_id: UUID | None = None) -> None:

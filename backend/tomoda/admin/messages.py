@@ -102,6 +102,23 @@ class AccountGivenBack(Notice):
     sanction_id: UUID
 
 
+class AppealDecided(Notice):
+    """Staff looked at the mark that you contested."""
+
+    topic = "account"
+    urgency = "change"
+    fact = "appeal:{mark_id}"
+    link = "/me/reliability"
+    texts = {
+        "en": ("Your appeal was decided", "{did_en} The reason: {reason}"),
+        "ja": ("異議の確認が終わりました", "{did_ja} 理由: {reason}"),
+    }
+    mark_id: UUID
+    did_en: Literal["The mark stands.", "The mark is gone."]
+    did_ja: Literal["記録は残ります。", "記録は取り消されました。"]
+    reason: str
+
+
 class EndSuspension(Job):
     """A suspension has run its time."""
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from tomoda.admin.schemas import CaseFile, Cases, Log, MyReports, Sanctions
+from tomoda.admin.schemas import Appeals, CaseFile, Cases, Log, MyReports, Sanctions, Unsafe
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
@@ -59,6 +59,40 @@ LOG = sql("""
                                  'report_id', report_id, 'reason', reason, 'done_at', done_at) as entry
         from staff_log where $1::uuid is null or target_id = $1 order by id desc limit 200
     ) latest
+""")
+
+_ABOUT = "json_build_object('id', e.id, 'title', e.title, 'starts_at', e.starts_at, 'host', person_card(host))"
+
+APPEALS = sql(f"""
+    select json_build_object('data', coalesce(json_agg(card), '[]')) from (
+        select json_build_object(
+            'id', m.id, 'kind', m.kind, 'at', m.at, 'person', person_card(users), 'word', m.word,
+            'contested_at', m.contested_at, 'event', case when e.id is not null then {_ABOUT} end,
+            'checked_in', exists (select from check_ins c where c.event_id = m.event_id and c.user_id = m.user_id),
+            'marks_by_host', (
+                select count(*) from reliability_marks o join events x on x.id = o.event_id
+                where o.kind = 'no_show' and x.host_id = e.host_id
+            )
+        ) as card
+        from reliability_marks m join users on users.id = m.user_id
+        left join events e on e.id = m.event_id left join users host on host.id = e.host_id
+        where m.contested_at is not null and m.judged_at is null
+        order by m.contested_at, m.id limit 200
+    ) waiting
+""")
+
+# Without who says so: that it was said at this event is enough to look at its host, and to hear of a pattern.
+UNSAFE = sql(f"""
+    select json_build_object('data', coalesce(json_agg(card), '[]')) from (
+        select json_build_object(
+            'id', f.id, 'met', f.met, 'words', f.words, 'given_at', f.given_at, 'event', {_ABOUT},
+            'others', (select count(*) from event_feedback o join events x on x.id = o.event_id
+                       where x.host_id = e.host_id and not o.felt_safe and o.id <> f.id)
+        ) as card
+        from event_feedback f join events e on e.id = f.event_id join users host on host.id = e.host_id
+        where not f.felt_safe and f.read_at is null
+        order by f.given_at, f.id limit 200
+    ) waiting
 """)
 
 LOCK_REPORT = sql("select id, reporter_id, accused_id, state from reports where id = $1 for update")
@@ -139,6 +173,16 @@ async def mine(tx: Tx, viewer: Viewer) -> Json[MyReports]:
 async def queue(tx: Tx) -> Json[Cases]:
     """What waits for a decision, 200 at most."""
     return await tx.json(QUEUE)
+
+
+async def appeals(tx: Tx) -> Json[Appeals]:
+    """Marks that their people contest, 200 at most."""
+    return await tx.json(APPEALS)
+
+
+async def unsafe(tx: Tx) -> Json[Unsafe]:
+    """What guests said who did not feel safe, as far as nobody has read it, 200 at most."""
+    return await tx.json(UNSAFE)
 
 
 async def file(tx: Tx, report_id: UUID) -> Json[CaseFile]:

@@ -9,14 +9,18 @@ from litestar.params import QueryParameter
 from tomoda.admin import actions, queries
 from tomoda.admin.errors import AlreadySo, CannotReportYourself, OwnCase, ReportClosed
 from tomoda.admin.schemas import (
+    Appeals,
+    AppealVerdict,
     CaseFile,
     Cases,
+    FeedbackClosed,
     Lifting,
     Log,
     MyReports,
     NewReport,
     NewSanction,
     Sanctions,
+    Unsafe,
     Verdict,
 )
 from tomoda.core import limits
@@ -103,6 +107,36 @@ async def give_back(user_id: UUID, data: Lifting, viewer: Viewer, app: App) -> N
         await actions.give_back(tx, viewer, user_id, data.reason)
 
 
+@get("/admin/appeals", raises=[NotFound])
+async def appeals(viewer: Viewer, app: App) -> Json[Appeals]:
+    """Marks of late or empty seats that their people contest: the longest waiting first."""
+    async with app.reading() as tx:
+        await queries.role(tx, viewer)
+        return await queries.appeals(tx)
+
+
+@put("/admin/appeals/{mark_id:uuid}/verdict", status_code=204, raises=[NotFound, OwnCase])
+async def judge_appeal(mark_id: UUID, data: AppealVerdict, viewer: Viewer, app: App) -> None:
+    """The mark stands and weighs again, or it is deleted."""
+    async with app.transaction() as tx:
+        await actions.judge_appeal(tx, viewer, mark_id, data)
+
+
+@get("/admin/feedback", raises=[NotFound])
+async def unsafe(viewer: Viewer, app: App) -> Json[Unsafe]:
+    """What guests say who did not feel safe, without who says it: the longest waiting first."""
+    async with app.reading() as tx:
+        await queries.role(tx, viewer)
+        return await queries.unsafe(tx)
+
+
+@put("/admin/feedback/{feedback_id:uuid}/closed", status_code=204, raises=[NotFound])
+async def close_feedback(feedback_id: UUID, data: FeedbackClosed, viewer: Viewer, app: App) -> None:
+    """It has been read, and this came of it."""
+    async with app.transaction() as tx:
+        await actions.close_feedback(tx, viewer, feedback_id, data.reason)
+
+
 @get("/admin/log", raises=[NotFound])
 async def log(viewer: Viewer, app: App, target: Target | None = None) -> Json[Log]:
     """What staff did, the latest first."""
@@ -111,4 +145,8 @@ async def log(viewer: Viewer, app: App, target: Target | None = None) -> Json[Lo
         return await queries.log(tx, target)
 
 
-ROUTES = [report, reports, standing, queue, case_file, claim, decide, take_away, give_back, log]
+ROUTES = [
+    *(report, reports, standing),
+    *(queue, case_file, claim, decide, take_away, give_back, log),
+    *(appeals, judge_appeal, unsafe, close_feedback),
+]

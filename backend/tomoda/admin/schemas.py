@@ -138,3 +138,65 @@ class Log(msgspec.Struct):
     """The latest first, 200 at most."""
 
     data: list[LogEntry]
+
+
+class EventInQuestion(msgspec.Struct):
+    """The event that an appeal, or what a guest says, is about."""
+
+    id: UUID
+    title: str
+    starts_at: datetime
+    host: PersonCard
+
+
+class Appeal(msgspec.Struct):
+    """A mark that its person says is wrong, with what helps to judge: did they check in, does the host mark many.
+
+    `marks_by_host` are all the empty seats that this host has noted within a year.
+    """
+
+    id: UUID
+    kind: Literal["late", "no_show"]
+    at: datetime
+    person: PersonCard
+    word: str
+    contested_at: datetime
+    event: EventInQuestion | None
+    checked_in: bool
+    marks_by_host: int
+
+
+class Appeals(msgspec.Struct):
+    """The longest waiting first."""
+
+    data: list[Appeal]
+
+
+class AppealVerdict(msgspec.Struct, forbid_unknown_fields=True):
+    """Whether the mark stands, and why; the person is told."""
+
+    stands: bool
+    reason: Reasoned
+
+
+class UnsafeFeedback(msgspec.Struct):
+    """Somebody did not feel safe at this event; who is not said. `others`: how many more said so of this host."""
+
+    id: UUID
+    met: bool
+    words: str
+    given_at: datetime
+    event: EventInQuestion
+    others: int
+
+
+class Unsafe(msgspec.Struct):
+    """The longest waiting first."""
+
+    data: list[UnsafeFeedback]
+
+
+class FeedbackClosed(msgspec.Struct, forbid_unknown_fields=True):
+    """What came of it, for the log."""
+
+    reason: Reasoned

@@ -176,3 +176,10 @@ class GuestNotFound(Problem):
 
     status = 404
     title = "There is no such guest"
+
+
+class MarkJudged(Problem):
+    """Staff have decided that this mark stands."""
+
+    status = 409
+    title = "This has been decided"

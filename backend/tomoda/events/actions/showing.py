@@ -7,13 +7,15 @@ one if the host says so within two days. Events that are off or moved, and guest
 from datetime import timedelta
 from uuid import UUID
 
+import msgspec
+
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_text, new_id
 from tomoda.events import queries
-from tomoda.events.errors import AttendanceClosed, EventIsCancelled, GuestNotFound, NotTheTime, WrongState
+from tomoda.events.errors import AttendanceClosed, EventIsCancelled, GuestNotFound, MarkJudged, NotTheTime, WrongState
 from tomoda.events.messages.notices import MarkedAbsent
 from tomoda.events.messages.showing import WaySaid
 from tomoda.events.queries import EventRow
@@ -44,11 +46,21 @@ ATTENDED = sql("""
     update rsvps set attended = $3 where event_id = $1 and user_id = $2 and answer = 'going' returning party
 """)
 SCANNED = sql("select not by_host from check_ins where event_id = $1 and user_id = $2")
-CONTEST = sql("update reliability_marks set word = $3, contested_at = $4 where id = $1 and user_id = $2")
+CONTEST = sql("""
+    update reliability_marks set word = $3, contested_at = $4 where id = $1 and user_id = $2 and judged_at is null
+""")
+MY_MARK = sql("select judged_at is not null from reliability_marks where id = $1 and user_id = $2")
+LOCK_MARK = sql("""
+    select m.user_id, m.event_id, e.host_id from reliability_marks m left join events e on e.id = m.event_id
+    where m.id = $1 and m.contested_at is not null and m.judged_at is null for update of m
+""")
+STANDS = sql("update reliability_marks set contested_at = null, judged_at = $2 where id = $1")
+READ = sql("update event_feedback set read_at = $2 where id = $1 and not felt_safe and read_at is null")
 FEEDBACK = sql("""
     insert into event_feedback (event_id, user_id, met, felt_safe, words, given_at) values ($1, $2, $3, $4, $5, $6)
     on conflict (event_id, user_id) do update
-        set met = excluded.met, felt_safe = excluded.felt_safe, words = excluded.words, given_at = excluded.given_at
+        set met = excluded.met, felt_safe = excluded.felt_safe, words = excluded.words, given_at = excluded.given_at,
+            read_at = null
 """)
 
 
@@ -136,8 +148,40 @@ async def _came(tx: Tx, event: EventRow, user_id: UUID, attended: Attended | Non
 
 
 async def contest(tx: Tx, viewer: Viewer, mark_id: UUID, data: MarkContested) -> None:
-    """It is not right: from now on it weighs nothing, and the host reads why. Raises NotFound."""
-    if not await tx.run(CONTEST, mark_id, viewer.id, clean_text(data.word), tx.now):
+    """It is not right: until it is judged it weighs nothing, and the host reads why. Raises NotFound, MarkJudged."""
+    if await tx.run(CONTEST, mark_id, viewer.id, clean_text(data.word), tx.now):
+        return
+    raise MarkJudged if await tx.value(MY_MARK, mark_id, viewer.id) else NotFound
+
+
+class Contested(msgspec.Struct):
+    """A mark that waits for staff: whose it is, and who made it."""
+
+    user_id: UUID
+    event_id: UUID | None
+    host_id: UUID | None
+
+
+async def contested(tx: Tx, mark_id: UUID) -> Contested:
+    """The mark, locked until it is judged. Raises NotFound for one that nobody contests."""
+    found = await tx.maybe(Contested, LOCK_MARK, mark_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def judge(tx: Tx, mark_id: UUID, mark: Contested, *, stands: bool) -> None:
+    """Staff have decided: it weighs again and for good, or never was."""
+    if stands:
+        await tx.run(STANDS, mark_id, tx.now)
+    else:
+        await tx.run(KEPT, [mark_id])
+        await notices.withdraw(tx, MarkedAbsent, f"marked:{mark.event_id}", [mark.user_id])
+
+
+async def close_feedback(tx: Tx, feedback_id: UUID) -> None:
+    """Staff have read it. Raises NotFound for what is not waiting for them."""
+    if not await tx.run(READ, feedback_id, tx.now):
         raise NotFound
 
 

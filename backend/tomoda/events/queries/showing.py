@@ -25,7 +25,8 @@ SHEET = sql("""
 
 RELIABILITY = sql("""
     select json_build_object('data', coalesce(json_agg(json_build_object(
-        'id', m.id, 'kind', m.kind, 'at', m.at, 'contested', m.contested_at is not null, 'word', m.word,
+        'id', m.id, 'kind', m.kind, 'at', m.at, 'contested', m.contested_at is not null,
+        'judged', m.judged_at is not null, 'word', m.word,
         'event', case when e.id is not null then json_build_object('id', e.id, 'title', e.title) end,
         'weight', case when m.contested_at is not null then 0.0 else round(
             (case m.kind when 'late' then 0.5 else 1.0 end

@@ -19,6 +19,7 @@ from tomoda.events.errors import (
     EventNotFound,
     EventOver,
     GuestNotFound,
+    MarkJudged,
     NotTheHost,
     NotTheTime,
     WrongState,
@@ -70,9 +71,9 @@ async def reliability(viewer: Viewer, app: App) -> Json[Reliability]:
         return await showing.reliability(tx, viewer)
 
 
-@put("/users/me/reliability/{mark_id:uuid}", raises=[NotFound])
+@put("/users/me/reliability/{mark_id:uuid}", raises=[NotFound, MarkJudged])
 async def contest_mark(mark_id: UUID, data: MarkContested, viewer: Viewer, app: App) -> Json[Reliability]:
-    """This is not right, because: from now on it weighs nothing, and the host reads why."""
+    """This is not right, because: until staff have judged it weighs nothing, and the host reads why."""
     async with app.transaction() as tx:
         await doing.contest(tx, viewer, mark_id, data)
         return await showing.reliability(tx, viewer)

@@ -66,7 +66,8 @@ class MarkedEvent(msgspec.Struct):
 class Mark(msgspec.Struct):
     """A seat given up late that nobody took, or a seat left empty. `weight` fades by half every 60 days.
 
-    While it is `contested` it weighs nothing. Nobody but its owner is shown it.
+    While it is `contested` it weighs nothing; once staff have `judged` that it stands it cannot be contested again.
+    Nobody but its owner is shown it, and staff if it is contested.
     """
 
     id: UUID
@@ -75,6 +76,7 @@ class Mark(msgspec.Struct):
     at: datetime
     weight: float
     contested: bool
+    judged: bool
     word: str
 
 

@@ -24,6 +24,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/appeals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Marks of late or empty seats that their people contest: the longest waiting first
+     * @description Marks of late or empty seats that their people contest: the longest waiting first.
+     */
+    get: operations['admin_appeals'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/appeals/{mark_id}/verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * The mark stands and weighs again, or it is deleted
+     * @description The mark stands and weighs again, or it is deleted.
+     */
+    put: operations['admin_judge_appeal'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/feedback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What guests say who did not feel safe, without who says it: the longest waiting first
+     * @description What guests say who did not feel safe, without who says it: the longest waiting first.
+     */
+    get: operations['admin_unsafe'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/feedback/{feedback_id}/closed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * It has been read, and this came of it
+     * @description It has been read, and this came of it.
+     */
+    put: operations['admin_close_feedback'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/log': {
     parameters: {
       query?: never;
@@ -3175,8 +3255,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * This is not right, because: from now on it weighs nothing, and the host reads why
-     * @description This is not right, because: from now on it weighs nothing, and the host reads why.
+     * This is not right, because: until staff have judged it weighs nothing, and the host reads why
+     * @description This is not right, because: until staff have judged it weighs nothing, and the host reads why.
      */
     put: operations['events_contest_mark'];
     post?: never;
@@ -3321,6 +3401,31 @@ export interface components {
     /** ApiKeys */
     ApiKeys: {
       data: components['schemas']['ApiKey'][];
+    };
+    /** Appeal */
+    Appeal: {
+      /** Format: date-time */
+      at: string;
+      checked_in: boolean;
+      /** Format: date-time */
+      contested_at: string;
+      event: components['schemas']['EventInQuestion'] | null;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'late' | 'no_show';
+      marks_by_host: number;
+      person: components['schemas']['PersonCard'];
+      word: string;
+    };
+    /** AppealVerdict */
+    AppealVerdict: {
+      reason: string;
+      stands: boolean;
+    };
+    /** Appeals */
+    Appeals: {
+      data: components['schemas']['Appeal'][];
     };
     /** Around */
     Around: {
@@ -3615,6 +3720,15 @@ export interface components {
       title?: string;
       visibility?: 'public' | 'unlisted' | 'friends' | 'invite_only';
     };
+    /** EventInQuestion */
+    EventInQuestion: {
+      host: components['schemas']['PersonCard'];
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      starts_at: string;
+      title: string;
+    };
     /** EventPage */
     EventPage: {
       cancel_reason: string;
@@ -3675,6 +3789,10 @@ export interface components {
       met: boolean;
       /** @default  */
       words?: string;
+    };
+    /** FeedbackClosed */
+    FeedbackClosed: {
+      reason: string;
     };
     /** @description One faulty field: a JSON pointer into the request (RFC 6901), and what is wrong with it. */
     FieldError: {
@@ -3921,6 +4039,7 @@ export interface components {
       event: components['schemas']['MarkedEvent'] | null;
       /** Format: uuid */
       id: string;
+      judged: boolean;
       /** @enum {string} */
       kind: 'late' | 'no_show';
       weight: number;
@@ -4932,6 +5051,21 @@ export interface components {
         | 'moments'
         | 'nearby';
     };
+    /** Unsafe */
+    Unsafe: {
+      data: components['schemas']['UnsafeFeedback'][];
+    };
+    /** UnsafeFeedback */
+    UnsafeFeedback: {
+      event: components['schemas']['EventInQuestion'];
+      /** Format: date-time */
+      given_at: string;
+      /** Format: uuid */
+      id: string;
+      met: boolean;
+      others: number;
+      words: string;
+    };
     /** Verdict */
     Verdict: {
       /** @enum {string} */
@@ -5856,6 +5990,18 @@ export interface components {
         };
       };
     };
+    /** @description This has been decided */
+    mark_judged: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'mark_judged';
+        };
+      };
+    };
     /** @description This message was deleted · This room is closed · Enough is pinned here */
     'message_gone.room_closed.too_many_pins': {
       headers: {
@@ -5985,6 +6131,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'not_the_time';
+        };
+      };
+    };
+    /** @description Somebody else must decide this */
+    own_case: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'own_case';
         };
       };
     };
@@ -6311,6 +6469,137 @@ export interface operations {
         };
         content?: never;
       };
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_appeals: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Appeals'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_judge_appeal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        mark_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppealVerdict'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['own_case'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_unsafe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Unsafe'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_close_feedback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        feedback_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FeedbackClosed'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -12720,6 +13009,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
+      409: components['responses']['mark_judged'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
