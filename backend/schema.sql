@@ -36,10 +36,43 @@ CREATE FUNCTION public.are_friends(one uuid, other uuid) RETURNS boolean
 
 COMMENT ON FUNCTION public.are_friends(one uuid, other uuid) IS 'friends, and neither is hidden from the other';
 
+CREATE FUNCTION public.cell_of(shown public.geography) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select floor((st_x(shown::geometry) + 180) * 512 / 45)::int * 4096
+                 + floor((st_y(shown::geometry) + 90) * 512 / 45)::int
+        $$;
+
+COMMENT ON FUNCTION public.cell_of(shown public.geography) IS 'squares of 45/512 degrees: 4096 * column + row';
+
 CREATE FUNCTION public.contact_hash(address text) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
             select sha256(convert_to('tomoda:' || lower(address), 'UTF8'))
+        $$;
+
+CREATE FUNCTION public.evening_begins(zone text, now timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select (date_trunc('day', now at time zone zone - interval '4 hours') + interval '17 hours')
+                at time zone zone
+        $$;
+
+COMMENT ON FUNCTION public.evening_begins(zone text, now timestamp with time zone) IS 'five in the afternoon there; until four at night of the evening before';
+
+CREATE FUNCTION public.evening_ends(zone text, now timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select (date_trunc('day', now at time zone zone - interval '4 hours') + interval '28 hours')
+                at time zone zone
+        $$;
+
+COMMENT ON FUNCTION public.evening_ends(zone text, now timestamp with time zone) IS 'four at night there';
+
+CREATE FUNCTION public.event_words(title text, place_name text, tags text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select search_form(title || ' ' || place_name || ' ' || array_to_string(tags, ' '))
         $$;
 
 CREATE TABLE public.events (
@@ -87,6 +120,8 @@ CREATE TABLE public.events (
     series_id uuid,
     occurrence timestamp without time zone,
     on_its_own boolean DEFAULT false NOT NULL,
+    over boolean DEFAULT false NOT NULL,
+    words text GENERATED ALWAYS AS (public.event_words(title, place_name, tags)) STORED NOT NULL,
     CONSTRAINT cover_described CHECK (((cover_id IS NULL) OR (cover_alt <> ''::text))),
     CONSTRAINT dissolved_by_quorum CHECK (((state = 'dissolved'::text) = (NOT (quorum_state IS DISTINCT FROM 'dissolved'::text)))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
@@ -135,6 +170,10 @@ COMMENT ON COLUMN public.events.late_cancel IS 'minutes before the start from wh
 COMMENT ON COLUMN public.events.occurrence IS 'when the series would have it begin, on its wall clock';
 
 COMMENT ON COLUMN public.events.on_its_own IS 'changed by itself: changes of the series pass it by';
+
+COMMENT ON COLUMN public.events.over IS 'noticed to have ended, for the indexes of what is on; the clock decides';
+
+COMMENT ON COLUMN public.events.words IS 'what it is found by, folded';
 
 CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -208,12 +247,6 @@ CREATE FUNCTION public.event_status(event public.events, now timestamp with time
                         when now < event.ends_at + interval '24 hours' then 'completed' else 'archived' end
         $$;
 
-CREATE FUNCTION public.event_words(title text, place_name text, tags text[]) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-            select search_form(title || ' ' || place_name || ' ' || array_to_string(tags, ' '))
-        $$;
-
 CREATE FUNCTION public.fn_pgqueuer_changed() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -268,12 +301,12 @@ CREATE FUNCTION public.grams(words text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
             select coalesce(array_agg(distinct gram), '{}') from (
-                select substr(words, i, 1) as gram from generate_series(1, length(words)) i
-                union all select substr(words, i, 2) from generate_series(1, length(words) - 1) i
+                select substr(words, at, n) as gram
+                from (values (1), (2), (3)) lengths(n), generate_series(1, length(words) - n + 1) at
             ) parts where gram !~ '\s'
         $$;
 
-COMMENT ON FUNCTION public.grams(words text) IS 'every letter and every pair of letters, those with a blank left out';
+COMMENT ON FUNCTION public.grams(words text) IS 'every run of one, two and three letters, those with a blank left out';
 
 CREATE FUNCTION public.hidden_from(viewer uuid) RETURNS uuid[]
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -285,6 +318,15 @@ CREATE FUNCTION public.hidden_from(viewer uuid) RETURNS uuid[]
         $$;
 
 COMMENT ON FUNCTION public.hidden_from(viewer uuid) IS 'Blocked in either direction. With users.state = active it says for many what visible says for one.';
+
+CREATE FUNCTION public.keep_over() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+        begin
+            new.over := new.over and new.ends_at <= old.ends_at;
+            return new;
+        end
+        $$;
 
 CREATE TABLE public.locations (
     id uuid NOT NULL,
@@ -336,6 +378,18 @@ CREATE FUNCTION public.location_card(location public.locations, lang text, metre
     LANGUAGE sql STABLE PARALLEL SAFE
     RETURN json_build_object('id', (location).id, 'osm', (((location).osm_type)::text || (location).osm_id), 'name', public.location_name(location, lang), 'address', concat_ws(', '::text, CASE WHEN ((location).name IS NOT NULL) THEN NULLIF(concat_ws(' '::text, (location).street, (location).housenumber), ''::text) ELSE NULL::text END, (location).district, NULLIF((location).city, public.location_name(location, lang)), (location).state, (location).country), 'kind', (location).kind, 'category', (((location).osm_key || ':'::text) || (location).osm_value), 'lat', public.st_y(((location).place)::public.geometry), 'lon', public.st_x(((location).place)::public.geometry), 'country_code', (location).country_code, 'time_zone', (location).time_zone, 'metres', metres, 'source', CASE WHEN ((location).geonames_id IS NULL) THEN 'openstreetmap'::text ELSE 'geonames'::text END);
 
+CREATE FUNCTION public.longest_grams(words text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+            select coalesce(array_agg(distinct substr(word, at, n)), '{}')
+            from (
+                select word, least(length(word), 3) as n from regexp_split_to_table(words, '\s+') word
+            ) each, generate_series(1, length(word) - n + 1) at
+            where n > 0
+        $$;
+
+COMMENT ON FUNCTION public.longest_grams(words text) IS 'of each word the runs of three letters, or the word: few, and rare';
+
 CREATE FUNCTION public.may_see_event(viewer uuid, event public.events) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -358,6 +412,22 @@ CREATE FUNCTION public.may_see_event(viewer uuid, event public.events) RETURNS b
 
 COMMENT ON FUNCTION public.may_see_event(viewer uuid, event public.events) IS 'Whether the event exists for this viewer, who has its address.';
 
+CREATE FUNCTION public.micro_lat(shown public.geography) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select round((st_y(shown::geometry) + 90) * 1e6)::bigint $$;
+
+CREATE FUNCTION public.micro_lon(shown public.geography) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select round((st_x(shown::geometry) + 180) * 1e6)::bigint $$;
+
+CREATE FUNCTION public.minute_after(at timestamp with time zone) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ceil(extract(epoch from at) / 60)::int $$;
+
+CREATE FUNCTION public.minute_of(at timestamp with time zone) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select floor(extract(epoch from at) / 60)::int $$;
+
 CREATE FUNCTION public.muted(viewer uuid, person uuid, at timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -367,6 +437,19 @@ CREATE FUNCTION public.muted(viewer uuid, person uuid, at timestamp with time zo
         $$;
 
 COMMENT ON FUNCTION public.muted(viewer uuid, person uuid, at timestamp with time zone) IS 'whether the viewer wants to be left in peace by the person at that instant';
+
+CREATE FUNCTION public.note_event() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+        begin
+            insert into event_changes (n, category, zone, starts, ends, lon, lat)
+            select side.n, (side.event).category, (side.event).time_zone, minute_of((side.event).starts_at),
+                   minute_after((side.event).ends_at), micro_lon((side.event).shown), micro_lat((side.event).shown)
+            from (values (-1, old), (1, new)) side (n, event)
+            where (side.event).state = 'scheduled' and (side.event).visibility = 'public';
+            return null;
+        end
+        $$;
 
 CREATE TABLE public.users (
     id uuid NOT NULL,
@@ -627,6 +710,58 @@ CREATE TABLE public.event_announcements (
     CONSTRAINT event_announcements_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 1000)))
 );
 
+CREATE TABLE public.event_changes (
+    id bigint NOT NULL,
+    n smallint NOT NULL,
+    category text NOT NULL,
+    zone text NOT NULL,
+    starts integer NOT NULL,
+    ends integer NOT NULL,
+    lon bigint NOT NULL,
+    lat bigint NOT NULL
+);
+
+COMMENT ON TABLE public.event_changes IS 'listed events that came (1) and went (-1), not in event_counts yet';
+
+COMMENT ON COLUMN public.event_changes.starts IS 'minutes since 1970, rounded down; ends is rounded up';
+
+COMMENT ON COLUMN public.event_changes.lon IS 'millionths of a degree from 180° west; lat: from the south pole';
+
+ALTER TABLE public.event_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.event_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.event_counts (
+    level smallint NOT NULL,
+    category text NOT NULL,
+    ending boolean NOT NULL,
+    span smallint NOT NULL,
+    x integer NOT NULL,
+    slot integer NOT NULL,
+    y integer NOT NULL,
+    zone text NOT NULL,
+    n bigint NOT NULL,
+    lon bigint NOT NULL,
+    lat bigint NOT NULL
+);
+
+COMMENT ON TABLE public.event_counts IS 'how many listed events begin (or end) in each slot in each square of 45/2^level degrees, and the sums of their coordinates, by category and in all (category '''')';
+
+COMMENT ON COLUMN public.event_counts.span IS 'minutes in a slot: 1, 60, or 0 for all that have not been dropped';
+
+CREATE TABLE public.event_counts_from (
+    one boolean DEFAULT true NOT NULL,
+    minute integer NOT NULL,
+    CONSTRAINT event_counts_from_one_check CHECK (one)
+);
+
+COMMENT ON TABLE public.event_counts_from IS 'before which minute nothing is counted; whoever counts locks it';
+
 CREATE TABLE public.event_feedback (
     event_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -634,8 +769,12 @@ CREATE TABLE public.event_feedback (
     felt_safe boolean NOT NULL,
     words text DEFAULT ''::text NOT NULL,
     given_at timestamp with time zone NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    read_at timestamp with time zone,
     CONSTRAINT event_feedback_words_check CHECK ((char_length(words) <= 1000))
 );
+
+COMMENT ON COLUMN public.event_feedback.read_at IS 'when staff closed it';
 
 CREATE TABLE public.event_hosts (
     event_id uuid NOT NULL,
@@ -1100,12 +1239,15 @@ CREATE TABLE public.reliability_marks (
     open_seats smallint NOT NULL,
     word text DEFAULT ''::text NOT NULL,
     contested_at timestamp with time zone,
+    judged_at timestamp with time zone,
     CONSTRAINT reliability_marks_kind_check CHECK ((kind = ANY (ARRAY['late'::text, 'no_show'::text]))),
     CONSTRAINT reliability_marks_open_seats_check CHECK (((open_seats >= 1) AND (open_seats <= 10))),
     CONSTRAINT reliability_marks_word_check CHECK ((char_length(word) <= 500))
 );
 
 COMMENT ON COLUMN public.reliability_marks.open_seats IS 'of those given up late: how many nobody has taken yet';
+
+COMMENT ON COLUMN public.reliability_marks.judged_at IS 'when staff decided that it stands, for good';
 
 CREATE TABLE public.report_evidence (
     report_id uuid NOT NULL,
@@ -1352,6 +1494,18 @@ ALTER TABLE ONLY public.dismissed_suggestions
 ALTER TABLE ONLY public.event_announcements
     ADD CONSTRAINT event_announcements_pkey PRIMARY KEY (event_id, id);
 
+ALTER TABLE ONLY public.event_changes
+    ADD CONSTRAINT event_changes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.event_counts_from
+    ADD CONSTRAINT event_counts_from_pkey PRIMARY KEY (one);
+
+ALTER TABLE ONLY public.event_counts
+    ADD CONSTRAINT event_counts_pkey PRIMARY KEY (level, category, ending, span, x, slot, y, zone);
+
+ALTER TABLE ONLY public.event_feedback
+    ADD CONSTRAINT event_feedback_id_key UNIQUE (id);
+
 ALTER TABLE ONLY public.event_feedback
     ADD CONSTRAINT event_feedback_pkey PRIMARY KEY (event_id, user_id);
 
@@ -1573,6 +1727,10 @@ CREATE INDEX dismissed_suggestions_dismissed ON public.dismissed_suggestions USI
 
 CREATE INDEX event_announcements_author ON public.event_announcements USING btree (author_id);
 
+CREATE INDEX event_counts_dropped ON public.event_counts USING btree (span, slot) WHERE (span > 0);
+
+CREATE INDEX event_feedback_unsafe ON public.event_feedback USING btree (given_at) WHERE ((NOT felt_safe) AND (read_at IS NULL));
+
 CREATE INDEX event_feedback_user ON public.event_feedback USING btree (user_id);
 
 CREATE INDEX event_hosts_user ON public.event_hosts USING btree (user_id);
@@ -1591,19 +1749,25 @@ CREATE INDEX event_polls_author ON public.event_polls USING btree (author_id);
 
 CREATE INDEX event_series_host ON public.event_series USING btree (host_id);
 
+CREATE INDEX events_cells ON public.events USING btree (public.cell_of(shown), starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
+
+CREATE INDEX events_end ON public.events USING btree (ends_at) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
+
 CREATE INDEX events_ends ON public.events USING btree (ends_at) WHERE (state = 'scheduled'::text);
 
 CREATE INDEX events_host ON public.events USING btree (host_id, starts_at);
 
-CREATE INDEX events_map ON public.events USING gist (shown) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
+CREATE INDEX events_map ON public.events USING gist (shown) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
 
 CREATE INDEX events_over ON public.events USING btree (ends_at);
 
 CREATE UNIQUE INDEX events_series ON public.events USING btree (series_id, occurrence) WHERE (series_id IS NOT NULL);
 
-CREATE INDEX events_soon ON public.events USING btree (starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
+CREATE INDEX events_soon ON public.events USING btree (starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
 
-CREATE INDEX events_words ON public.events USING gin (public.grams(public.event_words(title, place_name, tags))) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text));
+CREATE INDEX events_tags ON public.events USING gin (tags) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
+
+CREATE INDEX events_words ON public.events USING gin (public.grams(words)) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
 
 CREATE INDEX exports_expires ON public.exports USING btree (expires_at);
 
@@ -1703,6 +1867,8 @@ CREATE INDEX refresh_tokens_expires ON public.refresh_tokens USING btree (expire
 
 CREATE INDEX refresh_tokens_session ON public.refresh_tokens USING btree (session_id);
 
+CREATE INDEX reliability_marks_contested ON public.reliability_marks USING btree (contested_at) WHERE ((contested_at IS NOT NULL) AND (judged_at IS NULL));
+
 CREATE INDEX reliability_marks_user ON public.reliability_marks USING btree (user_id, at);
 
 CREATE INDEX reports_accused ON public.reports USING btree (accused_id);
@@ -1740,6 +1906,12 @@ CREATE INDEX users_by_contact ON public.users USING btree (public.contact_hash(e
 CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
 
 CREATE INDEX users_hidden ON public.users USING btree (state_changed_at) WHERE (state <> 'active'::text);
+
+CREATE TRIGGER event_changed AFTER UPDATE ON public.events FOR EACH ROW WHEN ((((((((old.state IS DISTINCT FROM new.state) OR (old.visibility IS DISTINCT FROM new.visibility)) OR (old.category IS DISTINCT FROM new.category)) OR (old.time_zone IS DISTINCT FROM new.time_zone)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.shown IS DISTINCT FROM new.shown))) EXECUTE FUNCTION public.note_event();
+
+CREATE TRIGGER event_listed AFTER INSERT OR DELETE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_event();
+
+CREATE TRIGGER keep_over BEFORE UPDATE OF ends_at ON public.events FOR EACH ROW EXECUTE FUNCTION public.keep_over();
 
 CREATE TRIGGER staff_log_is_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_log FOR EACH STATEMENT EXECUTE FUNCTION public.staff_log_is_for_ever();
 

@@ -10,22 +10,24 @@ Postgres are on the other core, or wherever there is room.
 import argparse
 import asyncio
 import json
+import os
 import random
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from uuid import UUID
 
 from tests.bench import requests
 from tests.bench._load import answer
-from tests.bench._processes import cpu_seconds
+from tests.bench._processes import cpu_seconds, listening, top_of
 from tests.bench._stack import Stack, person, pin, stack
 from tests.bench._stage import percentile
 from tomoda.core import tokens
 from tomoda.core.app import App
 from tomoda.core.sql import sql
+from tomoda.events.work import count_what_is_listed
 
 CONNECTIONS = 32
 COUNTED = sql("""
@@ -36,7 +38,14 @@ COUNTED = sql("""
 type Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-def questions(token: str) -> Iterator[tuple[str, bytes]]:
+def more(viewport: Callable[[int, float, float], str]) -> Iterator[tuple[str, str]]:
+    """What is asked less often: half of the city without clusters, and the city by time and kind."""
+    yield "map, half the city", viewport(12, 0.15, 0.25)
+    for question in ("when=now", "when=tonight", "when=week", "category=food"):
+        yield f"map, the city, {question}", f"{viewport(10, 0.4, 0.5)}&{question}"
+
+
+def questions(token: str, filters: bool) -> Iterator[tuple[str, bytes]]:
     """What somebody asks who looks around Tokyo, with its kind; without an end."""
     chance = random.Random(11)
 
@@ -60,6 +69,7 @@ def questions(token: str) -> Iterator[tuple[str, bytes]]:
             ),
             ("search, all", "/events/search?q=event"),
             ("map, the city", viewport(10, 0.4, 0.5)),
+            *(more(viewport) if filters else ()),
         ):
             yield kind, f"GET /api/v1{path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
 
@@ -73,13 +83,13 @@ async def lines(port: int, count: int) -> list[Line]:
     return found
 
 
-async def look(port: int, token: str, rate: float, seconds: float) -> dict[str, list[float]]:
+async def look(port: int, token: str, rate: float, seconds: float, filters: bool) -> dict[str, list[float]]:
     """Milliseconds from when each question was due until its answer was there, by kind."""
     free: asyncio.Queue[Line] = asyncio.Queue()
     for line in await lines(port, CONNECTIONS):
         free.put_nowait(line)
     took: dict[str, list[float]] = {}
-    asked = questions(token)
+    asked = questions(token, filters)
 
     async def one(due: float) -> None:
         kind, request = next(asked)
@@ -134,8 +144,11 @@ async def prepare(app: App, options: argparse.Namespace) -> tuple[str, str, list
         await tx.run(requests.PEOPLE, options.people)
     async with app.transaction() as tx:
         await tx._connection.execute(requests.EVENTS.text, options.events, timeout=900)  # pyright: ignore[reportPrivateUsage]
+    await count_what_is_listed(app)
+    connection = await app.pool.acquire()
+    await connection.execute("vacuum analyze", timeout=900)
+    app.pool.release(connection)
     async with app.reading() as tx:
-        await tx._connection.execute(requests.ANALYZE.text, timeout=900)  # pyright: ignore[reportPrivateUsage]
         hosts = [row["id"] for row in await tx.rows(requests.HOSTS)]
     _, token = await person(app, "ann")
     _, host = await person(app, "bo")
@@ -148,14 +161,18 @@ async def main(options: argparse.Namespace, tomoda: Stack) -> None:
         token, host, crowd = await prepare(app, options)
     with tomoda.part("api-hub", 0) as (pid, port):
         pin(1)
-        await look(port, token, options.rate, 3)
-        before = cpu_seconds(pid)
-        took = await look(port, token, options.rate, options.seconds)
+        postgres = top_of(listening(tomoda.database.port))
+        await look(port, token, options.rate, 3, options.filters)
+        before = [cpu_seconds(one) for one in (pid, postgres)]
+        took = await look(port, token, options.rate, options.seconds, options.filters)
         count = sum(map(len, took.values()))
-        print(f"{options.rate:.0f} requests/s, {(cpu_seconds(pid) - before) / count * 1e6:.0f} µs CPU of the API each")
+        used = [cpu_seconds(one) - was for one, was in zip((pid, postgres), before, strict=True)]
+        api, database = (each / count * 1e3 for each in used)
+        load = os.getloadavg()[0]
+        print(f"{options.rate:.0f} requests/s: CPU each, API {api:.2f} ms, Postgres {database:.2f} ms; load {load:.1f}")
         for kind, times in sorted(took.items()):
             print(
-                f"{kind:20} p50 {percentile(times, 0.5):6.1f} ms  p99 {percentile(times, 0.99):6.1f} ms  ({len(times)})"
+                f"{kind:30} p50 {percentile(times, 0.5):6.1f} ms  p99 {percentile(times, 0.99):6.1f} ms  ({len(times)})"
             )
         for waiting in (False, True):
             event = await made(port, host, options.seats)
@@ -172,6 +189,7 @@ if __name__ == "__main__":
     parser.add_argument("--people", type=int, default=50_000)
     parser.add_argument("--rate", type=float, default=50, help="requests per second")
     parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--filters", action="store_true", help="ask for the city by time and kind, too")
     parser.add_argument("--crowd", type=int, default=5_000)
     parser.add_argument("--seats", type=int, default=50)
     chosen = parser.parse_args()

@@ -13,11 +13,12 @@ from tomoda.core.geo import Box, Circle
 from tomoda.core.http import hot
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
-from tomoda.discovery import queries
+from tomoda.discovery.queries import map as viewport
 from tomoda.discovery.queries import people
 from tomoda.discovery.queries.cards import Choice, When
 from tomoda.discovery.queries.nearby import Nearby, nearby_each
 from tomoda.discovery.queries.nearby import nearby as find_nearby
+from tomoda.discovery.queries.search import search as find
 from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents, Profile, Suggestions
 
 FARTHEST = 50_000  # metres
@@ -65,7 +66,7 @@ async def on_map(
 ) -> Json[Map]:
     """What is on in a viewport: each event, or zoomed out clusters and what is mine."""
     async with app.reading() as tx:
-        return await queries.on_map(tx, viewer, Box(south, west, north, east), zoom, Choice(when, category, tag))
+        return await viewport.on_map(tx, viewer, Box(south, west, north, east), zoom, Choice(when, category, tag))
 
 
 @get("/users/{user_id:uuid}", raises=[NotFound])
@@ -94,7 +95,7 @@ async def search(
 ) -> Json[FoundEvents]:
     """Public events by title, place, tag or host, in any script; the soonest first, and nothing else decides."""
     async with app.reading() as tx:
-        return await queries.search(tx, viewer, q, Choice(when, category, tag), limit)
+        return await find(tx, viewer, q, Choice(when, category, tag), limit)
 
 
 @hot("/api/v1/events/nearby")

@@ -11,7 +11,7 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
-from tomoda.events.actions import by_mail, hosting, recurring, retaining, showing, zones
+from tomoda.events.actions import by_mail, counting, hosting, recurring, retaining, showing, zones
 from tomoda.events.messages import (
     AskStillComing,
     EventCancelled,
@@ -190,6 +190,16 @@ async def forget_what_is_long_over(app: App) -> None:
         async with app.transaction() as tx:
             if await retaining.forget_due(tx) < retaining.AT_ONCE:
                 return
+
+
+@every("* * * * *")
+async def count_what_is_listed(app: App) -> None:
+    """What came and went since is added to what the map counts; what has ended is left out of what is on."""
+    for some in (counting.fold, counting.notice_over):
+        more = True
+        while more:
+            async with app.transaction() as tx:
+                more = await some(tx)
 
 
 @every("7 5 * * *")

@@ -59,12 +59,11 @@ JOINED = """
     ) at
 """
 
-# Public, not over, of a host whom the viewer may see.
-LISTED = """
-    e.state = 'scheduled' and e.visibility = 'public' and e.ends_at > now.at
-    and e.host_id <> all(me.hidden)
-    and exists (select from users u where u.id = e.host_id and (u.state = 'active' or u.id = $1))
-"""
+# Public, not over, of a host whom the viewer may see. What the indexes know, and what is asked of each row besides.
+INDEXED = "e.state = 'scheduled' and e.visibility = 'public' and not e.over"
+ON = "e.ends_at > now.at and e.host_id <> all(me.hidden)"
+OF_SOMEBODY = "exists (select from users u where u.id = e.host_id and (u.state = 'active' or u.id = $1))"
+LISTED = f"{INDEXED} and {ON} and {OF_SOMEBODY}"
 
 
 # Only of this category, with this tag, or this evening: by the clock on the wall at the event's own place, from five
@@ -72,9 +71,18 @@ LISTED = """
 CHOSEN = """
     ({category}::text is null or e.category = {category}) and ({tag}::text is null or {tag} = any(e.tags))
     and (not {tonight} or (
-        e.local_start < date_trunc('day', now.at at time zone e.time_zone - interval '4 hours') + interval '28 hours'
-        and e.local_end > date_trunc('day', now.at at time zone e.time_zone - interval '4 hours') + interval '17 hours'
+        e.starts_at < evening_ends(e.time_zone, now.at) and e.ends_at > evening_begins(e.time_zone, now.at)
     ))
+"""
+
+
+# What is mine, and what friends host: never clustered away, and seen by whoever may. Each has its index.
+MINE = """
+    select id from events where host_id = $1 and not over
+    union select r.event_id from rsvps r where r.user_id = $1 and r.answer <> 'removed'
+    union select i.event_id from event_invitations i where i.user_id = $1 and i.declined_at is null
+    union select h.id from friendships f join events h on h.host_id = f.friend_id
+        where f.user_id = $1 and h.visibility in ('public', 'friends') and h.state = 'scheduled' and not h.over
 """
 
 

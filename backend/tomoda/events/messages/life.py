@@ -8,6 +8,7 @@ from tomoda.core.personal import impersonal, personal
 personal("mine", "event_announcements.author_id", "event_polls.author_id", "poll_votes.user_id")
 personal("mine", "event_series.host_id")
 impersonal("which rules of time zones instants were computed by", "time_zone_rules")
+impersonal("how many public events there are where and when", "event_changes", "event_counts", "event_counts_from")
 
 
 class Announced(Signal):

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0177"
-down_revision = "0176"
+revision = "0182"
+down_revision = "0181"
 
 
 def upgrade() -> None:

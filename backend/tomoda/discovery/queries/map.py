@@ -1,0 +1,167 @@
+"""What is on in a viewport: each event by itself, or further out in clusters."""
+
+import math
+
+import msgspec
+
+from tomoda.core.geo import CELL_ZOOM, Box, Point, cell
+from tomoda.core.sql import Json, sql
+from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
+from tomoda.discovery.queries import cards, clusters
+from tomoda.discovery.queries.cards import Choice, until
+from tomoda.discovery.schemas import Map
+
+CLUSTER_BELOW = 11  # zoom: further out, events are clustered
+CLOSE_FROM = 14  # zoom: from here on the events in the viewport are found by its outline, before by cells
+WIDEST = 16  # tiles: what is wider or higher is shown as further out than it says
+LARGEST_MAP = 300  # events
+LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
+SQUARE = 45 / 512  # degrees: the squares of `cell_of`
+CHOSEN = cards.CHOSEN.format(category="$9", tag="$10", tonight="$11")
+
+# By longitude and latitude: the index of places knows a box on the sphere, which bulges.
+_INSIDE = "st_x(e.shown::geometry) between $2 and $4 and st_y(e.shown::geometry) between $3 and $5"
+_IN_BOX = f"""
+    select e.* from events e, me, now
+    where {cards.LISTED} and e.starts_at < $7
+        and e.shown && st_makeenvelope($2, $3, $4, $5, 4326)::geography and {_INSIDE}
+    order by e.starts_at, e.id limit $8
+"""
+# The soonest of each square, then the soonest of these: no more is read, however many there are. The limit is written
+# out, so that the plan is made for few.
+_IN_SQUARES = f"""
+    select e.* from me, now,
+        generate_series(floor(($2::float8 + 180) * 512 / 45)::int, floor(($4::float8 + 180) * 512 / 45)::int) x,
+        generate_series(floor(($3::float8 + 90) * 512 / 45)::int, floor(($5::float8 + 90) * 512 / 45)::int) y
+    cross join lateral (
+        select e.* from events e
+        where cell_of(e.shown) = x * 4096 + y and {cards.INDEXED} and {cards.ON} and e.starts_at < $7 and {_INSIDE}
+        order by e.starts_at, e.id limit {LARGEST_MAP}
+    ) e
+    where {cards.OF_SOMEBODY}
+    order by e.starts_at, e.id limit $8
+"""
+# Public ones are counted in clusters besides, as everybody's are: a cluster says how many there are.
+_MINE = f"""
+    select e.* from events e, now
+    where e.id = any(array({cards.MINE}))
+        and e.state = 'scheduled' and e.ends_at > now.at and e.starts_at < $7 and {_INSIDE} and ONLY
+        and may_see_event($1, e)
+    order by e.starts_at, e.id limit $8
+"""
+_HIDDEN_FROM_MAP = "e.visibility <> 'public'"
+# A public event is mine if I host it or may come, or if a friend hosts it; one that I have declined is not.
+_NOT_CLUSTERED = """(
+    e.visibility <> 'public' or e.host_id = $1
+    or exists (select from friendships f where f.user_id = $1 and f.friend_id = e.host_id)
+    or exists (
+        select from rsvps r where r.event_id = e.id and r.user_id = $1
+            and r.answer in ('going', 'maybe', 'offered', 'waitlisted', 'pending')
+    )
+    or exists (
+        select from event_invitations i where i.event_id = e.id and i.user_id = $1 and i.declined_at is null
+    )
+)"""
+_CARDS = f"""
+    select coalesce(json_agg({cards.CARD} order by e.starts_at, e.id), '[]') as events
+    from found e cross join me cross join now {cards.JOINED}
+"""
+
+
+def _each(listed: str) -> str:
+    mine = _MINE.replace("ONLY", _HIDDEN_FROM_MAP)
+    return f"with {cards.ME.format(now='$6')}, found as (({listed}) union all ({mine})) {_CARDS}"
+
+
+def _chosen(statement: str) -> str:
+    return statement.replace("and e.starts_at < $7", f"and e.starts_at < $7 and {CHOSEN}")
+
+
+IN_BOX, IN_BOX_CHOSEN = sql(_each(_IN_BOX)), sql(_chosen(_each(_IN_BOX)))
+IN_SQUARES, IN_SQUARES_CHOSEN = sql(_each(_IN_SQUARES)), sql(_chosen(_each(_IN_SQUARES)))
+
+
+def _clustered(counted: str) -> str:
+    """My events, and clusters of all of them."""
+    mine = _chosen(_MINE.replace("ONLY", _NOT_CLUSTERED))
+    return f"""
+        with {cards.ME.format(now="$6")}, found as ({mine}), {counted}
+        select json_build_array(cards.events, clusters.clusters)
+        from ({_CARDS}) cards, ({clusters.TOGETHER}) clusters
+    """
+
+
+CLUSTERED = sql(_clustered(clusters.COUNTED))
+CLUSTERED_BY_TAG = sql(_clustered(clusters.LOOKED_AT))
+
+
+async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, choice: Choice) -> Json[Map]:
+    """What is on in the viewport: the soonest events, or zoomed out clusters, and what is mine or of my friends."""
+    halves = _halves(box)
+    zoom = min(zoom, _widest(box, halves))
+    if zoom < CLUSTER_BELOW:
+        found = [await _far(tx, viewer, half, box, zoom, choice) for half in halves]
+    else:
+        found = [(await _near(tx, viewer, half, box, zoom, choice), b"[]") for half in halves]
+    events, together = (_joined([one[part] for one in found]) for part in (0, 1))
+    cells = msgspec.json.encode(cells_of(box) if zoom >= CLUSTER_BELOW else [])
+    return Json(b'{"events":' + events + b',"clusters":' + together + b',"cells":' + cells + b"}")
+
+
+async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, zoom: float, choice: Choice) -> bytes:
+    asked = (viewer.id, half[0], box.south, half[1], box.north, tx.now, until(tx.now, choice.when), LARGEST_MAP)
+    close = zoom >= CLOSE_FROM
+    if choice.plain:
+        return await tx.json(IN_BOX if close else IN_SQUARES, *asked)
+    return await tx.json(IN_BOX_CHOSEN if close else IN_SQUARES_CHOSEN, *asked, *choice.columns)
+
+
+async def _far(
+    tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, zoom: float, choice: Choice
+) -> tuple[bytes, bytes]:
+    before = until(tx.now, choice.when)
+    asked = (viewer.id, half[0], box.south, half[1], box.north, tx.now, before, LARGEST_MAP, *choice.columns)
+    level = math.floor(zoom)
+    if choice.tag is None:
+        found = await tx.json(CLUSTERED, *asked, level, clusters.level_of(level), choice.when == "all")
+    else:
+        found = await tx.json(CLUSTERED_BY_TAG, *asked, level)
+    events, together = msgspec.json.decode(found, type=tuple[msgspec.Raw, msgspec.Raw])
+    return bytes(events), bytes(together)
+
+
+def _joined(arrays: list[bytes]) -> bytes:
+    """JSON arrays, one after the other."""
+    return b"[" + b",".join(inner for one in arrays if (inner := one[1:-1].strip())) + b"]"
+
+
+def _halves(box: Box) -> list[tuple[float, float]]:
+    """West and east; two halves if the box crosses the 180th meridian."""
+    return [(box.west, box.east)] if box.west <= box.east else [(box.west, 180.0), (-180.0, box.east)]
+
+
+def _widest(box: Box, halves: list[tuple[float, float]]) -> float:
+    """At which zoom at most so large a box is a viewport: it costs what is in it, whatever zoom it says."""
+    across = max(sum(east - west for west, east in halves), box.north - box.south, 1e-9)
+    return max(0.0, math.log2(360 * WIDEST / across))
+
+
+def cells_of(box: Box) -> list[str]:
+    """The map cells in the box, none if there are more than can be followed."""
+    width = 360 / 2**CELL_ZOOM
+    found: set[str] = set()
+    for west, east in _halves(box):
+        columns = math.floor((east - west) / width) + 2
+        if columns > LIVE_CELLS:
+            return []
+        found |= {one for x in range(columns) for one in _column(min(west + x * width, east), box)}
+        if len(found) > LIVE_CELLS:
+            return []
+    return sorted(found)
+
+
+def _column(lon: float, box: Box) -> set[str]:
+    _, x, top = cell(Point(box.north, lon)).split(".")
+    _, _, bottom = cell(Point(box.south, lon)).split(".")
+    return {f"{CELL_ZOOM}.{x}.{y}" for y in range(int(top), min(int(bottom), int(top) + LIVE_CELLS) + 1)}
