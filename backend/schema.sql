@@ -291,11 +291,12 @@ END;
 $$;
 
 CREATE FUNCTION public.folded(words text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
-            select case when octet_length(words) = char_length(words) then lower(words)
-                        else lower(normalize(words, NFKC)) end
-        $$;
+        begin
+            return case when octet_length(words) = char_length(words) then lower(words)
+                        else lower(normalize(words, NFKC)) end;
+        end $$;
 
 CREATE FUNCTION public.grams(words text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -530,20 +531,27 @@ CREATE FUNCTION public.search_form(words text) RETURNS text
         $$;
 
 CREATE FUNCTION public.short_grams(words text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
-            select coalesce(array_agg(distinct gram), '{}') from (
-                select left(word, n) as gram
-                from regexp_split_to_table(folded(words), '[\u0001-/:-@\[-`{-\u00bf\u2000-\u206f\u3000-\u303f]+') word, (values (1), (2)) lengths(n)
-                union all
-                select gram
-                from regexp_matches(
-                        case when octet_length(words) > char_length(words) then folded(words) end,
-                        '[⺀-鿿가-힯豈-﫿]+', 'g') run,
-                     generate_series(1, length(run[1])) at,
-                     lateral (values (substr(run[1], at, 1)), (substr(run[1], at, 2))) grams(gram)
-            ) found where gram <> ''
-        $$;
+        declare
+            parts text[];
+        begin
+            if octet_length(words) = char_length(words) then
+                parts := regexp_split_to_array(lower(words), '[^a-z0-9]+');
+                return array_remove((parts::varchar(1)[] || parts::varchar(2)[])::text[], '');
+            end if;
+            return array(
+                select distinct gram from (
+                    select left(word, n) as gram
+                    from regexp_split_to_table(folded(words), '[\u0001-/:-@\[-`{-\u00bf\u2000-\u206f\u3000-\u303f]+') word, (values (1), (2)) lengths(n)
+                    union all
+                    select gram
+                    from regexp_matches(folded(words), '[⺀-鿿가-힯豈-﫿]+', 'g') run,
+                         generate_series(1, length(run[1])) at,
+                         lateral (values (substr(run[1], at, 1)), (substr(run[1], at, 2))) grams(gram)
+                ) found where gram <> ''
+            );
+        end $$;
 
 COMMENT ON FUNCTION public.short_grams(words text) IS 'the first letter and the first two of each word; of what is written without spaces, every one and two';
 

@@ -80,7 +80,7 @@ async def test_what_disappears_is_gone_at_the_instant_and_deleted_later(world: W
     assert [frame.place for frame in frames] == list(range(1, place + 1))
     await purge_expired(world.app)
     async with world.app.reading() as tx:
-        assert await queries.written(tx, room, [message["id"]]) == {}
+        assert await queries.written(tx, [(UUID(str(room)), UUID(message["id"]))]) == {}
         assert "burn this" not in str(await tx.rows(BODIES, f"room:{room}"))
 
 
@@ -142,19 +142,21 @@ async def test_a_card_needs_no_words_and_shows_each_reader_what_they_may_see(wor
 
 async def test_who_waits_for_the_same_room_is_answered_alone_and_nobody_fails_for_another(world: World) -> None:
     ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
-    room, twice = await group(ann, bo), new_id()
+    room, elsewhere, twice = await group(ann, bo), await group(ann, bo), new_id()
     await ann.patch(f"/rooms/{room}", {"announcements": True})
     hold = sql("select id from rooms where id = $1 for update")
     async with world.app.transaction() as tx:
         await tx.row(hold, room)
         first = asyncio.create_task(say(ann, room, "first"))
-        while not world.app.lines:
+        while ("say", room) not in world.app.lines:
             await asyncio.sleep(0.01)
         waiting = [say(ann, room, "second", twice), say(bo, room, "no"), say(cy, room, "who?")]
         waiting += [say(ann, room, "second", twice), say(ann, room, "third"), say(ann, room, "other", twice)]
         rest = [asyncio.create_task(one) for one in waiting]
-        while len(world.app.lines[("send", room)]) < 7:
+        while len(world.app.lines[("say", room)]) < 7:
             await asyncio.sleep(0.01)
+        async with asyncio.timeout(10):
+            assert (await say(ann, elsewhere, "hi")).status == 200, "nobody waits for a room that is not theirs"
         places = await tx.place(f"room:{room}")
     assert (await first).status == 200
     answers = [await one for one in rest]

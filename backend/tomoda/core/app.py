@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("tomoda.core.app")
 
+AT_ONCE = 500  # frames that are published in one round trip
+# The client takes 30 µs for a command of its own per frame, in a pipeline, too; this takes it once.
+_PUBLISH = "for at = 1, #ARGV, 2 do redis.call('publish', ARGV[at], ARGV[at + 1]) end"
+
 STATEMENTS_KEPT = 1000  # prepared statements per connection; all of ours fit
 
 
@@ -89,6 +93,7 @@ class App:
 
     def __post_init__(self) -> None:
         self.valkey = self.cache.client()
+        self._tell: Any = self.valkey.register_script(_PUBLISH)
         self._due: list[Frame] = []
         self._beside: set[asyncio.Task[None]] = set()
         self._telling: list[Span] = []
@@ -164,10 +169,9 @@ class App:
             due, self._due = self._due, []
             telling, self._telling = self._telling, []
             try:
-                async with self.valkey.pipeline(transaction=False) as pipe:
-                    for frame in due:
-                        pipe.publish(frame.topic, frame.encode())  # pyright: ignore[reportUnknownMemberType]
-                    await pipe.execute()
+                for at in range(0, len(due), AT_ONCE):
+                    told = due[at : at + AT_ONCE]
+                    await self._tell(args=[part for frame in told for part in (frame.topic, frame.encode())])
             except (RedisError, OSError) as fault:
                 PUBLISH_FAILURES.inc(len(due))
                 log.warning("frames were not published", extra={"count": len(due), "fault": type(fault).__name__})

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 LATE = 0.02  # seconds after which what waits no longer waits for the statement that is under way
 AT_ONCE = 2  # statements of one kind under way in a process; the other connections are for everybody else
-MOST = 8  # questions in one statement
+MOST = 8  # questions in one statement, where nothing else is said
 
 
 class Gather[Question, Answer]:
-    """`ask(app, questions)` answers several, in their order. Use it as `await gather(app, question)`."""
+    """`ask(app, questions)` answers up to `most`, in their order. Use it as `await gather(app, question)`."""
 
-    def __init__(self, ask: Callable[["App", list[Question]], Awaitable[list[Answer]]]) -> None:
+    def __init__(self, ask: Callable[["App", list[Question]], Awaitable[list[Answer]]], most: int = MOST) -> None:
         self.ask = ask
+        self.most = most
 
     async def __call__(self, app: "App", question: Question) -> Answer:
         """The answer to this one. Raises what asking for all of them raises."""
@@ -39,7 +40,7 @@ class Gather[Question, Answer]:
     async def _work(self, app: "App", waiting: "_Waiting") -> None:
         try:
             while waiting.questions:
-                some, waiting.questions = waiting.questions[:MOST], waiting.questions[MOST:]
+                some, waiting.questions = waiting.questions[: self.most], waiting.questions[self.most :]
                 late = asyncio.get_running_loop().call_later(LATE, self._wait_no_longer, app, waiting)
                 try:
                     await self._answer(app, some)

@@ -17,7 +17,7 @@ from tomoda.chat.actions.coming import (
 from tomoda.chat.actions.forgetting import forget_room, hide_expired, retain, unsay
 from tomoda.chat.actions.mine import choose, draft, mute, read
 from tomoda.chat.actions.running import change
-from tomoda.chat.actions.saying import Answer, Saying, announce, send, send_all
+from tomoda.chat.actions.saying import Answer, Saying, announce, send, send_all, send_at_once
 
 __all__ = [
     "Answer",
@@ -50,6 +50,7 @@ __all__ = [
     "seat_somebody",
     "send",
     "send_all",
+    "send_at_once",
     "unpin",
     "unreact",
     "unsay",

@@ -1,5 +1,6 @@
 """Requests: what a stranger writes waits until the other says yes."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from tomoda.chat import queries
@@ -17,14 +18,17 @@ ACCEPT_PAIR = sql("""
 """)
 
 
-async def before_speaking(tx: Tx, room: Seat, viewer: Viewer) -> None:
+async def before_speaking(tx: Tx, speaking: Iterable[Seat]) -> None:
     """Whoever answers a stranger has said yes; a stranger's first words reach the other's requests."""
-    if not room.asking:
-        return
-    if room.opened_by != viewer.id:
-        await _accepted(tx, room)
-    elif room.last_seq == 0 and room.other is not None:
-        tx.emit(RequestChanged(people=[room.other], room_id=room.room_id))
+    rooms: dict[tuple[UUID, bool], Seat] = {}
+    for mine in speaking:
+        if mine.asking:
+            rooms.setdefault((mine.room_id, mine.opened_by == mine.user_id), mine)
+    for (room_id, asks), mine in rooms.items():
+        if not asks:
+            await _accepted(tx, mine)
+        elif (room_id, False) not in rooms and mine.last_seq == 0 and mine.other is not None:
+            tx.emit(RequestChanged(people=[mine.other], room_id=room_id))
 
 
 async def accept(tx: Tx, viewer: Viewer, room_id: UUID) -> None:

@@ -164,7 +164,7 @@ async def _alive(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> tup
 
 
 async def _seen(tx: Tx, viewer: Viewer, mine: Seat, message_id: UUID) -> Written:
-    found = (await queries.written(tx, mine.room_id, [message_id])).get(message_id)
+    found = (await queries.written(tx, [(mine.room_id, message_id)])).get((mine.room_id, message_id))
     if found is None or found.seq <= mine.joined_seq or (found.expires_at is not None and found.expires_at <= tx.now):
         raise NotFound
     if found.author_id is not None:

@@ -52,7 +52,7 @@ async def keep(tx: Tx, room_id: UUID, message_id: UUID, body: str, preview: Prev
 async def drop(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> None:
     """Take the preview off my message. Raises NotFound, NotYourMessage."""
     await queries.locked_seat(tx, viewer, room_id)
-    found = (await queries.written(tx, room_id, [message_id])).get(message_id)
+    found = (await queries.written(tx, [(room_id, message_id)])).get((room_id, message_id))
     if found is None:
         raise NotFound
     if found.author_id != viewer.id:

@@ -1,4 +1,4 @@
-"""Saying something: many at once in one room, each with their own answer."""
+"""Saying something: many at once, in one room or in many, each with their own answer."""
 
 import re
 from dataclasses import dataclass, field
@@ -37,40 +37,46 @@ _HERE = re.compile(r"(?<![\w@])@here\b")
 
 SPEAK = sql("""
     with new as (
-        select * from jsonb_to_recordset($2) as new(
-            n integer, id uuid, author_id uuid, body text, reply_to uuid, mentions uuid[], here boolean, share jsonb,
-            system jsonb, expires_at timestamptz)
+        select new.* from unnest($1::jsonb[]) one, jsonb_to_record(one) as new(
+            n integer, room_id uuid, id uuid, author_id uuid, body text, reply_to uuid, mentions uuid[], here boolean,
+            share jsonb, system jsonb, expires_at timestamptz)
     ),
     fresh as (
-        select *, row_number() over (order by n) as k from new
-        where not exists (select from messages where room_id = $1 and messages.id = new.id)
+        select *, row_number() over (partition by room_id order by n) as k from new
+        where not exists (select from messages where messages.room_id = new.room_id and messages.id = new.id)
     ),
     spoken as (
-        update rooms set last_seq = last_seq + (select count(*) from fresh) where id = $1
-        returning last_seq - (select count(*) from fresh) as base
+        update rooms set last_seq = last_seq + counted.n
+        from (select room_id, count(*) as n from fresh group by room_id) counted
+        where id = counted.room_id
+        returning id, last_seq - counted.n as base
     ),
     said as (
         insert into messages (room_id, seq, id, author_id, body, reply_to, mentions, here, share, system, expires_at,
                               sent_at)
-        select $1, base + k, id, author_id, body, coalesce(
-                   (select quoted.id from messages quoted where quoted.room_id = $1 and quoted.id = fresh.reply_to),
-                   (select earlier.id from fresh earlier where earlier.id = fresh.reply_to and earlier.k < fresh.k)),
-               coalesce(mentions, '{}'), here, share, system, expires_at, $3
-        from fresh, spoken
-        returning id, seq, author_id, reply_to
+        select fresh.room_id, base + k, fresh.id, author_id, body, case when reply_to is not null then coalesce(
+                   (select quoted.id from messages quoted
+                    where quoted.room_id = fresh.room_id and quoted.id = fresh.reply_to),
+                   (select earlier.id from fresh earlier
+                    where earlier.room_id = fresh.room_id and earlier.id = fresh.reply_to and earlier.k < fresh.k))
+               end,
+               coalesce(mentions, '{}'), here, share, system, expires_at, $2
+        from fresh join spoken on spoken.id = fresh.room_id
+        returning id, room_id, seq, author_id, reply_to
     ),
     spoke as (
-        update members set read_seq = last, spoke_at = $3, draft = ''
-        from (select author_id, max(seq) as last from said group by author_id) mine
-        where room_id = $1 and user_id = mine.author_id and $4
+        update members set read_seq = last, spoke_at = $2, draft = ''
+        from (select room_id, author_id, max(seq) as last from said group by room_id, author_id) mine
+        where members.room_id = mine.room_id and user_id = mine.author_id and $3
     )
-    select said.id, said.seq, said.reply_to, person_card(users) as author,
+    select said.id, said.room_id, said.seq, said.reply_to,
+           (select person_card(users) from users where users.id = said.author_id) as author,
            said.reply_to is not null and visible(said.author_id, coalesce(quoted.author_id, beside.author_id))
-               and (quoted.expires_at is null or quoted.expires_at > $3) as quotable
-    from said join users on users.id = said.author_id
-    left join messages quoted on quoted.room_id = $1 and quoted.id = said.reply_to
-    left join said beside on beside.id = said.reply_to
-    order by said.seq
+               and (quoted.expires_at is null or quoted.expires_at > $2) as quotable
+    from said
+    left join messages quoted on quoted.room_id = said.room_id and quoted.id = said.reply_to
+    left join said beside on beside.room_id = said.room_id and beside.id = said.reply_to
+    order by said.room_id, said.seq
 """)
 
 SEES = sql("select exists (select from events e where e.id = $2 and may_see_event($1, e))")
@@ -78,58 +84,66 @@ SEES = sql("select exists (select from events e where e.id = $2 and may_see_even
 
 @dataclass(slots=True)
 class Saying:
-    """What one person wants to say in a room."""
+    """What one person wants to say in a room; `body` are the words as they are kept."""
 
+    room_id: UUID
     viewer: Viewer
     message_id: UUID
     new: NewMessage
+    body: str = ""
     mentions: list[UUID] = field(default_factory=list[UUID])
     here: bool = False
 
-    @property
-    def body(self) -> str:
-        """The words, as they are kept."""
-        return clean_text(self.new.body)
+    def __post_init__(self) -> None:
+        self.body = clean_text(self.new.body)
 
 
 type Answer = Json[Message] | Problem
+type _Seats = dict[tuple[UUID, UUID], Seat]
 
 
 async def send(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, new: NewMessage) -> Json[Message]:
     """Say something. The same id with the same words is the same message, however often it is sent."""
-    [answer] = await send_all(tx, room_id, [Saying(viewer, message_id, new)])
+    [answer] = await send_all(tx, [Saying(room_id, viewer, message_id, new)])
     if isinstance(answer, Problem):
         raise answer
     return answer
 
 
-async def send_all(tx: Tx, room_id: UUID, sayings: list[Saying]) -> list[Answer]:
+async def send_all(tx: Tx, sayings: list[Saying]) -> list[Answer]:
     """Say several things in one room, in this order; each is answered by itself, and none spoils another."""
-    seats = await queries.locked_seats(tx, [one.viewer.id for one in sayings], room_id)
-    answers: dict[int, Answer] = {}
-    fit: list[Saying] = []
-    for one in sayings:
-        try:
-            mine = seats.get(one.viewer.id)
-            if mine is None:
-                raise NotFound
-            await _check(tx, one, mine)
-            fit.append(one)
-        except Problem as problem:
-            answers[id(one)] = problem
-    if fit:
-        mine = seats[fit[0].viewer.id]
-        answers |= await _speak(tx, mine, _once_each(fit), seats)
-    await _find_repeated(tx, room_id, sayings, answers)
+    seats = await queries.locked_seats(tx, [(one.room_id, one.viewer.id) for one in sayings])
+    answers = await _say(tx, sayings, seats)
     return [answers[id(one)] for one in sayings]
 
 
-def _once_each(sayings: list[Saying]) -> list[Saying]:
-    """The first saying with each id."""
-    first: dict[UUID, Saying] = {}
+async def send_at_once(tx: Tx, sayings: list[Saying]) -> list[Answer | None]:
+    """Say several things in any rooms, and wait for no room: None where somebody else holds it now, or there is no
+    seat. Whoever locks several rooms must not wait for one of them: others would, for what is none of their business.
+    """
+    seats = await queries.free_seats(tx, [(one.room_id, one.viewer.id) for one in sayings])
+    free = [one for one in sayings if (one.room_id, one.viewer.id) in seats]
+    answers = await _say(tx, free, seats)
+    return [answers.get(id(one)) for one in sayings]
+
+
+async def _say(tx: Tx, sayings: list[Saying], seats: _Seats) -> dict[int, Answer]:
+    """Check each, write what is fit together, and answer as before what was said before."""
+    answers: dict[int, Answer] = {}
+    fit: dict[tuple[UUID, UUID], Saying] = {}
     for one in sayings:
-        first.setdefault(one.message_id, one)
-    return list(first.values())
+        try:
+            mine = seats.get((one.room_id, one.viewer.id))
+            if mine is None:
+                raise NotFound
+            await _check(tx, one, mine)
+            fit.setdefault((one.room_id, one.message_id), one)
+        except Problem as problem:
+            answers[id(one)] = problem
+    if fit:
+        answers |= await _speak(tx, fit, seats)
+    await _find_repeated(tx, sayings, answers)
+    return answers
 
 
 async def _check(tx: Tx, one: Saying, mine: Seat) -> None:
@@ -140,13 +154,14 @@ async def _check(tx: Tx, one: Saying, mine: Seat) -> None:
         raise RoomClosed
     if not mine.may_speak:
         raise OnlyModerators
-    if mine.asking and mine.opened_by == one.viewer.id and mine.last_seq >= queries.ASKED_ONLY:
+    if mine.asking and mine.opened_by == one.viewer.id and mine.last_seq + mine.said >= queries.ASKED_ONLY:
         raise RequestWaits
     if mine.slow_seconds and not mine.moderates:
         _not_too_soon(mine, tx.now)
         mine.spoke_at = tx.now
     await _check_share(tx, one, mine)
     one.mentions, one.here = await called(tx, one.viewer, mine, one.body)
+    mine.said += 1
 
 
 async def _check_share(tx: Tx, one: Saying, mine: Seat) -> None:
@@ -183,40 +198,45 @@ async def called(tx: Tx, viewer: Viewer, mine: Seat, body: str) -> tuple[list[UU
     return people, here
 
 
-async def _speak(tx: Tx, room: Seat, sayings: list[Saying], seats: dict[UUID, Seat]) -> dict[int, Answer]:
-    """Write what is new of it, and tell the room."""
-    await asking.before_speaking(tx, room, sayings[0].viewer)
-    expires_at = tx.now + timedelta(seconds=room.expire_seconds) if room.expire_seconds else None
-    new = [
-        {
-            "n": n,
-            "id": one.message_id,
-            "author_id": one.viewer.id,
-            "body": one.body,
-            "reply_to": one.new.reply_to,
-            "mentions": one.mentions,
-            "here": one.here,
-            "share": _share(one.new.share),
-            "expires_at": expires_at,
-        }
-        for n, one in enumerate(sayings)
-    ]
-    by_id = {one.message_id: one for one in sayings}
+async def _speak(tx: Tx, fit: dict[tuple[UUID, UUID], Saying], seats: _Seats) -> dict[int, Answer]:
+    """Write what is new of it, and tell the rooms. `fit`: by room and message."""
+    await asking.before_speaking(tx, [seats[one.room_id, one.viewer.id] for one in fit.values()])
+    new = [_row(n, one, seats[one.room_id, one.viewer.id], tx.now) for n, one in enumerate(fit.values())]
     answers: dict[int, Answer] = {}
-    for row in await tx.rows(SPEAK, room.room_id, msgspec.json.encode(new), tx.now, True):
-        one = by_id[row["id"]]
-        said = _said(tx, room, one, row, expires_at)
+    for row in await tx.rows(SPEAK, [msgspec.json.encode(one) for one in new], tx.now, True):
+        one = fit[row["room_id"], row["id"]]
+        mine = seats[one.room_id, one.viewer.id]
+        said = _said(tx, one, row, _expires_at(mine, tx.now))
         tx.emit(said)
-        tell_called(tx, one.viewer, room.room_id, one.message_id, one.mentions)
-        previewing.soon(tx, room, one.message_id, one.body)
-        telling.soon(tx, room, one.message_id, called=bool(one.mentions) or one.here)
+        tell_called(tx, one.viewer, one.room_id, one.message_id, one.mentions)
+        previewing.soon(tx, mine, one.message_id, one.body)
+        telling.soon(tx, mine, one.message_id, called=bool(one.mentions) or one.here)
         answers[id(one)] = _as_said(said, row["author"], quotable=row["quotable"])
     return answers
 
 
-def _said(tx: Tx, room: Seat, one: Saying, row: Record, expires_at: datetime | None) -> MessageSent:
+def _expires_at(room: Seat, now: datetime) -> datetime | None:
+    return now + timedelta(seconds=room.expire_seconds) if room.expire_seconds else None
+
+
+def _row(n: int, one: Saying, mine: Seat, now: datetime) -> dict[str, object]:
+    return {
+        "n": n,
+        "room_id": one.room_id,
+        "id": one.message_id,
+        "author_id": one.viewer.id,
+        "body": one.body,
+        "reply_to": one.new.reply_to,
+        "mentions": one.mentions,
+        "here": one.here,
+        "share": _share(one.new.share),
+        "expires_at": _expires_at(mine, now),
+    }
+
+
+def _said(tx: Tx, one: Saying, row: Record, expires_at: datetime | None) -> MessageSent:
     return MessageSent(
-        room_id=room.room_id,
+        room_id=one.room_id,
         author_id=one.viewer.id,
         id=one.message_id,
         seq=row["seq"],
@@ -260,22 +280,22 @@ def _as_said(said: MessageSent, author: bytes, *, quotable: bool) -> Json[Messag
     return Json(msgspec.json.encode(shown))
 
 
-async def _find_repeated(tx: Tx, room_id: UUID, sayings: list[Saying], answers: dict[int, Answer]) -> None:
+async def _find_repeated(tx: Tx, sayings: list[Saying], answers: dict[int, Answer]) -> None:
     """What was said before, and is only sent again, is answered as it was; whatever holds in the room by now."""
     open_ = [one for one in sayings if id(one) not in answers or isinstance(answers[id(one)], Problem)]
     if not open_:
         return
-    before = await queries.written(tx, room_id, [one.message_id for one in open_])
+    before = await queries.written(tx, [(one.room_id, one.message_id) for one in open_])
     for one in open_:
         answer = answers.get(id(one))
-        found = before.get(one.message_id)
+        found = before.get((one.room_id, one.message_id))
         if found is None or isinstance(answer, NotFound):
             continue
         same = found.author_id == one.viewer.id and (found.body == one.body or found.deleted_at is not None)
         try:
             if not same:
                 raise MessageIdTaken
-            answers[id(one)] = await queries.message(tx, one.viewer, room_id, one.message_id)
+            answers[id(one)] = await queries.message(tx, one.viewer, one.room_id, one.message_id)
         except Problem as problem:
             answers[id(one)] = problem
 
@@ -283,8 +303,8 @@ async def _find_repeated(tx: Tx, room_id: UUID, sayings: list[Saying], answers: 
 async def announce(tx: Tx, room_id: UUID, author_id: UUID, system: System) -> None:
     """Something happened in the room: told there as a message that everybody reads in their own language."""
     message_id = new_id()
-    new = [{"n": 0, "id": message_id, "author_id": author_id, "body": "", "here": False, "system": system}]
-    row = await tx.row(SPEAK, room_id, msgspec.json.encode(new), tx.now, False)
+    new = {"n": 0, "room_id": room_id, "id": message_id, "author_id": author_id, "body": "", "here": False}
+    row = await tx.row(SPEAK, [msgspec.json.encode(new | {"system": system})], tx.now, False)
     if row is None:
         return
     tx.emit(

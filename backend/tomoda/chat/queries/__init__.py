@@ -9,7 +9,7 @@ from tomoda.chat.queries import pieces
 from tomoda.chat.queries.pieces import CARD, MESSAGE, MINE, READABLE, SEEN
 from tomoda.chat.schemas import Capability, ChatSettings, History, Members, Message, Pins, Room, Rooms, System
 from tomoda.core.errors import NotFound
-from tomoda.core.sql import Json, sql
+from tomoda.core.sql import Json, Statement, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 
@@ -40,6 +40,7 @@ class Seat(msgspec.Struct):
     spoke_at: datetime | None
     accepted_at: datetime | None
     opened_by: UUID | None
+    said: int = 0  # by them in this transaction
 
     @property
     def moderates(self) -> bool:
@@ -84,6 +85,7 @@ class Written(msgspec.Struct):
     pinned_at: datetime | None
     expires_at: datetime | None
     sent_at: datetime
+    room_id: UUID
 
 
 _SEAT = f"""
@@ -98,10 +100,12 @@ SEAT = sql(f"{_SEAT} and mine.user_id = $1 and room.id = $3")
 LOCKED_SEAT = sql(
     f"{_SEAT} and mine.left_at is null and mine.user_id = $1 and room.id = $3 for no key update of room, mine"
 )
-LOCKED_SEATS = sql(
-    f"{_SEAT} and mine.left_at is null and mine.user_id = any($1::uuid[]) and room.id = $3 "
-    "for no key update of room, mine"
-)
+_SEATS = f"""
+    {_SEAT} and mine.left_at is null and (room.id, mine.user_id) in (select * from unnest($1::uuid[], $3::uuid[]))
+    for no key update of room, mine
+"""
+LOCKED_SEATS = sql(_SEATS)
+FREE_SEATS = sql(f"{_SEATS} skip locked")
 
 EARLIER = sql(f"""
     select coalesce(json_agg(card order by seq), '[]') as data, min(seq) as first, max(seq) as last, count(*) as n
@@ -136,8 +140,8 @@ PINNED = sql(f"""
 
 WRITTEN = sql("""
     select id, seq, author_id, body, reply_to, deleted_at, system is not null as system, mentions, here, pinned_at,
-           expires_at, sent_at
-    from messages where room_id = $1 and id = any($2::uuid[])
+           expires_at, sent_at, room_id
+    from messages where (room_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))
 """)
 
 ROOM = sql(f"""
@@ -223,14 +227,27 @@ async def locked_seat(tx: Tx, viewer: Viewer, room_id: UUID) -> Seat:
     return found
 
 
-async def locked_seats(tx: Tx, people: list[UUID], room_id: UUID) -> dict[UUID, Seat]:
-    """The places of those of these people who are in the room, with its row locked."""
-    return {one.user_id: one for one in await tx.all(Seat, LOCKED_SEATS, people, tx.now, room_id)}
+async def locked_seats(tx: Tx, asked: list[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Seat]:
+    """The places, by room and person, of those who are in the room asked for, with its row locked. One room only:
+    whoever waits for several at once, in any order, may wait for ever.
+    """
+    return await _seats(tx, LOCKED_SEATS, asked)
 
 
-async def written(tx: Tx, room_id: UUID, ids: list[UUID]) -> dict[UUID, Written]:
-    """The messages behind ids."""
-    return {one.id: one for one in await tx.all(Written, WRITTEN, room_id, ids)}
+async def free_seats(tx: Tx, asked: list[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Seat]:
+    """The same in any rooms, but for what somebody else holds at this moment."""
+    return await _seats(tx, FREE_SEATS, asked)
+
+
+async def _seats(tx: Tx, how: Statement, asked: list[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Seat]:
+    rooms, people = [room for room, _ in asked], [person for _, person in asked]
+    return {(one.room_id, one.user_id): one for one in await tx.all(Seat, how, rooms, tx.now, people)}
+
+
+async def written(tx: Tx, asked: list[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], Written]:
+    """The messages behind pairs of a room and a message's id."""
+    rooms, ids = [room for room, _ in asked], [message for _, message in asked]
+    return {(one.room_id, one.id): one for one in await tx.all(Written, WRITTEN, rooms, ids)}
 
 
 async def message(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> Json[Message]:

@@ -1,7 +1,6 @@
 """Messages: said, read, changed, reacted to, pinned."""
 
 import hashlib
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -30,10 +29,10 @@ from tomoda.chat.schemas import Found, History, Message, MessageEdit, NewMessage
 from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.errors import BadCursor, CursorExpired, Malformed, NotAllowed, NotFound, RateLimited
-from tomoda.core.limits import Limit, Spread
+from tomoda.core.http import hot_write
+from tomoda.core.limits import Limit, Spread, Use
 from tomoda.core.sql import Json
 from tomoda.core.together import together
-from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
 
@@ -41,6 +40,7 @@ SENDS = Limit("send", 30, 10)
 HERES = Limit("here", 2, 600)
 SAME = Spread("same_text", 5, 600)  # rooms that may get the same text from one person within ten minutes
 SHORT = 12  # characters; shorter texts are the same by chance
+LANES = 2  # transactions of one process in which something is said in any rooms
 SEARCHES = Limit("search_messages", 60, 60)
 PAGE = 50
 FOUND = 20
@@ -81,19 +81,41 @@ async def history(
 )
 async def send(room_id: UUID, message_id: UUID, data: NewMessage, viewer: Viewer, app: App) -> Json[Message]:
     """Say something, under an id of my own choosing: sent again, it is the same message."""
-    await limits.take(app, SENDS, str(viewer.id))
-    if "@here" in data.body:
-        await limits.take(app, HERES, f"{room_id}:{viewer.id}")
-    if len(data.body) >= SHORT:
-        text = hashlib.sha256(fold(data.body).encode()).hexdigest()[:32]
-        wait = await limits.spread(app, SAME, f"{viewer.id}:{text}", str(room_id))
-        if wait:
-            raise SameTextTooOften(retry_after=wait)
-    return await together(app, ("send", room_id), Saying(viewer, message_id, data), partial(_say, room_id))
+    return await say(app, Saying(room_id, viewer, message_id, data))
 
 
-async def _say(room_id: UUID, tx: Tx, sayings: list[Saying]) -> list[actions.Answer]:
-    return await actions.send_all(tx, room_id, sayings)
+@hot_write("/api/v1/rooms/{room_id:uuid}/messages/{message_id:uuid}", NewMessage)
+async def send_now(app: App, viewer: Viewer, ids: tuple[UUID, ...], new: NewMessage) -> bytes:
+    """The same, for those who send it as our app does."""
+    room_id, message_id = ids
+    return await say(app, Saying(room_id, viewer, message_id, new))
+
+
+async def say(app: App, saying: Saying) -> Json[Message]:
+    """Within what one person may say in a while; together with whatever waits in this process, in whichever room.
+
+    Where that would have to wait for a room, those who wait for the same room go together.
+    """
+    await _within_limits(app, saying)
+    lane = saying.room_id.int % LANES
+    answer = await together(app, ("say", lane), saying, actions.send_at_once)
+    return answer or await together(app, ("say", saying.room_id), saying, actions.send_all)
+
+
+async def _within_limits(app: App, saying: Saying) -> None:
+    who, body = saying.viewer.id, saying.new.body
+    uses = [Use(SENDS, str(who))]
+    if "@here" in body:
+        uses.append(Use(HERES, f"{saying.room_id}:{who}"))
+    if len(body) >= SHORT:
+        text = hashlib.sha256(fold(body).encode()).hexdigest()[:32]
+        uses.append(Use(SAME, f"{who}:{text}", str(saying.room_id)))
+    found = await limits.spent(app, *uses)
+    if found is None:
+        return
+    if isinstance(found.use.limit, Limit):
+        raise limits.used_up(found.use.limit, found)
+    raise SameTextTooOften(retry_after=found.seconds)
 
 
 @patch(

@@ -3,7 +3,7 @@
 from tomoda.core.http.application import LARGEST_BODY, build
 from tomoda.core.http.conditional import Conditional
 from tomoda.core.http.doorkeeper import API_KEYS, PER_MINUTE, Doorkeeper, Identify
-from tomoda.core.http.hot import Hot, hot
+from tomoda.core.http.hot import Hot, hot, hot_write
 from tomoda.core.http.repeats import Repeats
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Repeats",
     "build",
     "hot",
+    "hot_write",
 ]

@@ -30,9 +30,9 @@ class Repeats:
         if key is None:
             await self.inner(scope, receive, send)
             return
-        body = await _whole(receive, self.largest_body)
+        body = await whole(receive, self.largest_body)
         if body is None:  # too large, and refused as such by what is behind us
-            await self.inner(_with_length(scope, self.largest_body + 1), _again(b"", receive), send)
+            await self.inner(_with_length(scope, self.largest_body + 1), again(b"", receive), send)
             return
         try:
             await self._once(scope, key, body, receive, send)
@@ -52,7 +52,7 @@ class Repeats:
         token = once.CURRENT.set(held)
         heard = _Heard()
         try:
-            await self.inner(scope, _again(body, receive), heard)
+            await self.inner(scope, again(body, receive), heard)
         finally:
             once.CURRENT.reset(token)
             try:
@@ -101,7 +101,7 @@ def _key(scope: Scope) -> str | None:
     return next((value.decode("latin-1") for name, value in seen["headers"] if name == HEADER), None)
 
 
-async def _whole(receive: Receive, most: int) -> bytes | None:
+async def whole(receive: Receive, most: int) -> bytes | None:
     """The body, or None if it is larger than allowed."""
     body = b""
     while True:
@@ -115,7 +115,7 @@ async def _whole(receive: Receive, most: int) -> bytes | None:
             return body
 
 
-def _again(body: bytes, receive: Receive) -> Receive:
+def again(body: bytes, receive: Receive) -> Receive:
     """A receive that tells a body which was read already."""
     told = False
 
