@@ -68,4 +68,5 @@ export const refusals = {
   too_many_polls: 'Three polls are open already. Close one first.',
   attendance_closed: 'It is not the time to say who came.',
   too_many_invited: 'That is more people than you may invite.',
+  mark_judged: 'This has been judged already, and stays as it was decided.',
 };
