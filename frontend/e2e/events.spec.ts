@@ -1,45 +1,7 @@
 // Events from both sides: the last seat, being let in, calling off, a moved time, a link without an account, arriving.
 import type { Page } from '@playwright/test';
-import { type Person, expect, offline, test } from './people';
-
-interface Making {
-  seats?: string;
-  start?: string;
-  at?: string;
-  details?: [group: string, option: string][];
-  place?: string;
-}
-
-let made = 0;
-
-/** Makes an event at a typed place, and answers the address of its page. */
-async function make({ page }: Person, what: string, more: Making = {}): Promise<string> {
-  made += 1;
-  const title = `${what} ${made}${Date.now() % 10_000}`;
-  await page.getByRole('link', { name: 'Start something' }).click();
-  await page.getByRole('textbox', { name: 'What' }).fill(title);
-  await page.getByLabel('Place', { exact: true }).fill(more.place ?? 'Ateneum');
-  await page
-    .getByRole('list', { name: 'Places found' })
-    .getByRole('button', { name: new RegExp(`^${more.place ?? 'Ateneum'}`) })
-    .first()
-    .click();
-  await page.getByRole('radio', { name: more.start ?? 'In an hour' }).click();
-  if (more.at) await page.getByLabel('Date and time').fill(more.at);
-  if (more.seats) await page.getByLabel('Seats', { exact: true }).fill(more.seats);
-  if (more.details) await page.getByRole('button', { name: 'More details' }).click();
-  for (const [group, option] of more.details ?? [])
-    await page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option }).click();
-  await page.getByRole('button', { name: 'Put it on the map' }).click();
-  await expect(page.getByRole('heading', { name: title })).toBeVisible();
-  return new URL(page.url()).pathname;
-}
-
-async function go({ page }: Person, event: string): Promise<void> {
-  await page.goto(event);
-  await page.getByRole('button', { name: "I'm going" }).click();
-  await expect(page.getByText('You are going')).toBeVisible();
-}
+import { go, make } from './making';
+import { expect, offline, test } from './people';
 
 test('the last seat is taken, somebody waits, and is offered the seat that comes free', async ({
   ann,

@@ -122,6 +122,9 @@ async def _call_off_from_the_fourth_on(world: World, host: Person, ann: Person, 
     chess = UUID(ids[0])
     ahead = (await host.get(f"/events/{ids[3]}/cancellation?scope=following")).body
     assert (ahead["notices"], ahead["going"]) == (1, 1)
+    for scope, notices in (("this", 0), ("following", 0), ("all", 1)):
+        last = (await host.get(f"/events/{ids[4]}/cancellation?scope={scope}")).body
+        assert last["notices"] == notices, f"Ann comes to the one before, which {scope} does not mean"
     off = {"token": ahead["token"], "scope": "following", "reason": "I move away"}
     assert (await host.post(f"/events/{ids[3]}/cancel", off)).status == 200
     assert [one["status"] for one in await series(host, chess)] == ["scheduled"] + ["cancelled"] * 4

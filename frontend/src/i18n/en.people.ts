@@ -60,6 +60,7 @@ export const people = {
       sessions: 'Where I am signed in',
       privacy: 'Privacy and blocked people',
       keys: 'API keys',
+      showingUp: 'My showing up',
       data: 'My data, and leaving',
     },
     placesLead: {
@@ -68,6 +69,7 @@ export const people = {
       sessions: 'Devices, and signing them out',
       privacy: 'Who finds me, who sees what, whom I keep away',
       keys: 'For programs of mine',
+      showingUp: 'Marks of seats given up late or left empty, for me alone',
       data: 'Take everything along, or go',
     },
     waiting: plural('en', { one: '# request waits for you', other: '# requests wait for you' }),

@@ -4,7 +4,7 @@ export const showing = {
   way: 'On the way?',
   onMyWay: 'On my way',
   late: 'Running late',
-  cannot: "Can't make it",
+  cannot: 'Not coming after all',
   waySaid: { on_my_way: 'You are on your way', running_late: 'You are running late' } as Record<
     string,
     string

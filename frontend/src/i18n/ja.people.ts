@@ -59,6 +59,7 @@ export const people: typeof english = {
       sessions: 'ログイン中の端末',
       privacy: 'プライバシーとブロック',
       keys: 'APIキー',
+      showingUp: '参加の記録',
       data: 'データと退会',
     },
     placesLead: {
@@ -67,6 +68,7 @@ export const people: typeof english = {
       sessions: '端末の確認とログアウト',
       privacy: '見つけられ方、公開範囲、ブロックした人',
       keys: '自分のプログラム用',
+      showingUp: '直前の辞退や欠席の記録(自分だけに表示)',
       data: 'データを受け取る、退会する',
     },
     waiting: (count) => `${count}件の申請が届いています`,

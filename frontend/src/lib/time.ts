@@ -59,7 +59,8 @@ export function viewerTime(event: Moment, viewerZone: string, locale: string): s
     : `${dateWords(at, viewerZone, locale)}, ${clock}`;
 }
 
-const dateWords = (at: number, timeZone: string, locale: string): string =>
+/** "Fri 27 Nov". */
+export const dateWords = (at: number, timeZone: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(at);
 
 /** A wall clock without its zone, as the server writes it: "Sat 13 Mar, 19:00". */

@@ -13,6 +13,7 @@ export interface TapProps {
   label?: string;
   /** What tapping it does, where its name does not say it. */
   hint?: string;
+  /** With an address: besides going there. */
   onPress?: () => void;
   href?: string;
   replace?: boolean;
@@ -31,6 +32,7 @@ export function Tap({ children, look, href, replace, onPress, ...rest }: TapProp
     const { metaKey, ctrlKey, shiftKey } = event as unknown as MouseEvent;
     if (metaKey || ctrlKey || shiftKey) return; // the browser opens it elsewhere
     event.preventDefault();
+    onPress?.();
     if (replace) router.replace(href as Href);
     else router.navigate(href as Href);
   };

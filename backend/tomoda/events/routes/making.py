@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from litestar import Response, delete, get, patch, post
-from litestar.params import HeaderParameter
+from litestar.params import HeaderParameter, QueryParameter
 
 from tomoda.core import limits
 from tomoda.core.app import App
@@ -44,7 +44,8 @@ CREATIONS_NEW = Limit("event_create_new", 10, 86400)  # by an account younger th
 Version = Annotated[str | None, HeaderParameter(name="If-Match", pattern=r'^"?\d{1,9}(-[0-9a-f]{16})?"?$')]
 
 
-Scopes = Literal["this", "following", "all"]
+Scopes = Annotated[Literal["this", "following", "all"], QueryParameter(name="scope")]
+"""An argument of the name `scope` would be the server's own."""
 
 
 class _Version(msgspec.Struct):
@@ -120,10 +121,10 @@ async def discard(event_id: UUID, viewer: Viewer, app: App) -> None:
 
 
 @get("/events/{event_id:uuid}/cancellation", raises=[EventNotFound, NotTheHost, EventOver, WrongState])
-async def cancellation(event_id: UUID, viewer: Viewer, app: App, scope: Scopes = "this") -> CancellationAhead:
+async def cancellation(event_id: UUID, viewer: Viewer, app: App, which: Scopes = "this") -> CancellationAhead:
     """What cancelling my event will do, and with a wider scope those of its series, with the token for doing it."""
     async with app.transaction() as tx:
-        return await recurring.cancellation(tx, viewer, event_id, scope)
+        return await recurring.cancellation(tx, viewer, event_id, which)
 
 
 @post(

@@ -8600,7 +8600,9 @@ export interface operations {
   };
   events_cancellation: {
     parameters: {
-      query?: never;
+      query?: {
+        scope?: 'this' | 'following' | 'all';
+      };
       header?: never;
       path: {
         event_id: string;

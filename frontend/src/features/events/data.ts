@@ -25,9 +25,11 @@ export const useEvent = (id: string) =>
     },
   });
 
-export const useGuests = (id: string) =>
+/** `near`: it is about to begin. Who is on the way is told to the room alone, so that it is asked for. */
+export const useGuests = (id: string, near = false) =>
   useQuery({
     queryKey: ['events', id, 'guests'],
+    refetchInterval: near ? 15_000 : false,
     queryFn: ({ signal }) => ask(api.GET('/api/v1/events/{event_id}/guests', { params: at(id), signal })),
   });
 

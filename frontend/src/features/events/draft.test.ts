@@ -73,10 +73,12 @@ test('tags are read as people write them, and questions go along only when they 
     words.asking.questionWrong,
   );
   const weekly = { frequency: 'weekly' as const, every: '2', weekdays: [3], until: '' };
-  expect(newEvent({ ...draft, repeat: weekly }, place, 'UTC').repeat).toEqual({
+  expect(
+    newEvent({ ...draft, repeat: weekly, start: 'other', other: '2026-11-23T19:00' }, place, 'UTC').repeat,
+  ).toEqual({
     frequency: 'weekly',
     every: 2,
-    weekdays: [3],
+    weekdays: [1, 3],
     until: null,
   });
 });

@@ -64,6 +64,7 @@ export const EMPTY: Draft = {
   end: '',
   quorum: { needs: '', by: '' },
   questions: [],
+  /** `weekdays`: besides that of the first time. */
   repeat: { frequency: 'no', every: '1', weekdays: [], until: '' },
   details: {
     seats: '',

@@ -20,17 +20,22 @@ function useDeed<Given, Answer>(id: string, deed: (given: Given, cache: QueryCli
   });
 }
 
-export const useCancellation = (id: string, wanted: boolean) =>
+export const useCancellation = (id: string, wanted: boolean, scope: Schemas['Cancellation']['scope']) =>
   useQuery({
-    queryKey: ['events', id, 'cancellation'],
+    queryKey: ['events', id, 'cancellation', scope],
     enabled: wanted,
     gcTime: 0,
     queryFn: ({ signal }) =>
-      ask(api.GET('/api/v1/events/{event_id}/cancellation', { params: at(id), signal })),
+      ask(
+        api.GET('/api/v1/events/{event_id}/cancellation', {
+          params: { ...at(id), query: { scope } },
+          signal,
+        }),
+      ),
   });
 
 export const useCancel = (id: string) =>
-  useDeed(id, (given: { reason: string; token: string }) =>
+  useDeed(id, (given: Schemas['Cancellation']) =>
     ask(api.POST('/api/v1/events/{event_id}/cancel', { params: at(id), body: given })),
   );
 

@@ -1,10 +1,11 @@
 // An event as it goes to the server: a new one whole, a changed one by what is different.
 import type { Schemas } from '@/api/client';
 import type { Chosen } from '@/features/discovery/stage';
-import { instantsOf, offsetAt } from '@/lib/time';
+import { now } from '@/lib/clock';
+import { instantsOf, offsetAt, wall } from '@/lib/time';
 import type { DetailsOf } from './components/Details';
 import { type Asked, type Draft, seatsOf, tagsOf } from './draft';
-import { localStart } from './start';
+import { localStart, weekdayOf } from './start';
 
 const placed = (place: Chosen, addressFor: DetailsOf['addressFor']): Schemas['NewPlace'] => ({
   lat: place.lat,
@@ -35,15 +36,18 @@ const orNone = (local: string): string | null => (local === '' ? null : `${local
 const asked = (questions: Asked[]): Schemas['NewQuestion'][] =>
   questions.map(({ id, prompt, required }) => ({ id, prompt: prompt.trim(), required }));
 
-const repeatOf = ({ frequency, every, weekdays, until }: Draft['repeat']): Schemas['Repeat'] | null =>
-  frequency === 'no'
-    ? null
-    : {
-        frequency,
-        every: Number(every),
-        weekdays: frequency === 'weekly' ? weekdays : [],
-        until: until === '' ? null : until,
-      };
+function repeatOf(draft: Draft, zone: string): Schemas['Repeat'] | null {
+  const { frequency, every, weekdays, until } = draft.repeat;
+  if (frequency === 'no') return null;
+  const first = weekdayOf(localStart(draft.start, draft.other, zone) ?? wall(now(), zone));
+  const on = [...new Set([...weekdays, first])].sort((a, b) => a - b);
+  return {
+    frequency,
+    every: Number(every),
+    weekdays: frequency === 'weekly' ? on : [],
+    until: until === '' ? null : until,
+  };
+}
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -70,7 +74,7 @@ export function newEvent(draft: Draft, place: Chosen, zone: string): Omit<Schema
     tags: tagsOf(details),
     late_cancel: Number(details.lateCancel),
     kept_days: Number(details.keptDays),
-    repeat: repeatOf(draft.repeat),
+    repeat: repeatOf(draft, zone),
     quorum: quorum.needs === '' ? null : { needs: Number(quorum.needs), by: `${quorum.by.slice(0, 16)}:00` },
   };
 }

@@ -74,3 +74,11 @@ export const markerName = (words: Words, event: EventCard, now: number): string 
   words.events.marker(event.title, timeWords(words, event, now), goingWords(words, event));
 
 export const isFull = (event: EventCard): boolean => event.full;
+
+const NEAR_MS = 3 * 3_600_000;
+
+/** From three hours before it starts until it ends: one may be on the way. */
+export const isNear = (event: EventCard, now: number): boolean =>
+  ['scheduled', 'ongoing'].includes(event.status) &&
+  Date.parse(event.starts_at) - NEAR_MS <= now &&
+  now < Date.parse(event.ends_at);

@@ -9,14 +9,25 @@ import { Dialog } from '@/ui/Dialog';
 import { Field } from '@/ui/Field';
 import { Loaded } from '@/ui/Loaded';
 import { Text } from '@/ui/Text';
+import type { EventPage } from '../data';
 import { useCancel, useCancellation } from '../hostData';
+import type { Scope } from '../lifeData';
+import { WhichOnes } from './WhichOnes';
 
-export function CancelDialog({ id, open, onClose }: { id: string; open: boolean; onClose: () => void }) {
+export interface CancelDialogProps {
+  page: EventPage;
+  open: boolean;
+  onClose: () => void;
+}
+
+export function CancelDialog({ page, open, onClose }: CancelDialogProps) {
   const words = useWords();
   const say = words.events;
   const [reason, setReason] = useState('');
   const [seen, setSeen] = useState(false);
-  const ahead = useCancellation(id, open);
+  const [scope, choose] = useState<Scope>('this');
+  const { id } = page.event;
+  const ahead = useCancellation(id, open, scope);
   const cancel = useCancel(id);
   const close = () => {
     setSeen(false);
@@ -24,9 +35,10 @@ export function CancelDialog({ id, open, onClose }: { id: string; open: boolean;
   };
   const stale = cancel.error instanceof Refusal && cancel.error.problem.code === 'stale_cancellation';
   const go = (token: string) =>
-    cancel.mutate({ reason, token }, { onSuccess: close, onError: () => void ahead.refetch() });
+    cancel.mutate({ reason, token, scope }, { onSuccess: close, onError: () => void ahead.refetch() });
   return (
     <Dialog title={say.cancelAsk} open={open} onClose={close}>
+      {page.series && !seen && <WhichOnes scope={scope} onChange={choose} />}
       <Loaded answer={ahead} explain={(failure) => explain(words, failure)}>
         {({ notices, going, token }) => (
           <>

@@ -18,7 +18,13 @@ import {
   timeWords,
 } from '../words';
 
-export function EventItem({ event }: { event: EventCard }) {
+export interface EventItemProps {
+  event: EventCard;
+  /** Besides going there. */
+  onOpen?: () => void;
+}
+
+export function EventItem({ event, onOpen }: EventItemProps) {
   const words = useWords();
   const now = useNow();
   const draft = event.status === 'draft' ? words.hosting.draft : null;
@@ -26,6 +32,7 @@ export function EventItem({ event }: { event: EventCard }) {
   return (
     <Item
       href={`/events/${event.id}`}
+      onPress={onOpen}
       testID={`event-${event.id}`}
       before={
         <Tile

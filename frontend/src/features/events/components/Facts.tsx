@@ -9,6 +9,7 @@ import { Progress } from '@/ui/Progress';
 import { Text } from '@/ui/Text';
 import type { EventPage } from '../data';
 import type { EventCard } from '../words';
+import { SeriesLine } from './SeriesLine';
 
 export function Facts({ page }: { page: EventPage }) {
   const words = useWords();
@@ -29,7 +30,19 @@ export function Facts({ page }: { page: EventPage }) {
         first={event.place.name || event.place.address || say.pinned}
         more={[event.place.exact ? (event.place.name ? event.place.address : null) : say.areaOnly]}
       />
+      {page.overlaps.map((other) => (
+        <Fact
+          key={other.id}
+          icon="warning"
+          first={words.repeating.overlap(
+            other.title,
+            spanWords({ ...other, time_zone: timeZone() }, now, words.locale),
+          )}
+          more={[]}
+        />
+      ))}
       {page.quorum && <QuorumFact event={event} quorum={page.quorum} />}
+      {page.series && <SeriesLine id={event.id} series={page.series} />}
       {page.rsvp_by && <Fact icon="wait" first={say.rsvpBy(at(page.rsvp_by))} more={[]} />}
     </Box>
   );

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { useNow } from '@/lib/useNow';
 import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Button, IconButton } from '@/ui/Button';
@@ -9,7 +10,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Loaded } from '@/ui/Loaded';
 import { Text } from '@/ui/Text';
 import { type EventPage, type Guest, useAdmit, useGuests, useRemove } from '../data';
-import { goingWords } from '../words';
+import { goingWords, isNear } from '../words';
 import { AddGuest, ByMail } from './MoreGuests';
 
 const HERE = ['going', 'maybe', 'offered'];
@@ -19,7 +20,7 @@ export function GuestList({ page }: { page: EventPage }) {
   const words = useWords();
   const say = words.events;
   const { event } = page;
-  const guests = useGuests(event.id);
+  const guests = useGuests(event.id, isNear(event, useNow()));
   const hosts = page.capabilities.includes('admit');
   return (
     <Box gap="l">

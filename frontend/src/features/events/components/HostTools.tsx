@@ -7,8 +7,8 @@ import { Box, Row } from '@/ui/Box';
 import { Button, IconButton } from '@/ui/Button';
 import { Text } from '@/ui/Text';
 import type { EventPage } from '../data';
-import { isOff } from '../words';
 import { CancelDialog } from './CancelDialog';
+import { HostMore } from './HostMore';
 
 export function ShareButton({ id }: { id: string }) {
   const say = useWords().events;
@@ -52,14 +52,15 @@ export function HostTools({ page }: { page: EventPage }) {
     may.includes('cancel') && (
       <Button key="off" kind="danger" label={words.events.cancelEvent} onPress={() => ask(true)} />
     ),
+    (event.mine === 'host' || may.length > 0) && <HostMore key="more" page={page} />,
   ].filter(Boolean);
-  if (tools.length === 0 || isOff(event)) return null;
+  if (tools.length === 0) return null;
   return (
     <Box role="group" label={say.tools}>
       <Row gap="s" wrap>
         {tools}
       </Row>
-      {may.includes('cancel') && <CancelDialog id={event.id} open={asking} onClose={() => ask(false)} />}
+      {may.includes('cancel') && <CancelDialog page={page} open={asking} onClose={() => ask(false)} />}
     </Box>
   );
 }

@@ -12,7 +12,7 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export interface RepeatFieldsProps {
   repeat: Draft['repeat'];
   onChange: (repeat: Draft['repeat']) => void;
-  /** The weekday of the first time, which the series has at least. */
+  /** The weekday of the first time: the series always has it. */
   first: number;
   wrong: string | null;
 }
@@ -21,14 +21,15 @@ export function RepeatFields({ repeat, onChange, first, wrong }: RepeatFieldsPro
   const say = useWords().repeating;
   const { frequency } = repeat;
   const set = (more: Partial<Draft['repeat']>) => onChange({ ...repeat, ...more });
-  const begin = (now: Draft['repeat']['frequency']) =>
-    set({
-      frequency: now,
-      weekdays: now === 'weekly' && repeat.weekdays.length === 0 ? [first] : repeat.weekdays,
-    });
   return (
     <>
-      <OneOf label={say.repeat} options={REPEATS} words={say.repeats} value={frequency} onChange={begin} />
+      <OneOf
+        label={say.repeat}
+        options={REPEATS}
+        words={say.repeats}
+        value={frequency}
+        onChange={(now) => set({ frequency: now })}
+      />
       {frequency !== 'no' && (
         <>
           <OneOf
@@ -46,8 +47,8 @@ export function RepeatFields({ repeat, onChange, first, wrong }: RepeatFieldsPro
                 label: say.weekdayShort(value),
                 name: say.weekday(value),
               }))}
-              values={repeat.weekdays}
-              onChange={(weekdays) => set({ weekdays: weekdays.sort((a, b) => a - b) })}
+              values={[...repeat.weekdays, first]}
+              onChange={(all) => set({ weekdays: all.filter((day) => day !== first) })}
             />
           )}
           <Field

@@ -9,7 +9,9 @@ import { Dialog } from '@/ui/Dialog';
 import { Text } from '@/ui/Text';
 import { changeWords, moves, sightWords } from '../changeWords';
 import type { EventPage } from '../data';
+import type { Scope } from '../lifeData';
 import { OneOf } from './OneOf';
+import { WhichOnes } from './WhichOnes';
 
 type Edit = Schemas['EventEdit'];
 
@@ -23,7 +25,7 @@ export interface SaveDialogProps {
   busy: boolean;
   failure: unknown;
   onClose: () => void;
-  onSave: (how: Pick<Edit, 'quiet' | 'reconfirm'>) => void;
+  onSave: (how: Pick<Edit, 'quiet' | 'reconfirm' | 'scope'>) => void;
 }
 
 export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }: SaveDialogProps) {
@@ -31,6 +33,7 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
   const say = words.hosting;
   const [tell, setTell] = useState<(typeof TELLS)[number]>('tell');
   const [reconfirm, setReconfirm] = useState<(typeof RECONFIRMS)[number]>('keep');
+  const [scope, choose] = useState<Scope>('this');
   const draft = page.event.status === 'draft';
   const lines = changeWords(words, page, edit);
   return (
@@ -42,6 +45,16 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
           </Box>
         ))}
       </Box>
+      {page.series && (
+        <>
+          <WhichOnes scope={scope} onChange={choose} />
+          {scope !== 'this' && (
+            <Text kind="small" ink="soft">
+              {words.repeating.scopeLead}
+            </Text>
+          )}
+        </>
+      )}
       {sightWords(words, page, edit).map((line) => (
         <Text key={line} kind="small" ink="soft">
           {line}
@@ -74,7 +87,7 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
           kind="ember"
           label={say.saveChanges}
           busy={busy}
-          onPress={() => onSave(moves(edit) ? { reconfirm } : { quiet: tell === 'quiet' })}
+          onPress={() => onSave(moves(edit) ? { reconfirm, scope } : { quiet: tell === 'quiet', scope })}
           full
         />
         <Button label={words.common.back} onPress={onClose} full />

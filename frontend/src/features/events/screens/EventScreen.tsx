@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { focus } from '@/features/discovery/stage';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { dateWords } from '@/lib/time';
 import { useNow } from '@/lib/useNow';
 import { useTopic } from '@/realtime/useTopic';
 import { Avatar } from '@/ui/Avatar';
@@ -13,6 +14,7 @@ import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { Tile } from '@/ui/Tile';
+import { Announcements } from '../components/Announcements';
 import { AnswerBar } from '../components/AnswerBar';
 import { BlockedHere } from '../components/BlockedHere';
 import { CalendarButton } from '../components/CalendarButton';
@@ -20,7 +22,10 @@ import { DraftBar } from '../components/DraftBar';
 import { Facts } from '../components/Facts';
 import { GuestList } from '../components/GuestList';
 import { HostTools, ShareButton } from '../components/HostTools';
+import { HowItWas } from '../components/HowItWas';
 import { Invited } from '../components/Invited';
+import { OnTheWay } from '../components/OnTheWay';
+import { Polls } from '../components/Polls';
 import { RoomDoor } from '../components/RoomDoor';
 import { type EventPage, useEvent } from '../data';
 import { categoryIcon, categoryTint, isOff, isOn, timeInk, timeWords } from '../words';
@@ -84,15 +89,63 @@ function Page({ page }: { page: EventPage }) {
         <Ended page={page} />
         <Invited page={page} />
         <BlockedHere page={page} />
+        <OnTheWay page={page} />
+        <HowItWas page={page} />
         <Facts page={page} />
         {page.description !== '' && <Text>{page.description}</Text>}
+        <Tags page={page} />
+        <Announcements page={page} />
+        <Polls page={page} />
         {!draft && <RoomDoor event={event} />}
         <HostTools page={page} />
         {!draft && <GuestList page={page} />}
+        <MyAnswers page={page} />
+        <Text kind="small" ink="faint">
+          {words.repeating.deletedAt(dateWords(Date.parse(page.deleted_at), event.time_zone, words.locale))}
+        </Text>
       </Scroll>
       <AnswerBar page={page} />
       <DraftBar page={page} />
     </>
+  );
+}
+
+function Tags({ page }: { page: EventPage }) {
+  const say = useWords().repeating;
+  if (page.tags.length === 0) return null;
+  return (
+    <Row role="list" label={say.tags} gap="s" wrap>
+      {page.tags.map((tag) => (
+        <Box key={tag} role="listitem" surface="high" round="round" padX="m" padY="xs">
+          <Text kind="label" ink="soft">
+            {say.tag(tag)}
+          </Text>
+        </Box>
+      ))}
+    </Row>
+  );
+}
+
+/** What I told the host when I joined. */
+function MyAnswers({ page }: { page: EventPage }) {
+  const say = useWords().asking;
+  const told = new Map(page.standing?.answers.map(({ question, answer }) => [question, answer]));
+  const mine = page.questions.filter(({ id }) => told.has(id));
+  if (mine.length === 0) return null;
+  return (
+    <Box gap="s">
+      <Text kind="heading" level={2}>
+        {say.myAnswers}
+      </Text>
+      {mine.map(({ id, prompt }) => (
+        <Box key={id}>
+          <Text kind="small" ink="faint">
+            {prompt}
+          </Text>
+          <Text>{told.get(id)}</Text>
+        </Box>
+      ))}
+    </Box>
   );
 }
 

@@ -64,14 +64,16 @@ export function NewEvent() {
           busy={create.isPending && !create.variables.draft}
           full
         />
-        <Button
-          kind="plain"
-          size="s"
-          label={words.hosting.saveDraft}
-          onPress={() => go(true)}
-          busy={create.isPending && create.variables.draft}
-          full
-        />
+        {draft.repeat.frequency === 'no' && (
+          <Button
+            kind="plain"
+            size="s"
+            label={words.hosting.saveDraft}
+            onPress={() => go(true)}
+            busy={create.isPending && create.variables.draft}
+            full
+          />
+        )}
       </Box>
     </Box>
   );

@@ -86,6 +86,7 @@ function Places() {
     ['/me/sessions', 'desktop', 'sessions'],
     ['/me/privacy', 'shield', 'privacy'],
     ['/me/keys', 'key', 'keys'],
+    ['/me/showing-up', 'check', 'showingUp'],
     ['/me/data', 'download', 'data'],
   ];
   return (

@@ -1,0 +1,2 @@
+// /events/…/attendance
+export { Attendance as default } from '@/features/events/screens/Attendance';

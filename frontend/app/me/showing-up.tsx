@@ -1,0 +1,2 @@
+// /me/showing-up
+export { Marks as default } from '@/features/events/screens/Marks';
