@@ -800,10 +800,13 @@ CREATE TABLE public.event_invitations (
     link_id uuid,
     request boolean DEFAULT false NOT NULL,
     stranger boolean DEFAULT false NOT NULL,
-    declined_at timestamp with time zone
+    declined_at timestamp with time zone,
+    whole_series boolean DEFAULT false NOT NULL
 );
 
 COMMENT ON COLUMN public.event_invitations.request IS 'from a stranger: shown apart, and not told';
+
+COMMENT ON COLUMN public.event_invitations.whole_series IS 'also to what the series has after it';
 
 CREATE TABLE public.event_links (
     id uuid NOT NULL,

@@ -12,12 +12,17 @@ from tests.makers.people import befriend
 from tests.world import World
 from tomoda.core.app import App
 from tomoda.core.jobs import TICKS
-from tomoda.core.sql import Statement
+from tomoda.core.sql import Statement, sql
 from tomoda.discovery.queries import map as viewport
 from tomoda.discovery.queries.nearby import NEARBY
 from tomoda.discovery.queries.search import SEARCH
 
 EVENTS = 6_000
+SOONEST = sql("""
+    select id from events e
+    where ends_at > $1 and st_x(shown::geometry) between $2 and $4 and st_y(shown::geometry) between $3 and $5
+    order by starts_at, id limit 300
+""")
 WALKED = ("events", "event_counts")
 
 
@@ -52,7 +57,8 @@ async def city(world: World) -> World:
 async def test_every_way_of_looking_around_is_one_statement_that_its_index_serves(city: World) -> None:
     served = {
         "the streets": (viewport.IN_BOX, {"events_map"}),
-        "a quarter": (viewport.IN_SQUARES, {"events_cells"}),
+        "a quarter": (viewport.IN_FEW, {"events_cells"}),
+        "half a city": (viewport.IN_MANY, {"events_cells"}),
         "the city": (viewport.CLUSTERED, {"event_counts_pkey"}),
         "a tag in the city": (viewport.CLUSTERED_BY_TAG, {"events_tags"}),
         "nearby": (NEARBY, {"events_map"}),
@@ -99,3 +105,18 @@ async def test_what_many_say_and_what_few_say_is_found_with_the_soonest_first(ci
     some = (await ann.get("/events/search?q=host%20199&limit=100")).body["data"]
     assert len({one["host"]["display_name"] for one in some}) == 11
     assert [one["starts_at"] for one in some] == sorted(one["starts_at"] for one in some)
+
+
+@pytest.mark.parametrize(
+    "box", [(139.5, 35.5, 139.7, 35.7), (139.41, 35.41, 139.92, 35.82), (139.6, 35.6, 139.68, 35.68)]
+)
+async def test_however_many_there_are_the_soonest_of_the_viewport_are_shown(
+    city: World, box: tuple[float, float, float, float]
+) -> None:
+    ann = await city.user("Ann")
+    west, south, east, north = box
+    shown = (await ann.get(f"/map?south={south}&west={west}&north={north}&east={east}&zoom=11")).body["events"]
+    async with city.app.reading() as tx:
+        soonest = [str(row["id"]) for row in await tx.rows(SOONEST, city.app.clock(), *box)]
+    assert [one["id"] for one in shown] == soonest
+    assert len(soonest) > 100

@@ -8,6 +8,7 @@ from zoneinfo import TZPATH, ZoneInfo
 
 from tests.events.test_hosts_words import tick
 from tests.makers.events import ESPLANADI, event, going, standing
+from tests.makers.people import befriend
 from tests.world import Person, World
 from tomoda.events.actions import zones
 from tomoda.events.actions.recurring import occurrences
@@ -133,6 +134,29 @@ async def _call_off_from_the_fourth_on(world: World, host: Person, ann: Person, 
     assert {one["status"] for one in await series(host, chess)} <= {"cancelled"}, "there will be no more"
     told = [one["title"] for one in (await ann.get("/notices")).body["data"]]
     assert told.count("Speed chess is off") == 1
+
+
+async def test_whoever_is_invited_to_a_series_sees_what_comes_after_and_is_told_once(world: World) -> None:
+    host, ann, bo = [await world.user(name) for name in ("Host", "Ann", "Bo")]
+    await befriend(host, ann)
+    first = await weekly(world, host, visibility="invite_only")
+    ids = [one["id"] for one in await series(host, first)]
+    wanted = {"people": [str(ann.id)], "scope": "following"}
+    assert (await ann.put(f"/events/{ids[1]}/invitations", wanted)).status == 404
+    for _ in range(2):
+        assert (await host.put(f"/events/{ids[1]}/invitations", wanted)).status == 204
+    await host.put(f"/events/{ids[1]}/invitations", {"people": [str(bo.id)]})
+    seen = {who.name: [(await who.get(f"/events/{one}")).status for one in ids[:4]] for who in (ann, bo)}
+    assert seen == {"Ann": [404, 200, 200, 200], "Bo": [404, 200, 404, 404]}
+    assert len((await ann.get("/notices")).body["data"]) == 1, "told once"
+    await ann.delete(f"/invitations/{ids[2]}")
+    assert [(await ann.get(f"/events/{one}")).status for one in ids[1:4]] == [200, 404, 200], "one was declined"
+    world.move(timedelta(days=15))
+    await tick(world.app, "events.make_what_repeats")
+    later = [one["id"] for one in await series(host, first) if one["id"] not in ids]
+    assert [(await ann.get(f"/events/{one}")).status for one in later] == [200] * len(later)
+    assert len(later) > 0
+    assert [(await bo.get(f"/events/{one}")).status for one in later] == [404] * len(later)
 
 
 async def test_what_cannot_repeat_is_refused(world: World) -> None:

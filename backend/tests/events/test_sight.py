@@ -167,6 +167,8 @@ async def test_the_room_shows_its_members_as_the_guest_list_is_shown(world: Worl
         await going(cy, picnic)
         shown = [(await who.get(f"/rooms/{room}/members")).body["data"] for who in (host, ann)]
         seen[kept] = [sorted(one["person"]["username"] for one in members) for members in shown]
+        counted = [(await who.get(f"/events/{picnic}/room")).body["room"]["member_count"] for who in (host, ann)]
+        assert counted == [4, 3 if kept == "hidden" else 4], "how many there are is told as the event tells it"
         told = [
             one["system"]["what"] for one in (await ann.get(f"/rooms/{room}/messages")).body["data"] if one["system"]
         ]

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from tomoda.chat.queries import pieces
-from tomoda.chat.queries.pieces import CARD, MESSAGE, MINE, READABLE, SEEN
+from tomoda.chat.queries.pieces import CARD, MESSAGE, MINE, READABLE, SEEN, SHOWN
 from tomoda.chat.schemas import Capability, ChatSettings, History, Members, Message, Pins, Room, Rooms, System
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, Statement, sql
@@ -161,17 +161,6 @@ ROOMS = sql(f"""
     ) rooms
 """)
 
-# In an event's room guests are shown as its guest list is, but for whoever hosts and whoever has spoken there.
-_SHOWN = """
-    (mine.user_id = $1 or not exists (
-        select from rooms r join events e on e.id = r.event_id
-        where r.id = mine.room_id and not shows_guests($1, e) and e.host_id <> mine.user_id
-            and not exists (select from event_hosts h where h.event_id = e.id and h.user_id = mine.user_id)
-            and not exists (
-                select from messages m where m.room_id = r.id and m.author_id = mine.user_id and m.system is null
-            )
-    ))
-"""
 KEEPS_GUESTS = sql("""
     select e.guest_list in ('count', 'hidden') from rooms r join events e on e.id = r.event_id where r.id = $1
 """)
@@ -183,7 +172,7 @@ MEMBERS = sql(f"""
     from members mine join users on users.id = mine.user_id
     left join chat_settings s on s.user_id = mine.user_id
     where mine.room_id = $3 and mine.left_at is null and visible($1, mine.user_id) and $2::timestamptz is not null
-        and {_SHOWN}
+        and {SHOWN.format(member="mine")}
 """)
 COUNT = sql("select count(*) from members where room_id = $1 and left_at is null")
 

@@ -61,6 +61,18 @@ MESSAGE = """
     )
 """
 
+# In an event's room guests are shown as its guest list is, but for whoever hosts and whoever has spoken there.
+SHOWN = """
+    ({member}.user_id = $1 or not exists (
+        select from rooms r join events e on e.id = r.event_id
+        where r.id = {member}.room_id and not shows_guests($1, e) and e.host_id <> {member}.user_id
+            and not exists (select from event_hosts h where h.event_id = e.id and h.user_id = {member}.user_id)
+            and not exists (
+                select from messages m where m.room_id = r.id and m.author_id = {member}.user_id and m.system is null
+            )
+    ))
+"""
+
 UNREAD = f"""
     m.room_id = room.id and m.seq > greatest(mine.read_seq, mine.joined_seq)
         and (mine.left_seq is null or m.seq <= mine.left_seq)
@@ -77,7 +89,10 @@ CARD = f"""
         ) end,
         'member_count', (
             select count(*) from members other
-            where other.room_id = room.id and other.left_at is null and visible($1, other.user_id)
+            where other.room_id = room.id and other.left_at is null and visible($1, other.user_id) and (
+                room.event_id is null or {SHOWN.format(member="other")}
+                or (select e.guest_list <> 'hidden' from events e where e.id = room.event_id)
+            )
         ),
         'unread', (select count(*) from (select from messages m where {UNREAD} limit 100) unread),
         'mentions', (

@@ -13,30 +13,47 @@ from tomoda.discovery.queries.cards import Choice, until
 from tomoda.discovery.schemas import Map
 
 CLUSTER_BELOW = 11  # zoom: further out, events are clustered
-CLOSE_FROM = 14  # zoom: from here on the events in the viewport are found by its outline, before by cells
 WIDEST = 16  # tiles: what is wider or higher is shown as further out than it says
 LARGEST_MAP = 300  # events
 LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
 SQUARE = 45 / 512  # degrees: the squares of `cell_of`
+OUTLINE = 0.4  # squares: in what is smaller, events are found by its outline
+FEW, MANY = (16, 400), (10**6, 100)  # squares, and how many events of each are looked at first
 CHOSEN = cards.CHOSEN.format(category="$9", tag="$10", tonight="$11")
 
 # By longitude and latitude: the index of places knows a box on the sphere, which bulges.
 _INSIDE = "st_x(e.shown::geometry) between $2 and $4 and st_y(e.shown::geometry) between $3 and $5"
 _IN_BOX = f"""
-    select e.* from events e, me, now
-    where {cards.LISTED} and e.starts_at < $7
-        and e.shown && st_makeenvelope($2, $3, $4, $5, 4326)::geography and {_INSIDE}
+    select e.* from (
+        select e.* from events e, me, now
+        where {cards.INDEXED} and {cards.ON} and e.starts_at < $7
+            and e.shown && st_makeenvelope($2, $3, $4, $5, 4326)::geography and {_INSIDE}
+        order by e.starts_at, e.id limit {LARGEST_MAP}
+    ) e
+    where {cards.OF_SOMEBODY}
     order by e.starts_at, e.id limit $8
 """
-# The soonest of each square, then the soonest of these: no more is read, however many there are. The limit is written
-# out, so that the plan is made for few.
+# Of each square the soonest are looked at, which tells until when it is worth looking; then those until then. Both are
+# read by the index and no further, however many there are. Limits are written out, so that the plan is made for few.
 _IN_SQUARES = f"""
-    select e.* from me, now,
-        generate_series(floor(($2::float8 + 180) * 512 / 45)::int, floor(($4::float8 + 180) * 512 / 45)::int) x,
-        generate_series(floor(($3::float8 + 90) * 512 / 45)::int, floor(($5::float8 + 90) * 512 / 45)::int) y
-    cross join lateral (
+    with squares as materialized (
+        select x * 4096 + y as cell
+        from generate_series(floor(($2::float8 + 180) * 512 / 45)::int, floor(($4::float8 + 180) * 512 / 45)::int) x,
+             generate_series(floor(($3::float8 + 90) * 512 / 45)::int, floor(($5::float8 + 90) * 512 / 45)::int) y
+    ), until as materialized (
+        select coalesce((
+            select e.starts_at from squares, me, now cross join lateral (
+                select e.* from events e
+                where cell_of(e.shown) = squares.cell and {cards.INDEXED} order by e.starts_at, e.id limit FIRST
+            ) e
+            where {cards.ON} and e.starts_at < $7 and {_INSIDE}
+            order by e.starts_at limit 1 offset {LARGEST_MAP - 1}
+        ), 'infinity') as at
+    )
+    select e.* from squares, me, now cross join lateral (
         select e.* from events e
-        where cell_of(e.shown) = x * 4096 + y and {cards.INDEXED} and {cards.ON} and e.starts_at < $7 and {_INSIDE}
+        where cell_of(e.shown) = squares.cell and {cards.INDEXED} and e.starts_at <= (select at from until)
+            and {cards.ON} and e.starts_at < $7 and {_INSIDE}
         order by e.starts_at, e.id limit {LARGEST_MAP}
     ) e
     where {cards.OF_SOMEBODY}
@@ -79,7 +96,9 @@ def _chosen(statement: str) -> str:
 
 
 IN_BOX, IN_BOX_CHOSEN = sql(_each(_IN_BOX)), sql(_chosen(_each(_IN_BOX)))
-IN_SQUARES, IN_SQUARES_CHOSEN = sql(_each(_IN_SQUARES)), sql(_chosen(_each(_IN_SQUARES)))
+_FEW, _MANY = (_each(_IN_SQUARES.replace("FIRST", str(first))) for _, first in (FEW, MANY))
+IN_FEW, IN_FEW_CHOSEN = sql(_FEW), sql(_chosen(_FEW))
+IN_MANY, IN_MANY_CHOSEN = sql(_MANY), sql(_chosen(_MANY))
 
 
 def _clustered(counted: str) -> str:
@@ -103,18 +122,22 @@ async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, choice: Choice) 
     if zoom < CLUSTER_BELOW:
         found = [await _far(tx, viewer, half, box, zoom, choice) for half in halves]
     else:
-        found = [(await _near(tx, viewer, half, box, zoom, choice), b"[]") for half in halves]
+        found = [(await _near(tx, viewer, half, box, choice), b"[]") for half in halves]
     events, together = (_joined([one[part] for one in found]) for part in (0, 1))
     cells = msgspec.json.encode(cells_of(box) if zoom >= CLUSTER_BELOW else [])
     return Json(b'{"events":' + events + b',"clusters":' + together + b',"cells":' + cells + b"}")
 
 
-async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, zoom: float, choice: Choice) -> bytes:
+async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, choice: Choice) -> bytes:
     asked = (viewer.id, half[0], box.south, half[1], box.north, tx.now, until(tx.now, choice.when), LARGEST_MAP)
-    close = zoom >= CLOSE_FROM
+    across, up = (half[1] - half[0]) / SQUARE, (box.north - box.south) / SQUARE
+    plain, chosen = IN_BOX, IN_BOX_CHOSEN
+    if across * up >= OUTLINE:
+        few = (across + 1) * (up + 1) <= FEW[0]
+        plain, chosen = (IN_FEW, IN_FEW_CHOSEN) if few else (IN_MANY, IN_MANY_CHOSEN)
     if choice.plain:
-        return await tx.json(IN_BOX if close else IN_SQUARES, *asked)
-    return await tx.json(IN_BOX_CHOSEN if close else IN_SQUARES_CHOSEN, *asked, *choice.columns)
+        return await tx.json(plain, *asked)
+    return await tx.json(chosen, *asked, *choice.columns)
 
 
 async def _far(

@@ -14,10 +14,11 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
 from tomoda.events import queries
-from tomoda.events.actions import changing, copying, making
+from tomoda.events.actions import changing, copying, inviting, making
 from tomoda.events.errors import BadTime
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Cancellation, CancellationAhead, EventCard, EventEdit, NewEvent
+from tomoda.events.schemas.inviting import PeopleToInvite
 from tomoda.events.schemas.series import Repeat, Scope
 
 AHEAD = timedelta(days=35)  # how far occurrences are made in advance
@@ -42,6 +43,23 @@ MADE = sql("update event_series set made_until = $2 where id = $1")
 CO_HOSTS = sql("""
     insert into event_hosts (event_id, user_id, rights, since)
     select $2, user_id, rights, $3 from event_hosts where event_id = $1
+""")
+# Whoever is invited to the series, and has not declined the last one made, is invited to the next one.
+INVITATIONS = sql("""
+    insert into event_invitations (event_id, user_id, inviter_id, created_at, request, whole_series)
+    select $2, user_id, inviter_id, $3, request, true from event_invitations
+    where event_id = $1 and whole_series and declined_at is null on conflict do nothing
+""")
+ALSO_TO = sql("""
+    insert into event_invitations (event_id, user_id, inviter_id, created_at, request, whole_series)
+    select later.id, i.user_id, i.inviter_id, i.created_at, i.request, true
+    from event_invitations i, unnest($2::uuid[]) later (id)
+    where i.event_id = $1 and i.user_id = any($3::uuid[]) and i.inviter_id = $4 and i.declined_at is null
+    on conflict do nothing
+""")
+TO_SERIES = sql("""
+    update event_invitations set whole_series = true
+    where event_id = $1 and user_id = any($2::uuid[]) and inviter_id = $3 and declined_at is null
 """)
 ALONE = sql("update events set on_its_own = true where id = $1 and series_id is not null")
 OTHERS = sql("""
@@ -158,6 +176,7 @@ async def _make(tx: Tx, series: SeriesRow, like: UUID, at: datetime) -> None:
         return
     await tx.run(JOIN, new.id, series.id, at)
     await tx.run(CO_HOSTS, like, new.id, tx.now)
+    await tx.run(INVITATIONS, like, new.id, tx.now)
 
 
 async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, version: int | None) -> None:
@@ -197,6 +216,19 @@ async def _others(tx: Tx, event: EventRow, scope: Scope, *, also_alone: bool = F
     after = event.occurrence if scope == "following" else None
     rows = await tx.rows(OTHERS, event.series_id, event.id, tx.now, event.host_id, after, also_alone)
     return [row["id"] for row in rows]
+
+
+async def invite(tx: Tx, viewer: Viewer, event_id: UUID, data: PeopleToInvite) -> None:
+    """Invite people to one event, or as its host to what comes after it, too: they are told once, and count once.
+
+    Raises as `inviting.invite`.
+    """
+    event = None if data.scope == "this" else await queries.hosted(tx, viewer, event_id)
+    others = await _others(tx, event, data.scope) if event else []
+    await inviting.invite(tx, viewer, event_id, data.people)
+    if event is not None and event.series_id is not None:
+        await tx.run(TO_SERIES, event_id, data.people, viewer.id)
+        await tx.run(ALSO_TO, event_id, others, data.people, viewer.id)
 
 
 async def cancellation(tx: Tx, viewer: Viewer, event_id: UUID, scope: Scope) -> CancellationAhead:

@@ -15,7 +15,7 @@ from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
-from tomoda.events.actions import ics, inviting, sharing
+from tomoda.events.actions import ics, inviting, recurring, sharing
 from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost, TooManyInvited
 from tomoda.events.queries import invites
 from tomoda.events.schemas import EventCard, EventPage
@@ -83,10 +83,10 @@ async def accept_invite(invite: str, viewer: Viewer, app: App) -> Json[EventPage
     raises=[EventNotFound, NotTheHost, TooManyInvited, RateLimited],
 )
 async def invite(event_id: UUID, data: PeopleToInvite, viewer: Viewer, app: App) -> None:
-    """Invite people, as host, or as a guest whom the host lets. It is never said who could not be invited."""
+    """Invite people, as host (to a series, too), or as a guest whom the host lets. Who could not be is never said."""
     await limits.take(app, INVITES, str(viewer.id))
     async with app.transaction() as tx:
-        await inviting.invite(tx, viewer, event_id, data.people)
+        await recurring.invite(tx, viewer, event_id, data)
 
 
 @get("/invitations")

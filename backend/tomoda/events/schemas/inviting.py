@@ -67,9 +67,10 @@ class InvitePreview(msgspec.Struct):
 
 
 class PeopleToInvite(msgspec.Struct, forbid_unknown_fields=True):
-    """Whom to invite."""
+    """Whom to invite; by a host with `scope: following` also to what comes after it in the series."""
 
     people: Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=50)]
+    scope: Literal["this", "following"] = "this"
 
 
 class Invitation(msgspec.Struct):

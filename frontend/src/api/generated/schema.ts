@@ -1411,8 +1411,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * Invite people, as host, or as a guest whom the host lets. It is never said who could not be invited
-     * @description Invite people, as host, or as a guest whom the host lets. It is never said who could not be invited.
+     * Invite people, as host (to a series, too), or as a guest whom the host lets. Who could not be is never said
+     * @description Invite people, as host (to a series, too), or as a guest whom the host lets. Who could not be is never said.
      */
     put: operations['events_invite'];
     post?: never;
@@ -4568,6 +4568,11 @@ export interface components {
     /** PeopleToInvite */
     PeopleToInvite: {
       people: string[];
+      /**
+       * @default this
+       * @enum {string}
+       */
+      scope?: 'this' | 'following';
     };
     /** PersonCard */
     PersonCard: {
