@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0183"
-down_revision = "0182"
+revision = "0184"
+down_revision = "0183"
 
 
 def upgrade() -> None:
