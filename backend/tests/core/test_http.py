@@ -1,8 +1,10 @@
 """What every answer carries, whoever asks for what: how much is left, what is new, who may ask from where."""
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import httpx
 import msgspec
@@ -89,11 +91,16 @@ async def test_what_has_not_changed_is_not_sent_again_and_tags_are_each_viewers_
 
 async def test_only_our_own_pages_may_ask_from_another_address(world: World) -> None:
     ours, theirs = "http://localhost:8000", "https://evil.example"
+    app = (Path(__file__).parents[3] / "frontend/src/api/client.ts").read_text()
+    sent = {name.lower() for name in re.findall(r"headers\.set\(\s*'([\w-]+)'", app)}
+    assert {"authorization", "x-tomoda-client", "traceparent"} <= sent
     asking = {"access-control-request-method": "PUT", "access-control-request-headers": "authorization"}
     for origin, allowed in ((ours, ours), (theirs, None)):
         told = await world.client.options(f"{world.url}{ME}", headers={"origin": origin, **asking})
         assert told.headers.get("access-control-allow-origin") == allowed
         assert ("PUT" in told.headers.get("access-control-allow-methods", "")) is (origin == ours)
+        granted = told.headers.get("access-control-allow-headers", "").split(", ")
+        assert (sent <= set(granted)) is (origin == ours)
         got = await world.client.get(f"{world.url}{ME}", headers={"origin": origin})
         assert got.headers.get("access-control-allow-origin") == allowed
         assert "access-control-allow-credentials" not in got.headers

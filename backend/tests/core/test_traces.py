@@ -21,6 +21,7 @@ from tomoda.core import traces
 from tomoda.core.app import App
 
 SOON = 30.0  # seconds
+TAP = "ab" * 16
 FACTS = {
     *("http.request.method", "http.route", "http.response.status_code", "error.type", "messaging.system"),
     *("tomoda.frames", "tomoda.jobs", "tomoda.listeners", "tomoda.outcome", "tomoda.signals", "tomoda.topic"),
@@ -99,18 +100,20 @@ async def job_of_a_tap(world: World, tomoda: Tomoda) -> Told:
     return job
 
 
-async def test_a_tap_is_one_trace_from_the_request_to_the_friends_socket(world: World, tomoda: Tomoda) -> None:
+async def test_a_tap_is_one_trace_from_the_app_to_the_friends_socket(world: World, tomoda: Tomoda) -> None:
     ann, bo = await world.user("Ann"), await world.user("Bo")
     picnic = await event(ann, "Secret picnic")
     ear = await Ear.of(ann, tomoda.gateway)
     await ear.listen(f"event:{picnic}")
-    assert await going(bo, picnic) == 200
+    answer = await bo.put(f"/events/{picnic}/rsvp", {"answer": "going"}, traceparent=f"00-{TAP}-{'cd' * 8}-00")
+    assert answer.status == 200
     await ear.until(lambda one: one.get("signal") == "events.rsvp_changed")
     ear.leave()
 
     collector, name = tomoda.collector, "PUT /api/v1/events/{event_id}/rsvp"
     await tomoda.until(lambda: bool(collector.named(name)))
     [tap] = collector.named(name)
+    assert (tap.trace, tap.parent) == (TAP, "cd" * 8)
     await tomoda.until(lambda: {"transaction", "publish", "fan-out"} <= set(collector.tree(tap.trace)))
     tree = collector.tree(tap.trace)
     assert (tree["fan-out"], tree["publish"], tree["transaction"], tree[name]) == ("publish", "transaction", name, "")
@@ -153,15 +156,48 @@ async def test_taps_at_the_same_moment_are_traces_of_their_own(world: World, col
         assert [span.parent for span in mine] == [tap.id]
 
 
-async def test_the_ingress_trace_goes_on_and_a_refusal_is_no_failure(world: World, collector: Collector) -> None:
-    cause = f"00-{'ab' * 16}-{'cd' * 8}-01"
-    assert (await world.ask("POST", "/events", {}, traceparent=cause)).status == 401
-    assert (await world.ask("POST", "/events", {}, traceparent="00-nonsense")).status == 401
+BAD_TAPS = [
+    *("00-nonsense", f"00-{TAP.upper()}-{'cd' * 8}-01", f"00-{'0' * 32}-{'cd' * 8}-01", f"00-{TAP}-{'0' * 16}-01"),
+    *(f"ff-{TAP}-{'cd' * 8}-01", f"00-{TAP}-{'cd' * 8}-01-more", f"00-{TAP}-{'cd' * 8}-01, 00-{TAP}-{'cd' * 8}-01"),
+]
+
+
+async def test_a_tap_begun_by_the_app_goes_on_and_a_refusal_names_it(world: World, collector: Collector) -> None:
+    refused = await world.ask("POST", "/events", {}, traceparent=f"00-{TAP}-{'cd' * 8}-00")
+    assert (refused.status, refused.body["trace_id"]) == (401, TAP)
+    for bad in BAD_TAPS:
+        other = await world.ask("POST", "/events", {}, traceparent=bad)
+        assert other.status == 401
+        assert other.body["trace_id"] != TAP  # a trace of our own
     traces.stop()
-    spans = collector.named("POST /api/v1/events")
-    assert [span.parent for span in spans] == ["cd" * 8, ""]
-    assert spans[0].trace == "ab" * 16
-    assert not any(span.failed for span in spans)
+    [first, *others] = collector.named("POST /api/v1/events")
+    assert (first.trace, first.parent) == (TAP, "cd" * 8)
+    assert [(span.parent, span.trace == TAP) for span in others] == [("", False)] * len(BAD_TAPS)
+    assert not any(span.failed for span in (first, *others))
+
+
+async def test_a_stranger_cannot_have_more_recorded_than_we_record(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids whose bits win every lot, with the flag that asks for it: still one in five."""
+    monkeypatch.setenv("OTEL_TRACES_SAMPLER", "parentbased_traceidratio")
+    monkeypatch.setenv("OTEL_TRACES_SAMPLER_ARG", "0.2")
+    with collecting() as collector:
+        traces.start("test", collector.url, "local")
+        for n in range(1, 201):
+            wish = f"00-{n:016x}{'0' * 16}-{'cd' * 8}-01"
+            refused = await world.ask("POST", "/events", {}, traceparent=wish)
+            assert refused.body["trace_id"] == wish[3:35]  # found in the logs, recorded or not
+        traces.stop()
+        assert 10 <= len(collector.named("POST /api/v1/events")) <= 80
+
+
+async def test_a_tap_is_named_where_nobody_collects(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", "tomoda.http"):
+        refused = await world.ask("POST", "/events", {}, traceparent=f"00-{TAP}-{'cd' * 8}-00")
+        assert "trace_id" not in (await world.ask("POST", "/events", {})).body
+    assert refused.body["trace_id"] == TAP
+    assert [vars(line).get("trace_id") for line in caplog.records if line.message == "request"] == [TAP, None]
 
 
 async def test_a_fault_is_told_by_its_kind_and_not_by_its_text(collector: Collector) -> None:

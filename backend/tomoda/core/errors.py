@@ -28,6 +28,7 @@ class ProblemDetails(msgspec.Struct, omit_defaults=True):
     code: str
     detail: str
     instance: str
+    trace_id: str | None = None
     errors: list[FieldError] = []
     retry_after: int | None = None
     current_state: str | None = None
@@ -79,8 +80,8 @@ class Problem(HTTPException):
             headers["WWW-Authenticate"] = "Bearer"
         return headers
 
-    def body(self, request_id: str) -> ProblemDetails:
-        """What goes over the wire; `instance` names the request, for a person who asks for help."""
+    def body(self, request_id: str, trace_id: str | None = None) -> ProblemDetails:
+        """What goes over the wire; `instance` names the request, `trace_id` the tap, for whoever asks for help."""
         return ProblemDetails(
             type=TYPE_BASE + self.code.replace("_", "-"),
             title=self.title,
@@ -88,6 +89,7 @@ class Problem(HTTPException):
             code=self.code,
             detail=self.detail,
             instance=f"urn:tomoda:request:{request_id}",
+            trace_id=trace_id,
             errors=self.errors,
             retry_after=self.retry_after,
             current_state=self.current_state,

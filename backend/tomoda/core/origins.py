@@ -5,7 +5,10 @@ from urllib.parse import urlsplit
 type Headers = list[tuple[bytes, bytes]]
 
 _METHODS = b"GET, POST, PUT, PATCH, DELETE"
-_ASKED = b"authorization, content-type, idempotency-key, if-match, if-none-match"
+_ASKED = (
+    b"authorization, content-type, idempotency-key, if-match, if-none-match, traceparent,"
+    b" x-api-key, x-tomoda-client, x-tomoda-device"
+)
 _TOLD = b"etag, location, ratelimit, ratelimit-policy, retry-after, x-request-id, idempotent-replayed"
 REMEMBERED = b"7200"  # seconds that a browser need not ask again
 

@@ -7,14 +7,19 @@ the headers of a job. How much is sampled is for the SDK's own variables to say 
 from collections.abc import Generator
 from contextlib import contextmanager
 from importlib.metadata import version
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from opentelemetry import context, trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
+from opentelemetry.sdk.trace.sampling import ParentBased
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+if TYPE_CHECKING:
+    from tomoda.core.traces import Tap
 
 type Kind = Literal["internal", "server", "producer", "consumer"]
 type Fact = str | int
@@ -42,6 +47,11 @@ class Span:
         """Itself, as the cause of something elsewhere; None if it is not sampled."""
         found = self.span.get_span_context()
         return f"00-{found.trace_id:032x}-{found.span_id:016x}-01" if found.trace_flags.sampled else None
+
+    @property
+    def trace_id(self) -> str:
+        """The trace that it is part of, sampled or not."""
+        return f"{self.span.get_span_context().trace_id:032x}"
 
     def tell(self, name: str | None = None, **facts: Fact) -> None:
         """What is known only now; `__` in a fact's name is a dot."""
@@ -71,6 +81,10 @@ class Spans:
             "deployment.environment.name": environment,
         }
         self._provider = TracerProvider(resource=Resource.create(about), shutdown_on_exit=False)
+        # What begins here is drawn by lot, as the SDK's variables say; whatever follows from it follows its cause.
+        self._lot = self._provider.sampler
+        self._provider.sampler = ParentBased(self._lot)
+        self._ids = RandomIdGenerator()
         exporter = OTLPSpanExporter(f"{collector.rstrip('/')}/v1/traces", timeout=PATIENCE)
         self._provider.add_span_processor(BatchSpanProcessor(exporter, schedule_delay_millis=1000))
         self._tracer = self._provider.get_tracer("tomoda")
@@ -78,6 +92,13 @@ class Spans:
     def close(self) -> None:
         """Send what is left."""
         self._provider.shutdown()
+
+    def admit(self, tap: "Tap") -> str:
+        """A tap from outside as a cause in here. Its id stays; the lot is ours, drawn with an id of our own: the ratio
+        looks at an id's bits, and a stranger may choose those.
+        """
+        drawn = self._lot.should_sample(None, self._ids.generate_trace_id(), "request", trace.SpanKind.SERVER)
+        return f"00-{tap.trace}-{tap.part}-{'01' if drawn.decision.is_sampled() else '00'}"
 
     def begin(
         self, name: str, kind: Kind = "internal", cause: str | None = None, *, since: int | None = None, **facts: Fact

@@ -3,6 +3,7 @@ import createClient from 'openapi-fetch';
 import { CLIENT } from '@/lib/device';
 import { deviceSecret } from '@/lib/deviceSecret';
 import { ORIGIN } from '@/lib/origin';
+import { newTap, spoken } from '@/lib/tap';
 import type { components, paths } from './generated/schema';
 
 export type Schemas = components['schemas'];
@@ -16,6 +17,8 @@ export interface Problem {
   retry_after?: number | null;
   errors?: { pointer: string; detail: string }[];
   extra?: Record<string, unknown> | null;
+  /** What finds this request in the servers' logs. */
+  reference?: string;
 }
 
 /** An expected "no" of the server. Whatever else fails rises as it is. */
@@ -43,7 +46,18 @@ const PUBLIC =
 const DOORS = /\/api\/v1\/auth\//;
 const STALE = ['not_signed_in', 'session_ended'];
 
+/** Which tap an answer belongs to: also where a proxy answered that knows of no taps. */
+const taps = new WeakMap<Response, string>();
+
 async function carry(request: Request): Promise<Response> {
+  const { trace, header } = newTap();
+  request.headers.set('traceparent', header);
+  const answer = await send(request);
+  taps.set(answer, trace);
+  return answer;
+}
+
+async function send(request: Request): Promise<Response> {
   request.headers.set('X-Tomoda-Client', CLIENT);
   const secret = DOORS.test(request.url) ? await deviceSecret() : null;
   if (secret) request.headers.set('X-Tomoda-Device', secret);
@@ -77,12 +91,14 @@ export async function ask<Data>(
 ): Promise<Data> {
   const { data, error, response } = await asked;
   if (response.ok) return data as Data;
+  const trace = taps.get(response);
   const body = (typeof error === 'object' && error !== null ? error : {}) as Partial<Problem>;
   throw new Refusal({
     title: response.statusText,
     ...body,
     code: body.code ?? `http_${response.status}`,
     status: response.status,
+    reference: trace && spoken(trace),
   });
 }
 

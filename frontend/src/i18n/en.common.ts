@@ -18,6 +18,7 @@ export const common = {
   notFound: 'There is nothing here',
   notFoundLead: 'It may have been removed, or it is not for you to see.',
   toMap: 'Back to the map',
+  reference: (number: string) => `Reference: ${number}`,
   failures: {
     network: 'The server cannot be reached. Check your connection.',
     server: 'Something went wrong on our side. It was not you.',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LANGUAGES, choose } from '.';
+import { explain } from './explain';
 
 type Tree = { [key: string]: unknown };
 
@@ -36,4 +37,14 @@ test('whatever is refused about people and events, and at the door, is said in w
 test('the first language that the app speaks is chosen', () => {
   expect(choose(['fi-FI', 'ja-JP', 'en-GB'])).toBe('ja');
   expect(choose(['fi-FI'])).toBe('en');
+});
+
+test('what nobody expected is said with the number by which it is found; what was refused needs none', () => {
+  const problem = { code: 'internal_error', status: 500, reference: '3f2a9c1b' };
+  expect(explain(LANGUAGES.en, { problem })).toMatch(/not you\. Reference: 3f2a9c1b$/);
+  expect(explain(LANGUAGES.ja, { problem })).toMatch(/参照番号：3f2a9c1b$/);
+  expect(explain(LANGUAGES.en, { problem: { ...problem, reference: undefined } })).not.toContain('Reference');
+  expect(explain(LANGUAGES.en, { problem: { ...problem, code: 'event_full', status: 409 } })).not.toContain(
+    '3f2a',
+  );
 });

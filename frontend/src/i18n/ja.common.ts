@@ -20,6 +20,7 @@ export const common: typeof english = {
   notFound: '何もありません',
   notFoundLead: '削除されたか、表示できないページです。',
   toMap: '地図に戻る',
+  reference: (number) => `参照番号：${number}`,
   failures: {
     network: 'サーバーに接続できません。通信環境を確認してください。',
     server: 'サーバー側で問題が発生しました。',

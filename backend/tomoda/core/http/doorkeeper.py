@@ -50,13 +50,10 @@ def _counters(method: str, route: str, status: int) -> tuple[Counter, Histogram]
     return HTTP_REQUESTS.labels(method, route, status), HTTP_SECONDS.labels(method, route)
 
 
-def _cause(scope: HTTPScope) -> str | None:
-    """What the ingress says that this request is part of; it lets no such header of a stranger through."""
-    return next((value.decode("latin-1") for name, value in scope["headers"] if name == b"traceparent"), None)
-
-
 class Doorkeeper:
-    """ASGI in front of ASGI: `scope["viewer"]`, `scope["refusal"]` and `scope["request_id"]` are its findings."""
+    """ASGI in front of ASGI: `scope["viewer"]`, `scope["refusal"]` and `scope["request_id"]` are its findings,
+    and `scope["trace_id"]` where the request is part of a tap that can be followed.
+    """
 
     def __init__(self, app: App, inner: ASGIApp, *, proxy_hops: int = 0, per_minute: int = PER_MINUTE) -> None:
         self.app = app
@@ -71,10 +68,15 @@ class Doorkeeper:
         if scope["type"] != "http":
             await self.inner(scope, receive, send)
             return
+        seen: dict[str, Any] = scope  # type: ignore[assignment]
+        if (tap := traces.tap(scope["headers"])) is not None:
+            seen["trace_id"] = tap.trace
         if traces.active is None or not scope["path"].startswith(PREFIX):
             await self._answer(scope, receive, send)
             return
-        with traces.active.within("request", "server", _cause(scope)) as span:
+        cause = None if tap is None else traces.active.admit(tap)
+        with traces.active.within("request", "server", cause) as span:
+            seen["trace_id"] = span.trace_id
             status = await self._answer(scope, receive, send)
             route = scope.get("path_template") or "none"
             span.tell(f"{scope['method']} {route}", http__request__method=scope["method"], http__route=route)
@@ -136,7 +138,8 @@ class Doorkeeper:
         durations.observe(seconds)
         if log.isEnabledFor(logging.INFO):
             facts = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
-            log.info("request", extra={**facts, "request_id": scope["request_id"]})
+            named = {name: scope[name] for name in ("request_id", "trace_id") if name in scope}
+            log.info("request", extra=facts | named)
 
     async def _recognise(self, scope: dict[str, Any]) -> None:
         """Find out who asks, from the bearer token or the API key; what is wrong with it is kept as the refusal."""

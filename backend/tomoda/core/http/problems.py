@@ -34,16 +34,15 @@ type Asked = Request[Any, Any, Any]
 
 def respond(request: Asked, problem: Problem) -> Response[bytes]:
     """The problem as an answer."""
-    body = msgspec.json.encode(problem.body(request_id(request)))
+    body = msgspec.json.encode(problem.body(**_numbers(request.scope)))
     return Response(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.sent_with())
 
 
 async def refuse(scope: Scope, send: Send, problem: Problem) -> None:
     """The problem as an answer, where there is no framework yet."""
-    seen: Any = scope
     headers = [(b"content-type", MEDIA_TYPE.encode())]
     headers += [(name.lower().encode(), value.encode()) for name, value in problem.sent_with().items()]
-    await tell(send, problem.status, headers, msgspec.json.encode(problem.body(str(seen.get("request_id", "")))))
+    await tell(send, problem.status, headers, msgspec.json.encode(problem.body(**_numbers(scope))))
 
 
 async def tell(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
@@ -55,10 +54,13 @@ async def tell(send: Send, status: int, headers: list[tuple[bytes, bytes]], body
     await send(end)
 
 
-def request_id(request: Asked) -> str:
-    """The number that the doorkeeper gave to this request."""
-    seen: Any = request.scope
-    return str(seen.get("request_id", ""))
+def _numbers(scope: Scope) -> dict[str, str]:
+    """What the doorkeeper calls this request, and the tap that it is part of, if anybody has said so."""
+    seen: Any = scope
+    numbers = {"request_id": str(seen.get("request_id", ""))}
+    if (trace := seen.get("trace_id")) is not None:
+        numbers["trace_id"] = trace
+    return numbers
 
 
 def _invalid(request: Asked, fault: ValidationException) -> Response[bytes]:
@@ -100,20 +102,22 @@ def _not_allowed(request: Asked, fault: MethodNotAllowedException) -> Response[b
 
 
 def _away(request: Asked, fault: Exception) -> Response[bytes]:
-    log.warning("out of reach", extra={"fault": type(fault).__name__, "request_id": request_id(request)})
+    log.warning("out of reach", extra={"fault": type(fault).__name__, **_numbers(request.scope)})
     return respond(request, Unavailable(retry_after=COME_BACK))
 
 
 def _broken(request: Asked, fault: Exception) -> Response[bytes]:
     """A bug: its trace goes to the log, its number to the person."""
-    log.error("request failed", exc_info=fault, extra={"request_id": request_id(request)})
+    numbers = _numbers(request.scope)
+    log.error("request failed", exc_info=fault, extra=numbers)
     body = ProblemDetails(
         type=TYPE_BASE + "internal-error",
         title="Something broke on our side",
         status=500,
         code="internal_error",
         detail="Something broke on our side. It was noted; please try again.",
-        instance=f"urn:tomoda:request:{request_id(request)}",
+        instance=f"urn:tomoda:request:{numbers['request_id']}",
+        trace_id=numbers.get("trace_id"),
     )
     return Response(msgspec.json.encode(body), status_code=500, media_type=MEDIA_TYPE)
 

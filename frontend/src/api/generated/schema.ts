@@ -4694,6 +4694,8 @@ export interface components {
       retry_after?: number | null;
       status: number;
       title: string;
+      /** @default null */
+      trace_id?: string | null;
       type: string;
     };
     /** Profile */
