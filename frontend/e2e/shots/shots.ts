@@ -6,6 +6,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { faults } from '../axe';
 import { freeSpot } from '../people';
 import { eventScreens } from './screens.events';
+import { circle, doorScreens, peopleScreens } from './screens.people';
 import { FOLDER, PASSWORD, URL_OF_APP, room, stage, talk } from './stage';
 import { moreEvents } from './stage.events';
 
@@ -72,12 +73,10 @@ test('outside', async ({ browser }) => {
   await page.goto('/welcome');
   for (const way of WAYS.filter((each) => wanted('outside', each.size, each.look, each.language))) {
     await dress(page, way);
-    await page.goto('/welcome');
-    await shoot(page, 'welcome', way);
-    await page.goto('/sign-in');
-    await shoot(page, 'sign-in', way);
-    await page.goto('/nowhere');
-    await shoot(page, 'sign-in-to', way);
+    for (const [name, go] of doorScreens) {
+      await go(page);
+      await shoot(page, name, way);
+    }
   }
   await page.close();
 });
@@ -202,7 +201,7 @@ async function screens(): Promise<[name: string, go: (page: Page) => Promise<unk
     ],
     ['rooms-new', (page) => page.goto('/rooms/new')],
     ['rooms-new-group', (page) => page.goto('/rooms/new-group')],
-    ['me', (page) => page.goto('/me')],
+    ...peopleScreens(await circle()),
     ['nowhere', (page) => page.goto('/nowhere')],
   ];
 }

@@ -33,15 +33,9 @@ export function TimeZone({ zone, choose }: TimeZoneProps) {
       <Text kind="small" ink="faint">
         {say.timeZone}
       </Text>
-      <Button
-        size="s"
-        icon="clock"
-        label={`${zone} · ${clockTime(now(), zone, words.locale)}`}
-        name={say.changeZone(zone)}
-        onPress={() => setOpen(true)}
-      />
+      <Button size="s" icon="clock" label={zone} name={say.changeZone(zone)} onPress={() => setOpen(true)} />
       <Text kind="small" ink="faint">
-        {zone === here ? say.timeZoneHint : say.otherZone(here)}
+        {`${clockTime(now(), zone, words.locale)} · ${zone === here ? say.timeZoneHint : say.otherZone(here)}`}
       </Text>
       <Sheet label={say.timeZone} titled open={open} onClose={() => setOpen(false)}>
         <Box pad="m">
