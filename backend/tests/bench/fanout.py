@@ -43,12 +43,16 @@ class Crowd:
 
     rooms: list[list[Client]]
     say: Callable[[int, int], Awaitable[None] | None]
-    pid: int
+    pids: list[int]  # of the servers
 
     @property
     def everybody(self) -> list[Client]:
         """All listeners."""
         return [one for room in self.rooms for one in room]
+
+    def used(self) -> float:
+        """Seconds of processor that the servers have taken so far."""
+        return sum(map(processor_seconds, self.pids))
 
     def leave(self) -> None:
         """Disconnect all."""
@@ -56,8 +60,10 @@ class Crowd:
             one.transport.disconnect(graceful=False)
 
 
-async def ours(stage: Stage, running: Running, rooms: int, members: int) -> Crowd:
-    """Members of `user:` topics of their own choosing: who may listen is asked as in production."""
+async def ours(stage: Stage, running: list[Running], rooms: int, members: int) -> Crowd:
+    """Members of `user:` topics of their own choosing, over these gateways in turn: who may listen is asked as in
+    production.
+    """
     found: list[list[Client]] = []
     topics: list[str] = []
     places: list[int] = []
@@ -65,7 +71,7 @@ async def ours(stage: Stage, running: Running, rooms: int, members: int) -> Crow
         who = uuid4()
         topics.append(f"user:{who}")
         places.append(0)
-        found.append([await _join(stage, running, who, n) for n in range(members)])
+        found.append([await _join(stage, running[n % len(running)], who, n) for n in range(members)])
 
     def say(room: int, ns: int) -> None:
         places[room] += 1
@@ -74,7 +80,7 @@ async def ours(stage: Stage, running: Running, rooms: int, members: int) -> Crow
         text = {"signal": "chat.message_sent", "on": topic, "place": place, "data": told}
         stage.app.publish([Frame(topic, place, 0, None, msgspec.json.encode(text))])
 
-    return Crowd(found, say, running.pid)
+    return Crowd(found, say, [one.pid for one in running])
 
 
 async def _join(stage: Stage, running: Running, who: UUID, number: int) -> Client:
@@ -95,7 +101,7 @@ async def peers(running: Running, rooms: int, members: int) -> Crowd:
         text = {"type": "message", "room": f"r{room}", "id": ns, "ts": ns, "body": TEXT}
         found[room][0].say(msgspec.json.encode(text))
 
-    return Crowd(found, say, running.pid)
+    return Crowd(found, say, [running.pid])
 
 
 async def saturate(crowd: Crowd, seconds: float) -> tuple[float, float]:
@@ -103,7 +109,7 @@ async def saturate(crowd: Crowd, seconds: float) -> tuple[float, float]:
     everybody = crowd.everybody
     sent = [0] * len(crowd.rooms)
     base = [[one.heard for one in room] for room in crowd.rooms]
-    before, used, begun = sum(one.heard for one in everybody), processor_seconds(crowd.pid), time.perf_counter()
+    before, used, begun = sum(one.heard for one in everybody), crowd.used(), time.perf_counter()
     while time.perf_counter() - begun < seconds:
         for room, members in enumerate(crowd.rooms):
             heard = min(members[n].heard - base[room][n] for n in (0, len(members) // 2, -1))
@@ -113,7 +119,7 @@ async def saturate(crowd: Crowd, seconds: float) -> tuple[float, float]:
         await asyncio.sleep(0.001)
     took = time.perf_counter() - begun
     heard = sum(one.heard for one in everybody) - before
-    cpu = processor_seconds(crowd.pid) - used
+    cpu = crowd.used() - used
     await _quiet(crowd)
     return heard / took, cpu / heard * 1e6
 
@@ -124,7 +130,7 @@ async def pace(crowd: Crowd, rate: float, seconds: float) -> tuple[float, float,
     for one in sampled:
         one.sample, one.late = True, []
     loop = asyncio.get_running_loop()
-    before, used = sum(one.heard for one in crowd.everybody), processor_seconds(crowd.pid)
+    before, used = sum(one.heard for one in crowd.everybody), crowd.used()
     count = int(rate * seconds)
     begun = loop.time()
     for n in range(count):
@@ -135,7 +141,7 @@ async def pace(crowd: Crowd, rate: float, seconds: float) -> tuple[float, float,
             crowd.say(room, int(loop.time() * 1e9))
     await _quiet(crowd)
     heard = sum(one.heard for one in crowd.everybody) - before
-    cpu = (processor_seconds(crowd.pid) - used) / max(heard, 1) * 1e6
+    cpu = (crowd.used() - used) / max(heard, 1) * 1e6
     late = [ms * 1000 for one in sampled for ms in one.late]
     for one in sampled:
         one.sample = False
@@ -182,7 +188,7 @@ async def main() -> None:
                 if running is None:
                     continue
                 crowd = await (
-                    ours(stage, running, asked.rooms, asked.members)
+                    ours(stage, [running], asked.rooms, asked.members)
                     if name == "ours"
                     else peers(running, asked.rooms, asked.members)
                 )

@@ -145,7 +145,7 @@ async def test_who_waits_for_the_same_room_is_answered_alone_and_nobody_fails_fo
     room, elsewhere, twice = await group(ann, bo), await group(ann, bo), new_id()
     await ann.patch(f"/rooms/{room}", {"announcements": True})
     hold = sql("select id from rooms where id = $1 for update")
-    async with world.app.transaction() as tx:
+    async with asyncio.timeout(30), world.app.transaction() as tx:
         await tx.row(hold, room)
         first = asyncio.create_task(say(ann, room, "first"))
         while ("say", room) not in world.app.lines:

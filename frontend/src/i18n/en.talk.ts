@@ -88,6 +88,8 @@ export const talk = {
   },
   room: {
     about: 'About this room',
+    secrecy:
+      'Encrypted on the way and on our disks, but not end to end: whoever runs this server can read what is said here.',
     members: 'Who is here',
     you: 'you',
     roles: { owner: 'Owner', admin: 'Admin', member: 'Member' },

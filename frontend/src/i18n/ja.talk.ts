@@ -76,6 +76,8 @@ export const talk: typeof english = {
   },
   room: {
     about: 'このルームについて',
+    secrecy:
+      '通信中とサーバー上では暗号化されますが、エンドツーエンド暗号化ではありません。サーバーの運営者は内容を読むことができます。',
     members: 'メンバー',
     you: '自分',
     roles: { owner: 'オーナー', admin: '管理者', member: 'メンバー' },

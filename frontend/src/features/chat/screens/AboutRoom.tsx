@@ -81,6 +81,9 @@ function About({ room }: { room: Schemas['Room'] }) {
       </Box>
       <Receipts />
       <Running room={room} />
+      <Text kind="small" ink="faint">
+        {say.secrecy}
+      </Text>
       <Row gap="s" wrap>
         {may.includes('leave') && <LeaveGroup room={card.id} me={me} />}
         <Button
