@@ -298,6 +298,33 @@ CREATE FUNCTION public.folded(words text) RETURNS text
                         else lower(normalize(words, NFKC)) end;
         end $$;
 
+CREATE FUNCTION public.forget_media() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+            declare
+                was uuid := (to_jsonb(old) ->> tg_argv[0])::uuid;
+                still boolean;
+            begin
+                execute format('select exists (select from %I where %I = $1)', tg_table_name, tg_argv[0])
+                    into still using was;
+                if not still then
+                    update uploads set gone_at = now() where id = was and gone_at is null;
+                end if;
+                return null;
+            end
+        $_$;
+
+COMMENT ON FUNCTION public.forget_media() IS 'a trigger for who refers to media, in the column that it is given';
+
+CREATE FUNCTION public.forget_ownerless() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+            begin
+                new.gone_at := coalesce(new.gone_at, now());
+                return new;
+            end
+        $$;
+
 CREATE FUNCTION public.grams(words text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -319,6 +346,21 @@ CREATE FUNCTION public.hidden_from(viewer uuid) RETURNS uuid[]
         $$;
 
 COMMENT ON FUNCTION public.hidden_from(viewer uuid) IS 'Blocked in either direction. With users.state = active it says for many what visible says for one.';
+
+CREATE FUNCTION public.hold_media() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+            begin
+                if tg_op = 'INSERT' then
+                    update uploads set holds = holds + 1 where id = new.media_id;
+                else
+                    update uploads set holds = holds - 1 where id = old.media_id;
+                end if;
+                return null;
+            end
+        $$;
+
+COMMENT ON FUNCTION public.hold_media() IS 'a trigger for who keeps media, although nobody sees them any more';
 
 CREATE FUNCTION public.keep_over() RETURNS trigger
     LANGUAGE plpgsql
@@ -489,7 +531,7 @@ CREATE TABLE public.users (
 
 COMMENT ON COLUMN public.users.adult_confirmed_at IS 'when a birth date of 18 years or more was given; it is not kept';
 
-COMMENT ON COLUMN public.users.avatar_id IS 'an upload; the pictures themselves are not kept here';
+COMMENT ON COLUMN public.users.avatar_id IS 'a photo of theirs';
 
 COMMENT ON COLUMN public.users.findable IS 'whether their exact username leads others to them';
 
@@ -639,6 +681,15 @@ CREATE TABLE public.arrivals (
 );
 
 COMMENT ON TABLE public.arrivals IS 'who was sent by a provider and belongs to nobody yet; kept for a day';
+
+CREATE TABLE public.attachments (
+    room_id uuid NOT NULL,
+    message_id uuid NOT NULL,
+    n smallint NOT NULL,
+    media_id uuid NOT NULL,
+    alt text DEFAULT ''::text NOT NULL,
+    CONSTRAINT attachments_alt_check CHECK ((char_length(alt) <= 300))
+);
 
 CREATE TABLE public.blocks (
     blocker_id uuid NOT NULL,
@@ -1024,11 +1075,14 @@ CREATE TABLE public.messages (
     deleted_by text,
     pinned_at timestamp with time zone,
     expires_at timestamp with time zone,
+    attached boolean DEFAULT false NOT NULL,
     CONSTRAINT messages_body_check CHECK ((char_length(body) <= 4000)),
     CONSTRAINT messages_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['author'::text, 'moderator'::text])))
 );
 
 COMMENT ON COLUMN public.messages.system IS 'what happened in the room, told in the reader''s language';
+
+COMMENT ON COLUMN public.messages.attached IS 'whether to look for attachments';
 
 CREATE TABLE public.mutes (
     muter_id uuid NOT NULL,
@@ -1268,6 +1322,11 @@ CREATE TABLE public.report_evidence (
 
 COMMENT ON TABLE public.report_evidence IS 'what the reporter saw, as it was then: neither an edit nor a deletion changes it';
 
+CREATE TABLE public.report_media (
+    report_id uuid NOT NULL,
+    media_id uuid NOT NULL
+);
+
 CREATE TABLE public.reports (
     id uuid NOT NULL,
     reporter_id uuid,
@@ -1442,6 +1501,38 @@ WITH (fillfactor='50');
 
 COMMENT ON TABLE public.topics IS 'the last place of each lasting topic';
 
+CREATE TABLE public.uploads (
+    id uuid NOT NULL,
+    owner_id uuid,
+    kind text NOT NULL,
+    type text NOT NULL,
+    size bigint NOT NULL,
+    state text NOT NULL,
+    reason text,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    used_for text,
+    holds integer DEFAULT 0 NOT NULL,
+    gone_at timestamp with time zone,
+    emptied_at timestamp with time zone,
+    width integer,
+    height integer,
+    blurhash text,
+    seconds real,
+    peaks smallint[],
+    bytes bigint,
+    CONSTRAINT uploads_check CHECK (((used_at IS NULL) = (used_for IS NULL))),
+    CONSTRAINT uploads_check1 CHECK (((reason IS NOT NULL) = (state = 'refused'::text))),
+    CONSTRAINT uploads_holds_check CHECK ((holds >= 0)),
+    CONSTRAINT uploads_kind_check CHECK ((kind = ANY (ARRAY['photo'::text, 'voice'::text]))),
+    CONSTRAINT uploads_size_check CHECK ((size > 0)),
+    CONSTRAINT uploads_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'checking'::text, 'ready'::text, 'refused'::text])))
+);
+
+COMMENT ON COLUMN public.uploads.holds IS 'how many reports keep it as evidence';
+
+COMMENT ON COLUMN public.uploads.gone_at IS 'nobody sees it from then on; its files are deleted unless it is held';
+
 ALTER TABLE ONLY public.pgqueuer ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_id_seq'::regclass);
 
 ALTER TABLE ONLY public.pgqueuer_schedules ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_schedules_id_seq'::regclass);
@@ -1468,6 +1559,12 @@ ALTER TABLE ONLY public.arrivals
 
 ALTER TABLE ONLY public.arrivals
     ADD CONSTRAINT arrivals_proof_key UNIQUE (proof);
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_media_id_key UNIQUE (media_id);
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_pkey PRIMARY KEY (room_id, message_id, n);
 
 ALTER TABLE ONLY public.blocks
     ADD CONSTRAINT blocks_pkey PRIMARY KEY (blocker_id, blocked_id);
@@ -1673,6 +1770,9 @@ ALTER TABLE ONLY public.reliability_marks
 ALTER TABLE ONLY public.report_evidence
     ADD CONSTRAINT report_evidence_pkey PRIMARY KEY (report_id);
 
+ALTER TABLE ONLY public.report_media
+    ADD CONSTRAINT report_media_pkey PRIMARY KEY (report_id, media_id);
+
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
 
@@ -1708,6 +1808,9 @@ ALTER TABLE ONLY public.time_zone_rules
 
 ALTER TABLE ONLY public.topics
     ADD CONSTRAINT topics_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.uploads
+    ADD CONSTRAINT uploads_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_folded_key UNIQUE (email_folded);
@@ -1761,6 +1864,8 @@ CREATE INDEX event_polls_author ON public.event_polls USING btree (author_id);
 CREATE INDEX event_series_host ON public.event_series USING btree (host_id);
 
 CREATE INDEX events_cells ON public.events USING btree (public.cell_of(shown), starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
+
+CREATE INDEX events_cover ON public.events USING btree (cover_id) WHERE (cover_id IS NOT NULL);
 
 CREATE INDEX events_end ON public.events USING btree (ends_at) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
 
@@ -1882,11 +1987,15 @@ CREATE INDEX reliability_marks_contested ON public.reliability_marks USING btree
 
 CREATE INDEX reliability_marks_user ON public.reliability_marks USING btree (user_id, at);
 
+CREATE INDEX report_media_media ON public.report_media USING btree (media_id);
+
 CREATE INDEX reports_accused ON public.reports USING btree (accused_id);
 
 CREATE UNIQUE INDEX reports_once ON public.reports USING btree (reporter_id, kind, target_id) WHERE (state = 'open'::text);
 
 CREATE INDEX reports_queue ON public.reports USING btree (urgent DESC, created_at) WHERE (state = 'open'::text);
+
+CREATE INDEX rooms_avatar ON public.rooms USING btree (avatar_id) WHERE (avatar_id IS NOT NULL);
 
 CREATE INDEX rooms_opened_by ON public.rooms USING btree (opened_by);
 
@@ -1912,21 +2021,49 @@ CREATE INDEX signals_said_at ON public.signals USING brin (said_at);
 
 CREATE INDEX staff_log_target ON public.staff_log USING btree (target_id);
 
+CREATE INDEX uploads_emptied ON public.uploads USING btree (created_at) WHERE (emptied_at IS NOT NULL);
+
+CREATE INDEX uploads_owner ON public.uploads USING btree (owner_id, created_at);
+
+CREATE INDEX uploads_trash ON public.uploads USING btree (gone_at) WHERE ((gone_at IS NOT NULL) AND (emptied_at IS NULL));
+
+CREATE INDEX uploads_unused ON public.uploads USING btree (created_at) WHERE ((used_at IS NULL) AND (gone_at IS NULL));
+
+CREATE INDEX users_avatar ON public.users USING btree (avatar_id) WHERE (avatar_id IS NOT NULL);
+
 CREATE INDEX users_by_contact ON public.users USING btree (public.contact_hash(email)) WHERE (findable_by_email AND (email IS NOT NULL));
 
 CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
 
 CREATE INDEX users_hidden ON public.users USING btree (state_changed_at) WHERE (state <> 'active'::text);
 
+CREATE TRIGGER attachments_gone AFTER DELETE ON public.attachments FOR EACH ROW EXECUTE FUNCTION public.forget_media('media_id');
+
 CREATE TRIGGER event_changed AFTER UPDATE ON public.events FOR EACH ROW WHEN ((((((((old.state IS DISTINCT FROM new.state) OR (old.visibility IS DISTINCT FROM new.visibility)) OR (old.category IS DISTINCT FROM new.category)) OR (old.time_zone IS DISTINCT FROM new.time_zone)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.shown IS DISTINCT FROM new.shown))) EXECUTE FUNCTION public.note_event();
 
 CREATE TRIGGER event_listed AFTER INSERT OR DELETE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_event();
 
+CREATE TRIGGER events_cover_changed AFTER UPDATE OF cover_id ON public.events FOR EACH ROW WHEN (((old.cover_id IS NOT NULL) AND (old.cover_id IS DISTINCT FROM new.cover_id))) EXECUTE FUNCTION public.forget_media('cover_id');
+
+CREATE TRIGGER events_cover_gone AFTER DELETE ON public.events FOR EACH ROW WHEN ((old.cover_id IS NOT NULL)) EXECUTE FUNCTION public.forget_media('cover_id');
+
 CREATE TRIGGER keep_over BEFORE UPDATE OF ends_at ON public.events FOR EACH ROW EXECUTE FUNCTION public.keep_over();
+
+CREATE TRIGGER report_media_holds AFTER INSERT OR DELETE ON public.report_media FOR EACH ROW EXECUTE FUNCTION public.hold_media();
+
+CREATE TRIGGER rooms_avatar_changed AFTER UPDATE OF avatar_id ON public.rooms FOR EACH ROW WHEN (((old.avatar_id IS NOT NULL) AND (old.avatar_id IS DISTINCT FROM new.avatar_id))) EXECUTE FUNCTION public.forget_media('avatar_id');
+
+CREATE TRIGGER rooms_avatar_gone AFTER DELETE ON public.rooms FOR EACH ROW WHEN ((old.avatar_id IS NOT NULL)) EXECUTE FUNCTION public.forget_media('avatar_id');
 
 CREATE TRIGGER staff_log_is_for_ever BEFORE DELETE OR UPDATE OR TRUNCATE ON public.staff_log FOR EACH STATEMENT EXECUTE FUNCTION public.staff_log_is_for_ever();
 
 CREATE TRIGGER tg_pgqueuer_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.pgqueuer FOR EACH STATEMENT EXECUTE FUNCTION public.fn_pgqueuer_changed();
+
+CREATE TRIGGER uploads_ownerless BEFORE UPDATE OF owner_id ON public.uploads FOR EACH ROW WHEN (((old.owner_id IS NOT NULL) AND (new.owner_id IS NULL))) EXECUTE FUNCTION public.forget_ownerless();
+
+CREATE TRIGGER users_avatar_changed AFTER UPDATE OF avatar_id ON public.users FOR EACH ROW WHEN (((old.avatar_id IS NOT NULL) AND (old.avatar_id IS DISTINCT FROM new.avatar_id))) EXECUTE FUNCTION public.forget_media('avatar_id');
+
+CREATE TRIGGER users_avatar_gone AFTER DELETE ON public.users FOR EACH ROW WHEN ((old.avatar_id IS NOT NULL)) EXECUTE FUNCTION public.forget_media('avatar_id');
 
 ALTER TABLE ONLY public.address_changes
     ADD CONSTRAINT address_changes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1936,6 +2073,12 @@ ALTER TABLE ONLY public.address_undos
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_media_id_fkey FOREIGN KEY (media_id) REFERENCES public.uploads(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attachments
+    ADD CONSTRAINT attachments_room_id_message_id_fkey FOREIGN KEY (room_id, message_id) REFERENCES public.messages(room_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.blocks
     ADD CONSTRAINT blocks_blocked_id_fkey FOREIGN KEY (blocked_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2011,6 +2154,9 @@ ALTER TABLE ONLY public.event_series
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES public.uploads(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2129,6 +2275,12 @@ ALTER TABLE ONLY public.reliability_marks
 ALTER TABLE ONLY public.report_evidence
     ADD CONSTRAINT report_evidence_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.reports(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.report_media
+    ADD CONSTRAINT report_media_media_id_fkey FOREIGN KEY (media_id) REFERENCES public.uploads(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.report_media
+    ADD CONSTRAINT report_media_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.report_evidence(report_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_accused_id_fkey FOREIGN KEY (accused_id) REFERENCES public.users(id) ON DELETE SET NULL;
 
@@ -2137,6 +2289,9 @@ ALTER TABLE ONLY public.reports
 
 ALTER TABLE ONLY public.reports
     ADD CONSTRAINT reports_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.rooms
+    ADD CONSTRAINT rooms_avatar_id_fkey FOREIGN KEY (avatar_id) REFERENCES public.uploads(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.rooms
     ADD CONSTRAINT rooms_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
@@ -2161,3 +2316,9 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.staff
     ADD CONSTRAINT staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.uploads
+    ADD CONSTRAINT uploads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_avatar_id_fkey FOREIGN KEY (avatar_id) REFERENCES public.uploads(id) ON DELETE SET NULL;

@@ -14,11 +14,13 @@ import asyncpg
 import pytest
 
 from dev import postgres as embedded_postgres
+from dev import s3 as embedded_s3
 from dev import valkey as embedded_valkey
 from dev.process import free_port
 from migrations import upgrade
 from tests.world import World, open_world
 from tomoda.core.app import App, Database, Valkey
+from tomoda.edges.s3 import S3
 
 TEMPLATE = "tomoda_template"
 SECRET = b"tests know this secret, nobody else uses it"
@@ -131,3 +133,22 @@ async def world(app: App) -> AsyncIterator[World]:
     """People, and the application that they come in through."""
     async with open_world(app) as world:
         yield world
+
+
+@pytest.fixture(scope="session")
+def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3]:
+    """A bucket of our own, in a real S3."""
+    keys = {"access_key": "key", "secret_key": "secret"}
+    running = embedded_s3.start(tmp_path_factory.mktemp("s3"), free_port(), **keys, buckets=["tomoda"])
+    url = f"http://127.0.0.1:{running.port}"
+    try:
+        yield S3(endpoint=url, public=url, bucket="tomoda", region="us-east-1", key_id="key", secret="secret")
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+async def gallery(world: World, storage: S3) -> World:
+    """The world, with a place for files."""
+    world.app.edges["s3"] = storage
+    return world

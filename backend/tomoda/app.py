@@ -17,6 +17,7 @@ from tomoda.edges.mail import Mail, resend
 from tomoda.edges.pages import Pages
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
+from tomoda.edges.s3 import S3
 from tomoda.settings import Settings
 
 OUTSIDE = (healthz, readyz, discovery)  # beside /api/v1
@@ -46,6 +47,15 @@ def edges(settings: Settings) -> dict[str, Any]:
         found["push"] = Push(settings.push_url, settings.push_access_token)
     if settings.photon_url:
         found["photon"] = Photon(settings.photon_url)
+    if settings.s3_endpoint_url and settings.s3_bucket:
+        found["s3"] = S3(
+            endpoint=settings.s3_endpoint_url,
+            public=settings.s3_public_url or settings.s3_endpoint_url,
+            bucket=settings.s3_bucket,
+            region=settings.aws_region,
+            key_id=settings.aws_access_key_id,
+            secret=settings.aws_secret_access_key,
+        )
     found["providers"] = providers(settings)
     return found
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.makers.chat import say
 from tests.makers.events import event, going, waiting
+from tests.makers.media import ready
 from tests.world import Person, World
 from tomoda.core import jobs
 from tomoda.core.app import App
@@ -126,7 +127,7 @@ async def _votes(who: Person, of: object) -> list[tuple[int, bool]] | None:
 
 async def test_tags_and_a_cover_are_the_hosts_words(world: World) -> None:
     host = await world.user("Host")
-    cover = {"id": str(new_id()), "alt": "A table under trees"}
+    cover = {"id": str(await ready(host)), "alt": "A table under trees"}
     dinner = await event(host, tags=["#Ramen", "ＲＡＭＥＮ", " vegan  food "], cover=cover)
     page = (await host.get(f"/events/{dinner}")).body
     assert (page["tags"], page["cover"]) == (["ramen", "vegan food"], cover)

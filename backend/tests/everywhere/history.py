@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from tests.makers.events import ESPLANADI
+from tests.makers.media import ready
 from tests.world import Person, World
 from tomoda.core.sql import sql
 from tomoda.users import actions as bans
@@ -15,8 +16,8 @@ NAMESPACE = UUID("6f6d6f64-6120-4000-8000-000000000000")
 BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
 PEOPLE = ("Ann", "Bo", "Cy", "Dee", "Eve")
 HIDDEN = "Bo"
-STEPS = 90
-TURN = 45  # the step at which Bo disappears from Ann's life
+STEPS = 96
+TURN = 51  # the step at which Bo disappears from Ann's life
 
 PLACES = sql("select name, place from topics")
 
@@ -40,12 +41,14 @@ def write(seed: int) -> list[Step]:
     steps += [("go", "Eve", "Ann", ""), ("go", "Bo", "Ann", ""), ("say", "Bo", "Cy", "hello from Bo")]
     steps += [("poll", "Cy", "", ""), ("vote", "Bo", "Cy", ""), ("vote", "Ann", "Cy", ""), ("tell", "Cy", "", "hats!")]
     steps += [("poll", "Bo", "", ""), ("vote", "Ann", "Bo", ""), ("tell", "Bo", "", "boots!")]
+    steps += [("picture", who, "", "") for who in PEOPLE] + [("show", "Bo", "Cy", "a photo of Bo's")]
     steps += [("link", "Ann", "Cy", ""), ("reply", "Ann", "", "Ann likes that"), ("reply", "Cy", "", "so does Cy")]
     kinds = ("go", "say", "say", "reply", "react", "ask", "write", "write", "read", "befriend", "link")
     for number in range(len(steps), STEPS):
         who, other = dice.sample(PEOPLE, 2)
         kind = dice.choice(kinds)
         steps.append((kind, who, "" if kind == "reply" else other, f"words {number}"))
+    steps += [("show", who, "Cy", f"a later photo of {who}'s") for who in ("Bo", "Cy")]
     return steps
 
 
@@ -120,7 +123,14 @@ async def places(world: World) -> dict[str, int]:
 
 async def _host(told: Told, step: Step) -> None:
     _, who, _, title = step
-    wanted = {"id": chosen(f"event {who}"), "title": title, "place": ESPLANADI, "time_zone": "Europe/Helsinki"}
+    cover = {"id": await _photo(told, who, f"cover of {who}"), "alt": "Grass"}
+    wanted = {
+        "id": chosen(f"event {who}"),
+        "title": title,
+        "cover": cover,
+        "place": ESPLANADI,
+        "time_zone": "Europe/Helsinki",
+    }
     answer = await told.people[who].post("/events", wanted | {"local_start": "2031-05-17T15:00:00"})
     assert answer.status == 201, answer.body
     told.call("event_id", who, chosen(f"event {who}"))
@@ -162,6 +172,25 @@ async def _tell(told: Told, step: Step) -> None:
 async def _say(told: Told, step: Step) -> None:
     """In the room of the other's event, if the person is in it."""
     await _message(told, step, told.id("room_id", f"of {step[2]}'s event"), {})
+
+
+async def _show(told: Told, step: Step) -> None:
+    """The same, with a photo; or the photo stays unused, where the person has nothing to say."""
+    photo = await _photo(told, step[1], step[3])
+    room = told.id("room_id", f"of {step[2]}'s event")
+    await _message(told, step, room, {"attachments": [{"id": photo, "alt": step[3]}]})
+
+
+async def _picture(told: Told, step: Step) -> None:
+    """Of oneself; and another that is not used yet."""
+    await told.people[step[1]].patch("/users/me", {"avatar_id": await _photo(told, step[1], f"of {step[1]}")})
+    await _photo(told, step[1], f"unused of {step[1]}")
+
+
+async def _photo(told: Told, who: str, name: str) -> UUID:
+    photo = await ready(told.people[who], chosen(f"photo {name}"))
+    told.call("media_id", name, photo)
+    return photo
 
 
 async def _reply(told: Told, step: Step) -> None:
@@ -239,4 +268,6 @@ DEEDS: dict[str, Any] = {
     "poll": _poll,
     "vote": _vote,
     "tell": _tell,
+    "show": _show,
+    "picture": _picture,
 }

@@ -5,13 +5,15 @@ from typing import Any, cast
 from tests.checker import openapi
 from tests.makers.chat import direct_room, say
 from tests.makers.events import event, going
+from tests.makers.media import nowhere
 from tests.world import Person, World
 from tomoda.app import doors_only
 from tomoda.core import contract
+from tomoda.core.words import new_id
 
 BUDGET = 4
 _AROUND = {"west": "24.9", "south": "60.1", "east": "25", "north": "60.2"}
-GIVEN = {"lat": "60.17", "lon": "24.94", "q": "kahvi", "zoom": "14", **_AROUND}
+GIVEN = {"lat": "60.17", "lon": "24.94", "q": "kahvi", "zoom": "14", "ids": str(new_id()), **_AROUND}
 """What required parameters are given, by their names."""
 
 
@@ -50,6 +52,7 @@ def _lists() -> list[str]:
 
 
 async def test_no_list_asks_once_per_row(world: World) -> None:
+    world.app.edges["s3"] = nowhere()
     ann, *others = [await world.user(name) for name in ("Ann", "Bo", "Cy", "Di")]
     await _some_life(ann, others)
     pool = CountingPool(world.app.pool)

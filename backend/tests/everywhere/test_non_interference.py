@@ -19,6 +19,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from tests.conftest import SECRET, another
 from tests.everywhere.history import HIDDEN, PEOPLE, Told, chosen, places, tell, write
+from tests.makers.media import nowhere
 from tests.world import open_world
 from tomoda import domains
 from tomoda.core import feed
@@ -31,11 +32,24 @@ WAYS = ("blocks Ann", "blocked by Ann", "banned")
 HELSINKI = "lat=60.16745&lon=24.94745"
 AROUND = "south=60.1&west=24.8&north=60.2&east=25.1"
 
+PHOTOS = (
+    "of Bo",
+    "of Cy",
+    "unused of Bo",
+    "unused of Ann",
+    "cover of Bo",
+    "cover of Cy",
+    "a photo of Bo's",
+    "a later photo of Bo's",
+    "a later photo of Cy's",
+)
+
 QUERIES: dict[str, list[str]] = {
     "/events/search": ["?q=picnic", "?q=Bo", "?q=esplanadi&limit=2"],
     "/events/nearby": [f"?{HELSINKI}", f"?{HELSINKI}&when=week&limit=3"],
     "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6"],
     "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],
+    "/media": [f"?ids={','.join(str(chosen(f'photo {name}')) for name in PHOTOS)}"],
     "/messages/search": ["?q=words", "?q=hello", "?q=Bo&limit=3"],
 }
 """What a route must or may be asked besides; a route that refuses to answer without fails the test below."""
@@ -159,6 +173,7 @@ async def _told(postgres: Database, valkey: Valkey, hide: str | None) -> AsyncGe
         App(database=database, cache=valkey, secret=SECRET) as app,
         open_world(app) as world,
     ):
+        app.edges["s3"] = nowhere()
         yield await tell(world, write(SEED), hide)
 
 
@@ -228,6 +243,8 @@ async def test_a_filter_that_is_missing_is_noticed(worlds: dict[str | None, Told
 
 MUTANTS = [
     ("tomoda.discovery.queries", "'avatar_id', case when"),
+    ("tomoda.discovery.queries", "u.avatar_id as id"),
+    ("tomoda.chat.queries", "m.expires_at as until"),
     ("tomoda.notifications.queries", "order by n.id desc limit $4"),
     ("tomoda.friends.queries", "'state', case when"),
     ("tomoda.friends.queries", "'close', f.close"),

@@ -1,9 +1,9 @@
 """People show of themselves what they want, to whom they want, and are found only if they like."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 from tests.makers.events import event, going
+from tests.makers.media import ready
 from tests.makers.people import befriend
 from tests.world import Person, World
 
@@ -18,7 +18,7 @@ async def page(person: Person, of: Person) -> dict[str, str]:
 async def test_each_field_is_seen_by_whom_ann_wants(world: World) -> None:
     ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
     await befriend(ann, bo)
-    picture = str(uuid4())
+    picture = str(await ready(ann))
     wanted = {"bio": "everyone", "pronouns": "friends", "home": "nobody", "avatar": "friends"}
     answer = await ann.patch("/users/me", {**PAGE, "avatar_id": picture, "audiences": wanted})
     assert (answer.body["audiences"], answer.body["avatar_id"]) == (wanted, picture)

@@ -1,8 +1,11 @@
 """Reporting, and what staff do about it."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal, cast
 from uuid import UUID
+
+import msgspec
 
 from tomoda.admin import queries
 from tomoda.admin.errors import AlreadySo, CannotReportYourself, OwnCase, ReportClosed
@@ -36,6 +39,10 @@ SAVE = sql("""
 """)
 OPEN = sql("select id from reports where reporter_id = $1 and kind = $2 and target_id = $3 and state = 'open'")
 FREEZE = sql("insert into report_evidence (report_id, seen, frozen_at) values ($1, $2, $3)")
+HOLD = sql("""
+    insert into report_media (report_id, media_id) select $1, id from uploads where id = any($2::uuid[])
+    on conflict do nothing
+""")
 CLAIM = sql("update reports set claimed_by = $2 where id = $1")
 CLOSE = sql("update reports set state = 'closed', outcome = $2, closed_at = $3 where id = $1")
 WRITE = sql("""
@@ -74,12 +81,30 @@ async def report(tx: Tx, viewer: Viewer, new: NewReport) -> UUID:
     what = (new.kind, new.target_id, new.room_id, new.reason, clean_text(new.words), urgent, tx.now)
     if await tx.run(SAVE, report_id, viewer.id, found.accused, *what):
         await tx.run(FREEZE, report_id, found.seen, tx.now)
+        await tx.run(HOLD, report_id, list(_pictures(msgspec.json.decode(found.seen))))
         await notices.notify(tx, [viewer.id], ReportReceived(report_id=report_id))
     else:
         report_id = await tx.value(OPEN, viewer.id, new.kind, new.target_id)
     if new.block and found.accused is not None:
         await people.block(tx, viewer, found.accused)
     return report_id
+
+
+def _pictures(seen: Any) -> Iterator[str]:
+    """The photos and voices in what was seen."""
+    if isinstance(seen, list):
+        for one in cast("list[Any]", seen):
+            yield from _pictures(one)
+    elif isinstance(seen, dict):
+        for name, one in cast("dict[str, Any]", seen).items():
+            if name == "avatar_id" and one is not None:
+                yield one
+            elif name == "cover" and one is not None:
+                yield one["id"]
+            elif name == "attachments":
+                yield from (each["id"] for each in one or ())
+            else:
+                yield from _pictures(one)
 
 
 async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:

@@ -12,6 +12,7 @@ personal("mine", "reports.reporter_id", but=("accused_id", "claimed_by", "target
 personal("mine", "sanctions.user_id", "staff.user_id", but=("report_id",))
 personal("others", "reports.accused_id", "reports.claimed_by")
 part("report_evidence", "reports")
+part("report_media", "report_evidence")
 impersonal("ids of staff and of whom they acted on, without a name; it is only ever added to", "staff_log")
 
 

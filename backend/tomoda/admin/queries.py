@@ -1,14 +1,17 @@
 """What is asked about reports. Staff see what was reported, whoever has blocked them; reporters what they may see."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from tomoda.admin.schemas import Appeals, CaseFile, Cases, Log, MyReports, Sanctions, Unsafe
+from tomoda.chat.queries.pieces import ATTACHED
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
+from tomoda.media.queries import EVIDENCE, seen_in
 
 ROLE = sql("select role from staff where user_id = $1")
 
@@ -95,24 +98,34 @@ UNSAFE = sql(f"""
     ) waiting
 """)
 
+HELD = sql("""
+    select distinct media_id as id from report_media
+    where media_id = any($2::uuid[]) and exists (select from staff where user_id = $1)
+""")
+
 LOCK_REPORT = sql("select id, reporter_id, accused_id, state from reports where id = $1 for update")
 
 # What the reporter sees of it, and who is answerable for it.
 USER = sql("""
-    select id as accused, json_build_object('username', username, 'display_name', display_name, 'bio', bio) as seen,
+    select id as accused, json_build_object(
+               'username', username, 'display_name', display_name, 'bio', bio,
+               'avatar_id', case when shown_to(avatar_for, false, are_friends($1, id)) then avatar_id end
+           ) as seen,
            false as soon
     from users where id = $2 and id <> $1
 """)
 EVENT = sql("""
     select e.host_id as accused, json_build_object(
         'title', e.title, 'description', e.description, 'place_name', e.place_name, 'starts_at', e.starts_at,
-        'host', (select person_card(users) from users where users.id = e.host_id)
+        'host', (select person_card(users) from users where users.id = e.host_id),
+        'cover', case when e.cover_id is not null then json_build_object('id', e.cover_id, 'alt', e.cover_alt) end
     ) as seen, e.starts_at between $3::timestamptz - interval '4 hours' and $3::timestamptz + interval '2 hours' as soon
     from events e where e.id = $2 and may_see_event($1, e)
 """)
-_SAID = """
+_SAID = f"""
     json_build_object('id', m.id, 'author', (select person_card(users) from users where users.id = m.author_id),
-                      'body', m.body, 'sent_at', m.sent_at, 'edited_at', m.edited_at, 'deleted_at', m.deleted_at)
+                      'body', m.body, 'sent_at', m.sent_at, 'edited_at', m.edited_at, 'deleted_at', m.deleted_at,
+                      'attachments', {ATTACHED.format(one="and m.deleted_at is null")})
 """
 MESSAGE = sql(f"""
     select m.author_id as accused, json_build_object('message', {_SAID}, 'around', (
@@ -129,7 +142,7 @@ ROOM = sql(f"""
     select coalesce(e.host_id, (
         select user_id from members where room_id = r.id and user_id <> $1 and (r.kind = 'direct' or role = 'owner')
         limit 1
-    )) as accused, json_build_object('title', r.title, 'kind', r.kind, 'latest', (
+    )) as accused, json_build_object('title', r.title, 'kind', r.kind, 'avatar_id', r.avatar_id, 'latest', (
         select coalesce(json_agg(late.said order by late.seq), '[]') from (
             select {_SAID} as said, m.seq from messages m
             where m.room_id = r.id and m.seq > $3 and (m.author_id is null or visible($1, m.author_id))
@@ -163,6 +176,14 @@ async def role(tx: Tx, viewer: Viewer) -> str:
     if found is None or viewer.scopes is not None:
         raise NotFound
     return found
+
+
+@seen_in(EVIDENCE)
+async def held(tx: Tx, viewer: Viewer, ids: list[UUID]) -> dict[UUID, datetime | None]:
+    """What is kept as evidence is seen by staff, as long as it is kept."""
+    if viewer.scopes is not None:
+        return {}
+    return dict.fromkeys([row["id"] for row in await tx.rows(HELD, viewer.id, ids)])
 
 
 async def mine(tx: Tx, viewer: Viewer) -> Json[MyReports]:

@@ -73,6 +73,13 @@ class RequestWaits(Problem):
     title = "Wait until they have accepted your request"
 
 
+class NothingAttachedYet(Problem):
+    """Photos and voices wait until a request is accepted."""
+
+    status = 409
+    title = "Nothing can be attached until they have accepted your request"
+
+
 class TooManyMentions(Problem):
     """A message calls up to ten people."""
 

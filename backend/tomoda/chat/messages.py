@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from tomoda.chat.schemas import Share, System
+from tomoda.chat.schemas import Attachment, Share, System
 from tomoda.core.messages import Job, Signal
 from tomoda.core.personal import part, personal
 from tomoda.notifications.messages import Notice, thing
@@ -15,6 +15,7 @@ from tomoda.users.schemas import PersonCard
 personal("mine", "members.user_id", "messages.author_id", "reactions.user_id", "chat_settings.user_id")
 personal("others", "rooms.opened_by")
 part("message_versions", "messages")
+part("attachments", "messages")
 
 thing("room", "exists (select from members m where m.room_id = {id} and m.user_id = {viewer} and m.left_at is null)")
 
@@ -38,6 +39,7 @@ class MessageSent(Signal):
     here: bool = False
     system: System | None = None
     share: Share | None = None
+    attachments: list[Attachment] = []
     expires_at: datetime | None = None
 
 
@@ -189,6 +191,19 @@ class PreviewReady(Signal):
     author_id: UUID
     message_id: UUID
     preview: msgspec.Raw
+
+
+class AttachmentChanged(Signal):
+    """An attachment was looked at after its message was said: it is ready, or refused."""
+
+    topics = ("room:{room_id}",)
+    actor = "author_id"
+    private = frozenset({"author_id"})
+    room_id: UUID
+    author_id: UUID
+    message_id: UUID
+    attachment: Attachment | None
+    expires_at: datetime | None = None
 
 
 class DraftChanged(Signal):

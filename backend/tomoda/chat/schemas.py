@@ -6,11 +6,14 @@ from uuid import UUID
 
 import msgspec
 
+from tomoda.media.schemas import Shown
 from tomoda.users.schemas import PersonCard
 
 LONGEST_MESSAGE = 4000  # characters
 LONGEST_TITLE = 80
 MOST_ADDED = 50  # people at once
+MOST_ATTACHED = 10  # photos
+LONGEST_ALT = 300
 
 type Body = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_MESSAGE)]
 type Title = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TITLE)]
@@ -50,12 +53,26 @@ class Share(msgspec.Struct, forbid_unknown_fields=True):
     place: SharedPlace | None = None
 
 
+class NewAttachment(msgspec.Struct, forbid_unknown_fields=True):
+    """An upload of mine, and what is to be seen on it, for whoever cannot see it."""
+
+    id: UUID
+    alt: Annotated[str, msgspec.Meta(max_length=LONGEST_ALT)] = ""
+
+
+class Attachment(Shown, kw_only=True):
+    """A photo or voice that goes with a message. Its bytes are asked for at `/media`, by whoever sees the message."""
+
+    alt: str
+
+
 class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
-    """What to say; the id in the address is the client's own. A card needs no words."""
+    """What to say; the id in the address is the client's own. A card or an attachment needs no words."""
 
     body: Annotated[str, msgspec.Meta(max_length=LONGEST_MESSAGE)] = ""
     reply_to: UUID | None = None
     share: Share | None = None
+    attachments: Annotated[list[NewAttachment], msgspec.Meta(max_length=MOST_ATTACHED)] = []
 
 
 class MessageEdit(msgspec.Struct, forbid_unknown_fields=True):
@@ -131,6 +148,7 @@ class Message(msgspec.Struct):
     preview: Preview | None
     pinned: bool
     expires_at: datetime | None
+    attachments: list[Attachment]
 
 
 class History(msgspec.Struct):

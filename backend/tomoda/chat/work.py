@@ -1,7 +1,7 @@
 """How rooms follow events and people, in the same transaction; and what they do by the clock."""
 
 from tomoda.chat import actions, queries
-from tomoda.chat.actions import previewing, telling
+from tomoda.chat.actions import attaching, previewing, telling
 from tomoda.chat.actions.forgetting import AT_ONCE
 from tomoda.chat.messages import FetchPreview, TellOfMessage, Unsay
 from tomoda.chat.schemas import Preview, System
@@ -14,6 +14,7 @@ from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, H
 from tomoda.events.messages.life import EventForgotten
 from tomoda.events.messages.showing import WaySaid
 from tomoda.friends.messages import Befriended
+from tomoda.media.messages import UploadChecked
 from tomoda.users.messages import PersonHidden
 
 
@@ -91,6 +92,12 @@ async def open_the_door(tx: Tx, signal: Befriended) -> None:
 async def hand_over(tx: Tx, signal: PersonHidden) -> None:
     """Whoever left, or was banned, looks after no group any more: somebody else does. Erasing comes after hiding."""
     await actions.look_after(tx, signal.user_id)
+
+
+@on(UploadChecked)
+async def tell_of_attachment(tx: Tx, signal: UploadChecked) -> None:
+    """Whoever reads the message sees now what is attached, or that it was refused."""
+    await attaching.checked(tx, signal.id)
 
 
 @does(TellOfMessage)

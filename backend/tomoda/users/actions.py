@@ -14,6 +14,7 @@ from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import ZONES, clean_line, clean_text, fold, new_id
+from tomoda.media import actions as media
 from tomoda.users import queries
 from tomoda.users.errors import CannotBlockYourself, TooYoung, UsernameTaken
 from tomoda.users.messages import Blocked, PersonErased, PersonHidden, PersonRestored, ProfileChanged
@@ -96,7 +97,7 @@ def _require_zone(time_zone: str) -> None:
 
 
 async def edit(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
-    """Change my profile. Raises UsernameTaken."""
+    """Change my profile. Raises UsernameTaken, MediaUnusable."""
     given = {name: value for name, value in msgspec.structs.asdict(changes).items() if value is not msgspec.UNSET}
     if "time_zone" in given:
         _require_zone(given["time_zone"])
@@ -130,6 +131,10 @@ def _line(given: dict[str, Any], field: str) -> str | None:
 async def _edit_rest(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
     """What may be nothing, and who sees what."""
     if changes.avatar_id is not msgspec.UNSET:
+        if changes.avatar_id is not None:
+            await media.require_usable(tx, viewer, [changes.avatar_id], frozenset({"photo"}), again_for="avatar")
+            await media.use(tx, [changes.avatar_id], "avatar")
+        media.empty_soon(tx)
         await tx.run(SET_AVATAR, viewer.id, changes.avatar_id)
     if changes.audiences is not msgspec.UNSET:
         who = changes.audiences

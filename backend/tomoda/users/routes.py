@@ -11,6 +11,7 @@ from tomoda.core.errors import NotFound, RateLimited
 from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
+from tomoda.media.errors import MediaUnusable
 from tomoda.users import actions, queries
 from tomoda.users.errors import CannotBlockYourself, NotFindableYourself, UsernameTaken
 from tomoda.users.schemas import BlockedPeople, Contacts, FoundContacts, Me, Mute, MutedPeople, PersonCard, ProfileEdit
@@ -27,7 +28,7 @@ async def me(viewer: Viewer, app: App) -> Json[Me]:
         return await queries.me(tx, viewer)
 
 
-@patch("/users/me", raises=[UsernameTaken])
+@patch("/users/me", raises=[UsernameTaken, MediaUnusable])
 async def edit(data: ProfileEdit, viewer: Viewer, app: App) -> Json[Me]:
     """Change my profile; what is left out stays as it is."""
     async with app.transaction() as tx:

@@ -21,6 +21,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_text
+from tomoda.media import actions as media
 from tomoda.users import queries as people
 
 KINDS_OF_REACTIONS = 20
@@ -37,9 +38,10 @@ EDIT = sql("""
 """)
 DELETE = sql("""
     with before as (delete from message_versions where room_id = $1 and message_id = $2),
-    reactions as (delete from reactions where room_id = $1 and message_id = $2)
+    reactions as (delete from reactions where room_id = $1 and message_id = $2),
+    shown as (delete from attachments where room_id = $1 and message_id = $2)
     update messages set body = '', deleted_at = $3, deleted_by = $4, mentions = '{}', here = false, share = null,
-        preview = null, pinned_at = null
+        preview = null, pinned_at = null, attached = false
     where room_id = $1 and id = $2
 """)
 REACT = sql("""
@@ -97,6 +99,8 @@ async def delete(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> Non
         tx.emit(MessageDeleted(room_id=room_id, author_id=author, id=message_id, deleted_at=tx.now, deleted_by=by))
         tx.enqueue(Unsay(room_id, message_id))
         await telling.untell(tx, message_id)
+        if found.attached:
+            media.empty_soon(tx)
 
 
 async def react(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, emoji: str) -> Json[Message]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from tomoda.core.messages import HearingChanged
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
+from tomoda.media import actions as media
 
 EVENT_ROOMS_KEPT = timedelta(days=180)  # after the event has ended
 EMPTY_GROUPS_KEPT = timedelta(days=30)  # after the last member has left
@@ -14,14 +15,20 @@ AT_ONCE = 5000  # messages
 
 _SILENCED = """
     (signals.body::jsonb || '{"body": "", "mentions": [], "here": false}'::jsonb
-        || case when name = 'chat.message_sent' then '{"share": null}' else '{}' end::jsonb)::json
+        || case when name = 'chat.message_sent' then '{"share": null, "attachments": []}' else '{}' end::jsonb)::json
 """
+_HIDDEN = """(signals.body::jsonb || '{"attachment": null}')::json"""
 
 PURGE = sql(f"""
     with gone as (
         delete from messages where ctid = any(array(
             select ctid from messages where expires_at <= $1 order by expires_at limit $2
         )) returning room_id, id, sent_at
+    ),
+    unseen as (
+        update signals set body = {_HIDDEN} from gone
+        where signals.topic = 'room:' || gone.room_id and signals.name = 'chat.attachment_changed'
+            and signals.body ->> 'message_id' = gone.id::text
     ),
     unsaid as (
         update signals set body = {_SILENCED} from gone
@@ -34,6 +41,10 @@ UNSAY = sql(f"""
     update signals set body = {_SILENCED}
     where topic = 'room:' || $1::uuid and name in ('chat.message_sent', 'chat.message_edited')
         and body ->> 'id' = $2::uuid::text
+""")
+UNSHOW = sql(f"""
+    update signals set body = {_HIDDEN}
+    where topic = 'room:' || $1::uuid and name = 'chat.attachment_changed' and body ->> 'message_id' = $2::uuid::text
 """)
 UNSHARE = sql("""
     delete from rooms where id in (
@@ -61,12 +72,16 @@ async def forget_room(tx: Tx, room_id: UUID) -> None:
 
 async def hide_expired(tx: Tx) -> int:
     """Delete what has disappeared, wherever it is kept; how many messages."""
-    return await tx.value(PURGE, tx.now, AT_ONCE)
+    gone = await tx.value(PURGE, tx.now, AT_ONCE)
+    if gone:
+        media.empty_soon(tx)
+    return gone
 
 
 async def unsay(tx: Tx, room_id: UUID, message_id: UUID) -> None:
     """Take a deleted message's words out of what is kept for those who missed it."""
     await tx.run(UNSAY, room_id, message_id)
+    await tx.run(UNSHOW, room_id, message_id)
 
 
 async def retain(tx: Tx) -> None:

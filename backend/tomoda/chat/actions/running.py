@@ -15,6 +15,7 @@ from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line
+from tomoda.media import actions as media
 
 CHANGE = sql("""
     update rooms set title = $2, avatar_id = $3, history = $4, slow_seconds = $5, announcements = $6, locked = $7,
@@ -39,12 +40,16 @@ async def change(tx: Tx, viewer: Viewer, room_id: UUID, changes: RoomEdit) -> No
         given["title"] = clean_line(given["title"])
         if not given["title"]:
             raise Malformed(errors=[FieldError("#/title", "must not be empty")])
+    if given.get("avatar_id") is not None:
+        await media.require_usable(tx, viewer, [given["avatar_id"]], frozenset({"photo"}), again_for="group")
+        await media.use(tx, [given["avatar_id"]], "group")
     row = await tx.row(AS_IT_IS, room_id)
     before: dict[str, Any] = dict(row or {})
     after = before | given
     if after == before:
         return
     await tx.run(CHANGE, room_id, *after.values())
+    media.empty_soon(tx)
     tx.emit(RoomChanged(room_id=room_id, user_id=viewer.id))
     await saying.announce(tx, room_id, viewer.id, _told(before, after))
 

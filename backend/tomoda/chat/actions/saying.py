@@ -9,7 +9,7 @@ import msgspec
 from asyncpg import Record
 
 from tomoda.chat import queries
-from tomoda.chat.actions import asking, previewing, telling
+from tomoda.chat.actions import asking, attaching, previewing, telling
 from tomoda.chat.errors import (
     EmptyMessage,
     MayNotCallEverybody,
@@ -22,7 +22,7 @@ from tomoda.chat.errors import (
 )
 from tomoda.chat.messages import Mentioned, MessageSent
 from tomoda.chat.queries import Seat
-from tomoda.chat.schemas import Message, NewMessage, Share, System
+from tomoda.chat.schemas import Attachment, Message, NewMessage, Share, System
 from tomoda.core.errors import FieldError, Malformed, NotAllowed, NotFound, Problem
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
@@ -39,7 +39,7 @@ SPEAK = sql("""
     with new as (
         select new.* from unnest($1::jsonb[]) one, jsonb_to_record(one) as new(
             n integer, room_id uuid, id uuid, author_id uuid, body text, reply_to uuid, mentions uuid[], here boolean,
-            share jsonb, system jsonb, expires_at timestamptz)
+            share jsonb, system jsonb, expires_at timestamptz, attached boolean)
     ),
     fresh as (
         select *, row_number() over (partition by room_id order by n) as k from new
@@ -53,14 +53,15 @@ SPEAK = sql("""
     ),
     said as (
         insert into messages (room_id, seq, id, author_id, body, reply_to, mentions, here, share, system, expires_at,
-                              sent_at)
+                              attached, sent_at)
         select fresh.room_id, base + k, fresh.id, author_id, body, case when reply_to is not null then coalesce(
                    (select quoted.id from messages quoted
                     where quoted.room_id = fresh.room_id and quoted.id = fresh.reply_to),
                    (select earlier.id from fresh earlier
                     where earlier.room_id = fresh.room_id and earlier.id = fresh.reply_to and earlier.k < fresh.k))
                end,
-               coalesce(mentions, '{}'), here, share, system, expires_at, $2
+               coalesce(mentions, '{}'), here, share, system, expires_at,
+               coalesce(attached, false), $2
         from fresh join spoken on spoken.id = fresh.room_id
         returning id, room_id, seq, author_id, reply_to
     ),
@@ -93,6 +94,7 @@ class Saying:
     body: str = ""
     mentions: list[UUID] = field(default_factory=list[UUID])
     here: bool = False
+    attached: list[Attachment] = field(default_factory=list[Attachment])
 
     def __post_init__(self) -> None:
         self.body = clean_text(self.new.body)
@@ -131,12 +133,13 @@ async def _say(tx: Tx, sayings: list[Saying], seats: _Seats) -> dict[int, Answer
     """Check each, write what is fit together, and answer as before what was said before."""
     answers: dict[int, Answer] = {}
     fit: dict[tuple[UUID, UUID], Saying] = {}
+    taken: set[UUID] = set()
     for one in sayings:
         try:
             mine = seats.get((one.room_id, one.viewer.id))
             if mine is None:
                 raise NotFound
-            await _check(tx, one, mine)
+            await _check(tx, one, mine, taken)
             fit.setdefault((one.room_id, one.message_id), one)
         except Problem as problem:
             answers[id(one)] = problem
@@ -146,9 +149,9 @@ async def _say(tx: Tx, sayings: list[Saying], seats: _Seats) -> dict[int, Answer
     return answers
 
 
-async def _check(tx: Tx, one: Saying, mine: Seat) -> None:
-    """Whether it may be said, and whom it calls."""
-    if not one.body and one.new.share is None:
+async def _check(tx: Tx, one: Saying, mine: Seat, taken: set[UUID]) -> None:
+    """Whether it may be said, whom it calls, and what goes with it, unless others of these `taken` that."""
+    if not one.body and one.new.share is None and not one.new.attachments:
         raise EmptyMessage
     if mine.closed:
         raise RoomClosed
@@ -161,6 +164,7 @@ async def _check(tx: Tx, one: Saying, mine: Seat) -> None:
         mine.spoke_at = tx.now
     await _check_share(tx, one, mine)
     one.mentions, one.here = await called(tx, one.viewer, mine, one.body)
+    one.attached = await attaching.check(tx, one.viewer, mine, one.new.attachments, taken)
     mine.said += 1
 
 
@@ -212,6 +216,7 @@ async def _speak(tx: Tx, fit: dict[tuple[UUID, UUID], Saying], seats: _Seats) ->
         previewing.soon(tx, mine, one.message_id, one.body)
         telling.soon(tx, mine, one.message_id, called=bool(one.mentions) or one.here)
         answers[id(one)] = _as_said(said, row["author"], quotable=row["quotable"])
+    await attaching.attach(tx, {at: one.attached for at, one in fit.items() if id(one) in answers})
     return answers
 
 
@@ -231,6 +236,7 @@ def _row(n: int, one: Saying, mine: Seat, now: datetime) -> dict[str, object]:
         "here": one.here,
         "share": _share(one.new.share),
         "expires_at": _expires_at(mine, now),
+        "attached": bool(one.attached),
     }
 
 
@@ -247,6 +253,7 @@ def _said(tx: Tx, one: Saying, row: Record, expires_at: datetime | None) -> Mess
         mentions=one.mentions,
         here=one.here,
         share=_share(one.new.share),
+        attachments=one.attached,
         expires_at=expires_at,
     )
 

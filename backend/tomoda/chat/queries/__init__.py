@@ -86,6 +86,7 @@ class Written(msgspec.Struct):
     expires_at: datetime | None
     sent_at: datetime
     room_id: UUID
+    attached: bool
 
 
 _SEAT = f"""
@@ -140,7 +141,7 @@ PINNED = sql(f"""
 
 WRITTEN = sql("""
     select id, seq, author_id, body, reply_to, deleted_at, system is not null as system, mentions, here, pinned_at,
-           expires_at, sent_at, room_id
+           expires_at, sent_at, room_id, attached
     from messages where (room_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))
 """)
 

@@ -28,7 +28,16 @@ REQUEST = """
 THERE = "(m.expires_at is null or m.expires_at > $2)"
 SEEN = f"(m.author_id is null or visible($1, m.author_id)) and {THERE}"
 
-MESSAGE = """
+ATTACHED = """(
+    select coalesce(json_agg(json_build_object(
+        'id', u.id, 'kind', u.kind, 'state', u.state, 'width', u.width, 'height', u.height, 'blurhash', u.blurhash,
+        'seconds', u.seconds, 'peaks', u.peaks, 'alt', a.alt
+    ) order by a.n), '[]')
+    from attachments a join uploads u on u.id = a.media_id
+    where a.room_id = m.room_id and a.message_id = m.id and u.gone_at is null {one}
+)"""
+
+MESSAGE = f"""
     json_build_object(
         'id', m.id, 'room_id', m.room_id, 'seq', m.seq,
         'author', (select person_card(users) from users where users.id = m.author_id),
@@ -49,7 +58,7 @@ MESSAGE = """
                 group by emoji
             ) tally
         ),
-        'mentions', case when m.mentions = '{}' then '[]'::json else (
+        'mentions', case when m.mentions = '{{}}' then '[]'::json else (
             select coalesce(json_agg(called order by n), '[]')
             from unnest(m.mentions) with ordinality as calls(called, n) where visible($1, called)
         ) end,
@@ -57,7 +66,8 @@ MESSAGE = """
         'share', case when m.share is null or m.share ->> 'kind' = 'place' or exists (
             select from events e where e.id = (m.share ->> 'event_id')::uuid and may_see_event($1, e)
         ) then m.share end,
-        'expires_at', m.expires_at
+        'expires_at', m.expires_at,
+        'attachments', case when m.attached then {ATTACHED.format(one="")} else '[]'::json end
     )
 """
 

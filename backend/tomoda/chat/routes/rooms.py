@@ -13,6 +13,7 @@ from tomoda.core.errors import Malformed, NotAllowed, NotFound, RateLimited
 from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
+from tomoda.media.errors import MediaUnusable
 
 GROUPS = Limit("make_group", 20, 3600)
 STRANGERS = Limit("open_direct", 60, 3600)
@@ -67,7 +68,7 @@ async def make_group(room_id: UUID, data: NewGroup, viewer: Viewer, app: App) ->
         return await queries.room(tx, viewer, room_id)
 
 
-@patch("/rooms/{room_id:uuid}", raises=[NotFound, NotAllowed, Malformed])
+@patch("/rooms/{room_id:uuid}", raises=[NotFound, NotAllowed, Malformed, MediaUnusable])
 async def change(room_id: UUID, data: RoomEdit, viewer: Viewer, app: App) -> Json[Room]:
     """Run the room differently: its name, slow mode, announcements, lock, what newcomers read, what disappears."""
     async with app.transaction() as tx:

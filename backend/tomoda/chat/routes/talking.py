@@ -14,6 +14,7 @@ from tomoda.chat.errors import (
     MayNotCallEverybody,
     MessageGone,
     MessageIdTaken,
+    NothingAttachedYet,
     NotYourMessage,
     OnlyModerators,
     RequestWaits,
@@ -35,6 +36,7 @@ from tomoda.core.sql import Json
 from tomoda.core.together import together
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
+from tomoda.media.errors import MediaUnusable
 
 SENDS = Limit("send", 30, 10)
 HERES = Limit("here", 2, 600)
@@ -77,6 +79,7 @@ async def history(
     raises=[
         *(NotFound, MessageIdTaken, RoomClosed, EmptyMessage, OnlyModerators, RequestWaits, TooManyMentions),
         *(MayNotCallEverybody, RateLimited, SlowDown, SameTextTooOften, NotAllowed, Malformed),
+        *(NothingAttachedYet, MediaUnusable),
     ],
 )
 async def send(room_id: UUID, message_id: UUID, data: NewMessage, viewer: Viewer, app: App) -> Json[Message]:

@@ -1,6 +1,6 @@
 """What is asked about people across domains: their page, and whom the viewer may know."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tomoda.core.errors import NotFound
@@ -8,6 +8,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.discovery.schemas import Profile, Suggestions
+from tomoda.media.queries import seen_in
 
 SUGGESTED = 20
 MET_WITHIN = timedelta(days=90)
@@ -22,6 +23,12 @@ PROFILE = sql("""
     )
     from users u, lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
     where u.id = $2 and visible($1, u.id)
+""")
+
+AVATARS = sql("""
+    select u.avatar_id as id
+    from users u, lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
+    where u.avatar_id = any($2::uuid[]) and visible($1, u.id) and shown_to(u.avatar_for, of.own, of.friend)
 """)
 
 # A guest list that is not shown to the viewer tells nothing here either.
@@ -71,6 +78,12 @@ SUGGESTIONS = sql("""
     ) order by c.friends + c.events desc, c.person_id), '[]'))
     from candidates c join users person on person.id = c.person_id
 """)
+
+
+@seen_in("avatar")
+async def avatars(tx: Tx, viewer: Viewer, ids: list[UUID]) -> dict[UUID, datetime | None]:
+    """Somebody's picture is for whom they want, of those who may see them."""
+    return dict.fromkeys([row["id"] for row in await tx.rows(AVATARS, viewer.id, ids)])
 
 
 async def profile(tx: Tx, viewer: Viewer, person: UUID) -> Json[Profile]:

@@ -79,7 +79,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     if isinstance(changes.place, NewPlace) and "time_zone" not in given:
         given |= _other_zone(event, changes.place)
     when = _moved(event, given, tx.now)
-    await _write(tx, event, given, when, seats)
+    await _write(tx, viewer, event, given, when, seats)
     if isinstance(changes.place, NewPlace):
         await _move(tx, event_id, changes.place)
     moved = _is_moved(event, when, changes)
@@ -109,7 +109,7 @@ def _require_changeable(event: EventRow, given: dict[str, Any], now: datetime) -
         raise EventOver(current_state=event.status(now))
 
 
-async def _write(tx: Tx, event: EventRow, given: dict[str, Any], when: Span, seats: int | None) -> None:
+async def _write(tx: Tx, viewer: Viewer, event: EventRow, given: dict[str, Any], when: Span, seats: int | None) -> None:
     title = checked_title(given["title"]) if "title" in given else None
     description = clean_text(given["description"]) if "description" in given else None
     words = (title, description, given.get("category"))
@@ -118,7 +118,7 @@ async def _write(tx: Tx, event: EventRow, given: dict[str, Any], when: Span, sea
     asks = given.get("still_coming", event.still_coming)
     rest = (*joining, until, asks, given.get("guests_invite"))
     await known_category(tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *rest))
-    await details.write(tx, event.id, given)
+    await details.write(tx, viewer, event.id, given)
     if when.starts_at != event.starts_at:
         queue.remind_in_time(tx, event.id, when.starts_at)
         if event.undecided:

@@ -9,11 +9,13 @@ import msgspec
 from tomoda.core.errors import FieldError, Malformed
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
+from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text, new_id
 from tomoda.events.errors import QuestionsUnanswered
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Answer
 from tomoda.events.schemas.life import GivenAnswer, NewCover, NewQuestion, Question
+from tomoda.media import actions as media
 
 FIELDS = frozenset({"questions", "tags", "cover", "kept_days", "late_cancel"})
 HAS_JOINED = ("going", "offered", "waitlisted", "pending")
@@ -24,11 +26,18 @@ WRITE = sql("""
         kept_days = coalesce($7, kept_days), late_cancel = coalesce($8, late_cancel)
     where id = $1
 """)
+COVERS_MINE = sql("""
+    select exists (
+        select from events e where e.cover_id = $1 and (
+            e.host_id = $2 or exists (select from event_hosts h where h.event_id = e.id and h.user_id = $2)
+        )
+    )
+""")
 ANSWERED = sql("update rsvps set answers = $3 where event_id = $1 and user_id = $2 and answers <> $3")
 
 
-async def write(tx: Tx, event_id: UUID, given: dict[str, Any]) -> None:
-    """Write those of FIELDS that are given. Raises Malformed."""
+async def write(tx: Tx, viewer: Viewer, event_id: UUID, given: dict[str, Any]) -> None:
+    """Write those of FIELDS that are given. Raises Malformed, MediaUnusable."""
     if not FIELDS & given.keys():
         return
     tags = _tags(given["tags"]) if "tags" in given else None
@@ -36,8 +45,19 @@ async def write(tx: Tx, event_id: UUID, given: dict[str, Any]) -> None:
     cover = given.get("cover")
     alt = _alt(cover) if isinstance(cover, NewCover) else ""
     picture = ("cover" in given, cover.id if isinstance(cover, NewCover) else None, alt)
+    if isinstance(cover, NewCover):
+        await _use(tx, viewer, cover)
+    if "cover" in given:
+        media.empty_soon(tx)
     kept = (given.get("kept_days"), given.get("late_cancel"))
     await tx.run(WRITE, event_id, tags, asked, *picture, *kept)
+
+
+async def _use(tx: Tx, viewer: Viewer, cover: NewCover) -> None:
+    """A photo of mine, or one that an event has which I host: a copy, and each of a series, has the same."""
+    if not await tx.value(COVERS_MINE, cover.id, viewer.id):
+        await media.require_usable(tx, viewer, [cover.id], frozenset({"photo"}), again_for="cover")
+        await media.use(tx, [cover.id], "cover")
 
 
 def require_promise(event: EventRow, given: dict[str, Any]) -> None:

@@ -46,7 +46,7 @@ async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
     event_id = new.id or new_id()
     if not await _store(tx, viewer, event_id, new, when):
         return await _again(tx, viewer, event_id)
-    await details.write(tx, event_id, {name: getattr(new, name) for name in details.FIELDS})
+    await details.write(tx, viewer, event_id, {name: getattr(new, name) for name in details.FIELDS})
     tx.emit(EventCreated(event_id=event_id, host_id=viewer.id, title=clean_line(new.title)))
     queue.ask_in_time(tx, event_id, when.starts_at, new.still_coming)
     queue.remind_in_time(tx, event_id, when.starts_at)

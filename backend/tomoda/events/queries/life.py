@@ -13,6 +13,7 @@ from tomoda.core.viewer import Viewer
 from tomoda.events.queries import require_seen
 from tomoda.events.schemas import Events, Occurrences
 from tomoda.events.schemas.life import Announcements, Polls
+from tomoda.media.queries import seen_in
 
 type Which = Literal["recent", "upcoming", "past"]
 LIST = "events.mine"
@@ -20,6 +21,10 @@ SINCE = timedelta(hours=6)
 
 _HOSTS = """(e.host_id = $1 or exists (select from event_hosts h where h.event_id = e.id and h.user_id = $1))"""
 _STANDS = """exists (select from rsvps r where r.event_id = e.id and r.user_id = $1 and r.answer = any(array[{}]))"""
+
+COVERS = sql("""
+    select distinct e.cover_id as id from events e where e.cover_id = any($2::uuid[]) and may_see_event($1, e)
+""")
 
 ANNOUNCEMENTS = sql(f"""
     select json_build_object('data', coalesce(json_agg(json_build_object(
@@ -91,6 +96,12 @@ OCCURRENCES = sql("""
 class _After(msgspec.Struct, array_like=True):
     at: datetime
     id: UUID
+
+
+@seen_in("cover")
+async def covers(tx: Tx, viewer: Viewer, ids: list[UUID]) -> dict[UUID, datetime | None]:
+    """Whoever may see the event sees its picture."""
+    return dict.fromkeys([row["id"] for row in await tx.rows(COVERS, viewer.id, ids)])
 
 
 async def announcements(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Announcements]:

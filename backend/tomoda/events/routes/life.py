@@ -27,6 +27,7 @@ from tomoda.events.queries import life
 from tomoda.events.routes.making import take_creation
 from tomoda.events.schemas import EventCard, Events, Occurrences
 from tomoda.events.schemas.life import Announcements, NewAnnouncement, NewCopy, NewPoll, Polls, Vote
+from tomoda.media.errors import MediaUnusable
 
 ANNOUNCEMENTS = Limit("event_announce", 10, 3600)
 ASKS = Limit("event_poll", 30, 3600)
@@ -48,7 +49,7 @@ async def mine(
 @post(
     "/events/{event_id:uuid}/copies",
     status_code=201,
-    raises=[EventNotFound, NotTheHost, BadTime, EventIdTaken, RateLimited],
+    raises=[EventNotFound, NotTheHost, BadTime, EventIdTaken, RateLimited, MediaUnusable],
 )
 async def copy(event_id: UUID, data: NewCopy, viewer: Viewer, app: App) -> Json[EventCard]:
     """My event again at another time, without its guests; a draft unless said otherwise."""

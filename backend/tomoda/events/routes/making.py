@@ -36,6 +36,7 @@ from tomoda.events.schemas import (
     EventPage,
     NewEvent,
 )
+from tomoda.media.errors import MediaUnusable
 from tomoda.users import queries as people
 
 CREATIONS = Limit("event_create", 20, 3600)
@@ -63,7 +64,7 @@ async def categories(app: App) -> Json[Categories]:
         return await queries.categories(tx)
 
 
-@post("/events", status_code=201, raises=[BadTime, EventIdTaken, RateLimited])
+@post("/events", status_code=201, raises=[BadTime, EventIdTaken, RateLimited, MediaUnusable])
 async def create(data: NewEvent, viewer: Viewer, app: App) -> Json[EventCard]:
     """Make an event: a title and a place are enough."""
     await take_creation(viewer, app)
@@ -88,7 +89,10 @@ async def page(event_id: UUID, viewer: Viewer, app: App) -> Response[Json[EventP
 
 @patch(
     "/events/{event_id:uuid}",
-    raises=[EventNotFound, NotTheHost, EventOver, EventIsCancelled, WrongState, SeatsTaken, BadTime, VersionConflict],
+    raises=[
+        *(EventNotFound, NotTheHost, EventOver, EventIsCancelled, WrongState, SeatsTaken, BadTime, VersionConflict),
+        MediaUnusable,
+    ],
 )
 async def edit(
     event_id: UUID, data: EventEdit, viewer: Viewer, app: App, version: Version = None

@@ -2358,6 +2358,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/media': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same of up to fifty at once, their ids with commas between them; what I may not see is left out
+     * @description The same of up to fifty at once, their ids with commas between them; what I may not see is left out.
+     */
+    get: operations['media_media'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/media/{media_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where I find a photo or voice that I may see; ask again after `expires_at`
+     * @description Where I find a photo or voice that I may see; ask again after `expires_at`.
+     */
+    get: operations['media_medium'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/messages/search': {
     parameters: {
       query?: never;
@@ -2978,6 +3018,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/uploads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask for leave to send a file, within ten minutes and of exactly this size. Then complete the upload
+     * @description Ask for leave to send a file, within ten minutes and of exactly this size. Then complete the upload.
+     */
+    post: operations['media_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/uploads/{media_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What became of my upload
+     * @description What became of my upload.
+     */
+    get: operations['media_upload'];
+    put?: never;
+    post?: never;
+    /**
+     * I do not need it after all
+     * @description I do not need it after all.
+     */
+    delete: operations['media_discard'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/uploads/{media_id}/complete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The file was sent: it is looked at now, and `media.upload_checked` tells the outcome. Twice is once
+     * @description The file was sent: it is looked at now, and `media.upload_checked` tells the outcome. Twice is once.
+     */
+    post: operations['media_complete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/by-contacts': {
     parameters: {
       query?: never;
@@ -3373,6 +3477,23 @@ export interface components {
     AddressUndo: {
       token: string;
     };
+    /** Addresses */
+    Addresses: {
+      blurhash: string | null;
+      /** Format: date-time */
+      expires_at: string;
+      files: {
+        [key: string]: string;
+      };
+      height: number | null;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'photo' | 'voice';
+      peaks: number[] | null;
+      seconds: number | null;
+      width: number | null;
+    };
     /** Announcement */
     Announcement: {
       author: components['schemas']['PersonCard'];
@@ -3432,6 +3553,21 @@ export interface components {
       data: components['schemas']['Presence'][];
       /** Format: date-time */
       server_time: string;
+    };
+    /** Attachment */
+    Attachment: {
+      alt: string;
+      blurhash?: string | null;
+      height?: number | null;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'photo' | 'voice';
+      peaks?: number[] | null;
+      seconds?: number | null;
+      /** @enum {string} */
+      state: 'waiting' | 'checking' | 'ready' | 'refused';
+      width?: number | null;
     };
     /** Attendance */
     Attendance: {
@@ -4077,6 +4213,10 @@ export interface components {
       time_zone: string;
       username: string;
     };
+    /** Media */
+    Media: {
+      data: components['schemas']['Addresses'][];
+    };
     /** MemberCard */
     MemberCard: {
       /** Format: date-time */
@@ -4092,6 +4232,7 @@ export interface components {
     };
     /** Message */
     Message: {
+      attachments: components['schemas']['Attachment'][];
       author: components['schemas']['PersonCard'] | null;
       body: string;
       deleted_at: string | null;
@@ -4219,6 +4360,13 @@ export interface components {
     /** NewAnnouncement */
     NewAnnouncement: {
       body: string;
+    };
+    /** NewAttachment */
+    NewAttachment: {
+      /** @default  */
+      alt?: string;
+      /** Format: uuid */
+      id: string;
     };
     /** NewCopy */
     NewCopy: {
@@ -4357,6 +4505,7 @@ export interface components {
     };
     /** NewMessage */
     NewMessage: {
+      attachments?: components['schemas']['NewAttachment'][];
       /** @default  */
       body?: string;
       reply_to?: string | null;
@@ -4436,6 +4585,13 @@ export interface components {
       kind: 'suspended' | 'banned';
       reason: string;
       until?: string | null;
+    };
+    /** NewUpload */
+    NewUpload: {
+      /** @enum {string} */
+      kind: 'photo' | 'voice';
+      size: number;
+      type: string;
     };
     /** NewWay */
     NewWay: {
@@ -4573,6 +4729,17 @@ export interface components {
        * @enum {string}
        */
       scope?: 'this' | 'following';
+    };
+    /** Permit */
+    Permit: {
+      /** Format: date-time */
+      expires_at: string;
+      fields: {
+        [key: string]: string;
+      };
+      /** Format: uuid */
+      id: string;
+      url: string;
     };
     /** PersonCard */
     PersonCard: {
@@ -5073,6 +5240,18 @@ export interface components {
       others: number;
       words: string;
     };
+    /** Upload */
+    Upload: {
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'photo' | 'voice';
+      reason: string | null;
+      /** @enum {string} */
+      state: 'waiting' | 'checking' | 'ready' | 'refused';
+    };
     /** Verdict */
     Verdict: {
       /** @enum {string} */
@@ -5384,15 +5563,15 @@ export interface components {
         };
       };
     };
-    /** @description Already done, but its answer was lost · This id belongs to another event · The same request is in flight */
-    'answer_lost.event_id_taken.key_in_flight': {
+    /** @description Already done, but its answer was lost · This id belongs to another event · The same request is in flight · This upload cannot be used */
+    'answer_lost.event_id_taken.key_in_flight.media_unusable': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'answer_lost' | 'event_id_taken' | 'key_in_flight';
+          code: 'answer_lost' | 'event_id_taken' | 'key_in_flight' | 'media_unusable';
         };
       };
     };
@@ -5408,8 +5587,8 @@ export interface components {
         };
       };
     };
-    /** @description Already done, but its answer was lost · This event was cancelled · This event is over · The same request is in flight · More people are going than that · The event is not in a state for this */
-    'answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken.wrong_state': {
+    /** @description Already done, but its answer was lost · This event was cancelled · This event is over · The same request is in flight · This upload cannot be used · More people are going than that · The event is not in a state for this */
+    'answer_lost.event_is_cancelled.event_over.key_in_flight.media_unusable.seats_taken.wrong_state': {
       headers: {
         [name: string]: unknown;
       };
@@ -5421,6 +5600,7 @@ export interface components {
             | 'event_is_cancelled'
             | 'event_over'
             | 'key_in_flight'
+            | 'media_unusable'
             | 'seats_taken'
             | 'wrong_state';
         };
@@ -5498,6 +5678,30 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · The same request is in flight · This upload cannot be used */
+    'answer_lost.key_in_flight.media_unusable': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'media_unusable';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · This upload cannot be used · This username is taken */
+    'answer_lost.key_in_flight.media_unusable.username_taken': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'media_unusable' | 'username_taken';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · The same request is in flight · This message was deleted · This room is closed */
     'answer_lost.key_in_flight.message_gone.room_closed': {
       headers: {
@@ -5558,15 +5762,27 @@ export interface components {
         };
       };
     };
-    /** @description Already done, but its answer was lost · The same request is in flight · This username is taken */
-    'answer_lost.key_in_flight.username_taken': {
+    /** @description Already done, but its answer was lost · The same request is in flight · The file is not there yet · Nothing can be uploaded here */
+    'answer_lost.key_in_flight.upload_missing.uploads_off': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'answer_lost' | 'key_in_flight' | 'username_taken';
+          code: 'answer_lost' | 'key_in_flight' | 'upload_missing' | 'uploads_off';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · Nothing can be uploaded here */
+    'answer_lost.key_in_flight.uploads_off': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'uploads_off';
         };
       };
     };
@@ -5768,6 +5984,18 @@ export interface components {
         };
       };
     };
+    /** @description You have uploaded enough for today · Too many requests */
+    'enough_uploaded.rate_limited': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'enough_uploaded' | 'rate_limited';
+        };
+      };
+    };
     /** @description All seats are taken · This event was cancelled · This event is over */
     'event_full.event_is_cancelled.event_over': {
       headers: {
@@ -5837,6 +6065,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'event_over' | 'wrong_state';
+        };
+      };
+    };
+    /** @description The file is too large · The idempotency key belongs to another request · Files of this type are not taken */
+    'file_too_large.key_reused.type_not_taken': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'file_too_large' | 'key_reused' | 'type_not_taken';
         };
       };
     };
@@ -6009,6 +6249,19 @@ export interface components {
         };
       };
     };
+    /** @description This upload cannot be used · This id belongs to another message · Nothing can be attached until they have accepted your request · Wait until they have accepted your request · This room is closed */
+    'media_unusable.message_id_taken.nothing_attached_yet.request_waits.room_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code:
+            'media_unusable' | 'message_id_taken' | 'nothing_attached_yet' | 'request_waits' | 'room_closed';
+        };
+      };
+    };
     /** @description This message was deleted · This room is closed · Enough is pinned here */
     'message_gone.room_closed.too_many_pins': {
       headers: {
@@ -6030,18 +6283,6 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'message_gone' | 'room_closed' | 'too_many_reactions';
-        };
-      };
-    };
-    /** @description This id belongs to another message · Wait until they have accepted your request · This room is closed */
-    'message_id_taken.request_waits.room_closed': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code: 'message_id_taken' | 'request_waits' | 'room_closed';
         };
       };
     };
@@ -6390,6 +6631,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'undo_refused';
+        };
+      };
+    };
+    /** @description Nothing can be uploaded here */
+    uploads_off: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'uploads_off';
         };
       };
     };
@@ -8118,7 +8371,7 @@ export interface operations {
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
-      409: components['responses']['answer_lost.event_id_taken.key_in_flight'];
+      409: components['responses']['answer_lost.event_id_taken.key_in_flight.media_unusable'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
       429: components['responses']['rate_limited'];
@@ -8344,7 +8597,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
-      409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.seats_taken.wrong_state'];
+      409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.media_unusable.seats_taken.wrong_state'];
       412: components['responses']['version_conflict'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
@@ -8839,7 +9092,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.not_the_host.scope_missing'];
       404: components['responses']['event_not_found'];
-      409: components['responses']['answer_lost.event_id_taken.key_in_flight'];
+      409: components['responses']['answer_lost.event_id_taken.key_in_flight.media_unusable'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
       429: components['responses']['rate_limited'];
@@ -11075,6 +11328,79 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  media_media: {
+    parameters: {
+      query: {
+        ids: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Media'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['uploads_off'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  media_medium: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        media_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Addresses'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['uploads_off'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   chat_search: {
     parameters: {
       query: {
@@ -11699,7 +12025,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.not_allowed.scope_missing'];
       404: components['responses']['not_found'];
-      409: components['responses']['answer_lost.key_in_flight'];
+      409: components['responses']['answer_lost.key_in_flight.media_unusable'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
@@ -11976,7 +12302,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.may_not_call_everybody.not_allowed.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
-      409: components['responses']['message_id_taken.request_waits.room_closed'];
+      409: components['responses']['media_unusable.message_id_taken.nothing_attached_yet.request_waits.room_closed'];
       413: components['responses']['too_large'];
       422: components['responses']['empty_message.too_many_mentions'];
       429: components['responses']['rate_limited.same_text_too_often.slow_down'];
@@ -12388,6 +12714,144 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  media_begin: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewUpload'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Permit'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight.uploads_off'];
+      413: components['responses']['too_large'];
+      422: components['responses']['file_too_large.key_reused.type_not_taken'];
+      429: components['responses']['enough_uploaded.rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  media_upload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        media_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  media_discard: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        media_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.media_unusable'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  media_complete: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        media_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Upload'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.upload_missing.uploads_off'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   users_by_contacts: {
     parameters: {
       query?: never;
@@ -12549,7 +13013,7 @@ export interface operations {
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
-      409: components['responses']['answer_lost.key_in_flight.username_taken'];
+      409: components['responses']['answer_lost.key_in_flight.media_unusable.username_taken'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];

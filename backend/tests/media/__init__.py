@@ -1,0 +1,1 @@
+"""What people upload, and who sees it."""
