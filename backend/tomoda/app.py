@@ -6,18 +6,22 @@ from typing import Any
 from litestar import Litestar
 
 from tomoda import domains
+from tomoda.chat.schemas import MOST_ATTACHED
 from tomoda.core.app import App, Database, Valkey
 from tomoda.core.http import LARGEST_BODY, PER_MINUTE, Conditional, Doorkeeper, Hot, Repeats, build
 from tomoda.core.http.health import OFFERED, discovery, healthz, readyz
 from tomoda.core.http.server import serving
 from tomoda.core.jobs import KEEPS
 from tomoda.edges import oauth
+from tomoda.edges.cloudfront import CloudFront, cloudfront
 from tomoda.edges.geoip import GeoIp
 from tomoda.edges.mail import Mail, resend
 from tomoda.edges.pages import Pages
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
 from tomoda.edges.s3 import S3
+from tomoda.media import actions as uploads
+from tomoda.media import schemas as media
 from tomoda.settings import Settings
 
 OUTSIDE = (healthz, readyz, discovery)  # beside /api/v1
@@ -26,6 +30,7 @@ OUTSIDE = (healthz, readyz, discovery)  # beside /api/v1
 def compose(settings: Settings) -> App:
     """The App of one process, with the edges that have what they need."""
     OFFERED["features"] = offered(settings)
+    OFFERED["limits"] = limits()
     return App(
         database=settings.database(),
         cache=settings.valkey(),
@@ -55,9 +60,18 @@ def edges(settings: Settings) -> dict[str, Any]:
             region=settings.aws_region,
             key_id=settings.aws_access_key_id,
             secret=settings.aws_secret_access_key,
+            front=front(settings),
         )
     found["providers"] = providers(settings)
     return found
+
+
+def front(settings: Settings) -> CloudFront | None:
+    """What stands before the storage for those who read, where something does."""
+    if not settings.cloudfront_key_id:
+        return None
+    pem = settings.cloudfront_private_key.replace("\\n", "\n")
+    return cloudfront(settings.s3_public_url, settings.cloudfront_key_id, pem)
 
 
 def providers(settings: Settings) -> dict[str, oauth.Provider]:
@@ -85,6 +99,16 @@ def offered(settings: Settings) -> dict[str, bool]:
         "apple_sign_in": bool(settings.apple_client_id),
         "line_sign_in": bool(settings.line_client_id),
         "google_places": bool(settings.google_places_api_key),
+    }
+
+
+def limits() -> dict[str, int]:
+    """How much one may send: a client asks before it tries. Bytes, pieces."""
+    return {
+        "photo_bytes": media.LARGEST["photo"],
+        "voice_bytes": media.LARGEST["voice"],
+        "upload_bytes_per_day": uploads.MOST_PER_DAY,
+        "attachments": MOST_ATTACHED,
     }
 
 

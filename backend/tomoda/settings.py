@@ -13,7 +13,7 @@ type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 
 PREFIXES = (
     *("SERVER_", "BIND_", "API_", "GATEWAY_", "METRICS_", "DRAIN_", "TRUSTED_", "PUBLIC_", "DB_", "REDIS_", "PHOTON_"),
-    *("S3_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GEOIP_", "GOOGLE_", "APPLE_", "LINE_"),
+    *("S3_", "CLOUDFRONT_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GEOIP_", "GOOGLE_", "APPLE_", "LINE_"),
 )
 SHORTEST_SECRET = 32  # bytes of JWT_SECRET
 
@@ -59,6 +59,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     s3_endpoint_url: str = ""
     s3_public_url: str = ""
     s3_bucket: str = ""
+    cloudfront_key_id: str = ""
+    cloudfront_private_key: str = ""
     aws_access_key_id: str = ""
     aws_secret_access_key: str = ""
     aws_region: str = "ap-northeast-1"
@@ -144,6 +146,7 @@ WHOLE = (
     ("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"),
     ("APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"),
     ("LINE_CLIENT_ID", "LINE_CLIENT_SECRET"),
+    ("CLOUDFRONT_KEY_ID", "CLOUDFRONT_PRIVATE_KEY"),
 )
 """Variables that are of use only together."""
 

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0190"
-down_revision = "0183"
+down_revision = "0184"
 
 
 def upgrade() -> None:

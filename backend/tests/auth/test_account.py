@@ -1,5 +1,6 @@
 """People leave, come back, take their data along, and are forgotten."""
 
+from base64 import b64encode
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import msgspec
 
 from tests.makers.chat import direct_room, say
 from tests.makers.events import event, going
+from tests.makers.media import files, upload
 from tests.makers.people import befriend
 from tests.world import Person, World
 from tomoda.auth import actions, work
@@ -104,8 +106,10 @@ async def test_an_old_session_must_confirm_before_it_leaves_or_takes_data(world:
     assert (await ann.post("/users/me/exports")).status == 202
 
 
-async def test_ann_takes_everything_along_that_is_hers_and_no_secret(world: World) -> None:
+async def test_ann_takes_everything_along_that_is_hers_and_no_secret(gallery: World) -> None:
+    world = gallery
     ann, bo = await world.user("Ann"), await world.user("Bo")
+    photo, his = await upload(ann), await upload(bo)
     await with_password(ann)
     await befriend(ann, bo)
     await say(ann, await direct_room(ann, bo), "<b>so long</b>")
@@ -118,12 +122,16 @@ async def test_ann_takes_everything_along_that_is_hers_and_no_secret(world: Worl
     assert found["users"][0]["email"] == "ann@example.org"
     assert [one["body"] for one in found["messages"]] == ["<b>so long</b>"]
     assert [one["friend_id"] for one in found["friendships"]] == [str(bo.id)]
-    assert set(found) == {"users"} | {one.table for one in PERSONAL if one.kind == "mine"}
+    assert set(found) == {"users", "files"} | {one.table for one in PERSONAL if one.kind == "mine"}
     assert "argon2" not in str(found)
+    kept = (await files(ann, photo))["screen"]
+    assert found["files"] == {str(photo): f"data:image/webp;base64,{b64encode(kept).decode()}"}
+    assert str(his) not in str(found)
     page = await fetched(world, links["page"])
     assert page.headers["content-type"].startswith("text/html")
     assert page.headers["content-disposition"].startswith("attachment")
     assert "&lt;b&gt;so long&lt;/b&gt;" in page.text
+    assert found["files"][str(photo)] in page.text
 
 
 async def test_a_link_to_an_export_is_good_once_for_ten_minutes_and_for_its_owner_s_alone(world: World) -> None:

@@ -20,12 +20,14 @@ from tomoda.core.pool import FAULTS
 from tomoda.core.tokens import LIFETIME
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
+from tomoda.media import queries as media
 from tomoda.users.messages import PersonErased
 
 log = logging.getLogger("tomoda.auth")
 
 API_KEYS[:] = [keys.recognise]
 
+MOST_FILES = 100 << 20  # bytes of photos and voices in one export, the latest first
 SESSIONS_KEPT = timedelta(days=180)  # after they ended: by these a device is known again
 LOOK_EVERY = 1.0  # seconds
 LOOK_BACK = timedelta(seconds=30)  # a transaction that took longer than this to commit could be overlooked
@@ -122,20 +124,24 @@ async def revoke_grant(app: App, job: RevokeGrant) -> None:
 @does(PrepareExport)
 async def prepare_export(app: App, job: PrepareExport) -> None:
     """Everything that is theirs, as JSON for machines and as a page for people."""
-    async with app.transaction() as tx:
+    async with app.reading() as tx:
         user_id = await tx.value(accounts.WHOSE, job.export_id)
-        if user_id is None:
-            return
+        uploaded = await media.owned(tx, user_id) if user_id is not None else []
+    if user_id is None:
+        return
+    files = await media.gathered(app, uploaded, MOST_FILES)
+    async with app.transaction() as tx:
         found = await accounts.everything(tx, user_id)
-        await tx.run(account.SAVE_EXPORT, job.export_id, as_json(found), as_page(found))
+        await tx.run(account.SAVE_EXPORT, job.export_id, as_json(found, files), as_page(found, files))
 
 
-def as_json(found: dict[str, bytes]) -> bytes:
-    """One object with a list per table."""
-    return msgspec.json.format(msgspec.json.encode({name: msgspec.Raw(rows) for name, rows in found.items()}))
+def as_json(found: dict[str, bytes], files: dict[str, str]) -> bytes:
+    """One object with a list per table, and what was uploaded under `files`: by id, as `data:` addresses."""
+    told = {name: msgspec.Raw(rows) for name, rows in found.items()}
+    return msgspec.json.format(msgspec.json.encode({**told, "files": files}))
 
 
-def as_page(found: dict[str, bytes]) -> bytes:
+def as_page(found: dict[str, bytes], files: dict[str, str]) -> bytes:
     """A page that opens anywhere, without anything from outside."""
     parts = ["<!doctype html><meta charset=utf-8><title>Tomoda</title><h1>Everything that is yours in Tomoda</h1>"]
     for name, rows in found.items():
@@ -144,6 +150,9 @@ def as_page(found: dict[str, bytes]) -> bytes:
         for row in listed:
             cells = (f"<dt>{escape(key)}<dd>{escape(_readable(value))}" for key, value in row.items())
             parts.append(f"<dl>{''.join(cells)}</dl><hr>")
+    for name, url in files.items():
+        kind = "img" if url.startswith("data:image/") else "audio controls"
+        parts.append(f'<{kind} src="{url}" style="max-width:100%" title="{escape(name)}"></{kind.split()[0]}>')
     return "".join(parts).encode()
 
 

@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit
 import httpx
 import msgspec
 
+from tomoda.edges.cloudfront import CloudFront
+
 SECONDS = 20  # for one request
 
 
@@ -28,7 +30,7 @@ class Form(msgspec.Struct):
 class S3:
     """One bucket. `endpoint` is where we and those who send reach it, `public` where those who read do.
 
-    Where an address already names the bucket as its first part, paths do not.
+    With `front`, readers are sent there. Where an address already names the bucket as its first part, paths do not.
     """
 
     endpoint: str
@@ -37,6 +39,7 @@ class S3:
     region: str
     key_id: str
     secret: str = field(repr=False)
+    front: CloudFront | None = field(default=None, repr=False)
 
     async def put(self, key: str, body: bytes, kind: str) -> None:
         """Keep an object. Raises StorageDown."""
@@ -78,6 +81,8 @@ class S3:
 
     def leave_to_read(self, key: str, now: datetime, life: timedelta) -> str:
         """An address at which one object can be read until `life` has passed, in whole seconds."""
+        if self.front is not None:
+            return self.front.leave_to_read(key, now, life)
         url = self._address(self.public, key)
         parts = urlsplit(url)
         query = _query(

@@ -1,11 +1,13 @@
 """What is asked about uploads, and who may see them: each use says that for itself."""
 
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
 
+from tomoda.core.app import App
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
@@ -109,6 +111,27 @@ async def own(tx: Tx, viewer: Viewer, upload_id: UUID) -> Stored:
     found = await tx.maybe(Stored, STORED, [upload_id])
     if found is None or found.owner_id != viewer.id or found.gone:
         raise NotFound
+    return found
+
+
+async def owned(tx: Tx, user_id: UUID) -> list[Stored]:
+    """What somebody has uploaded and can be shown, the latest first."""
+    return await tx.all(Stored, OWNED, user_id)
+
+
+async def gathered(app: App, uploaded: list[Stored], most: int) -> dict[str, str]:
+    """The largest file of each as a `data:` address, by id, until `most` bytes are reached. Raises StorageDown."""
+    there = app.edges.get("s3")
+    found: dict[str, str] = {}
+    if not isinstance(there, S3):
+        return found
+    for one in uploaded:
+        body = await there.get(key(one.id, FILES[one.kind][-1]), most)
+        if body is None:
+            continue
+        most -= len(body)
+        kind = "image/webp" if one.kind == "photo" else "audio/mp4"
+        found[str(one.id)] = f"data:{kind};base64,{b64encode(body).decode()}"
     return found
 
 

@@ -1,4 +1,5 @@
-# The pictures' bucket: private, written by presigned requests, read only through CloudFront.
+# The pictures' bucket: private, written by presigned requests, read only through CloudFront, and there only what was
+# made anew (media/), by addresses that the app signed.
 resource "aws_s3_bucket" "assets" {
   bucket = "tomoda-assets-${var.environment}"
   lifecycle {
@@ -51,13 +52,27 @@ resource "aws_s3_bucket_lifecycle_configuration" "assets" {
       days_after_initiation = 1
     }
   }
+  # What arrived and was never looked at; the app deletes it sooner.
+  rule {
+    id     = "quarantine"
+    status = "Enabled"
+    filter {
+      prefix = "quarantine/"
+    }
+    expiration {
+      days = 1
+    }
+    noncurrent_version_expiration {
+      noncurrent_days = 1
+    }
+  }
   depends_on = [aws_s3_bucket_versioning.assets]
 }
 
 resource "aws_s3_bucket_cors_configuration" "assets" {
   bucket = aws_s3_bucket.assets.id
   cors_rule {
-    allowed_methods = ["GET", "POST", "PUT"]
+    allowed_methods = ["GET", "POST"]
     allowed_origins = var.app_origins
     allowed_headers = ["*"]
     expose_headers  = ["ETag"]
@@ -93,7 +108,7 @@ data "aws_iam_policy_document" "assets" {
   statement {
     sid       = "CloudFrontReads"
     actions   = ["s3:GetObject"]
-    resources = ["${aws_s3_bucket.assets.arn}/*"]
+    resources = ["${aws_s3_bucket.assets.arn}/media/*"]
     principals {
       type        = "Service"
       identifiers = ["cloudfront.amazonaws.com"]

@@ -1,4 +1,21 @@
-# The edge of the pictures: CloudFront alone may read the bucket.
+# The edge of the pictures: CloudFront alone may read the bucket, and only for whoever has an address that the app signed.
+# Whoever sets this up makes the key (docs/runbooks/secrets.md) and commits its public half; without it nothing is made.
+# The other half is CLOUDFRONT_PRIVATE_KEY; its id, CLOUDFRONT_KEY_ID, is the output below.
+resource "aws_cloudfront_public_key" "app" {
+  name        = "tomoda-app-${var.environment}"
+  encoded_key = file("${path.module}/assets-${var.environment}.pem")
+}
+
+resource "aws_cloudfront_key_group" "app" {
+  name  = "tomoda-app-${var.environment}"
+  items = [aws_cloudfront_public_key.app.id]
+}
+
+output "assets_key_id" {
+  description = "What CloudFront calls the app's key"
+  value       = aws_cloudfront_public_key.app.id
+}
+
 resource "aws_cloudfront_origin_access_control" "assets" {
   name                              = "tomoda-assets-${var.environment}"
   origin_access_control_origin_type = "s3"
@@ -56,6 +73,7 @@ resource "aws_cloudfront_distribution" "assets" {
     cache_policy_id            = data.aws_cloudfront_cache_policy.optimized.id
     response_headers_policy_id = aws_cloudfront_response_headers_policy.assets.id
     compress                   = true
+    trusted_key_groups         = [aws_cloudfront_key_group.app.id]
   }
   restrictions {
     geo_restriction {
