@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.makers.events import cancel, event
+from tests.makers.events import cancel, event, going
 from tests.makers.people import befriend
 from tests.world import Person, World
 from tomoda.core.jobs import TICKS
@@ -151,9 +151,23 @@ async def test_friends_are_never_clustered_away(world: World) -> None:
         seen = (await ann.get(f"/map?south=59&west=23&north=61&east=27&zoom={zoom}")).body
         assert sorted(one["title"] for one in seen["events"]) == ["Among friends", "Open"]
         assert [one["count"] for one in seen["clusters"]] == [2], "what is not for everybody is counted for nobody"
+    await going(ann, await event(stranger, "Where I go", category="music"))
+    for zoom in (3, 14):
+        view = f"/map?south=60&west=24.5&north=60.5&east=25.5&zoom={zoom}&whose="
+        for whose, titles in (
+            ("friends", ["Among friends", "Open"]),
+            ("mine", ["Where I go"]),
+            ("mine&category=food", []),
+            ("friends&category=music", []),
+        ):
+            seen = (await ann.get(view + whose)).body
+            assert sorted(one["title"] for one in seen["events"]) == titles, whose
+            assert seen["clusters"] == [], "each by itself, however far out"
     await ann.put(f"/users/me/blocks/{friend.id}")
+    assert (await ann.get(view + "friends")).body["events"] == []
     seen = (await ann.get("/map?south=59&west=23&north=61&east=27&zoom=10")).body
-    assert (seen["events"], [one["count"] for one in seen["clusters"]]) == ([], [1])
+    assert [one["title"] for one in seen["events"]] == ["Where I go"]
+    assert [one["count"] for one in seen["clusters"]] == [2]
 
 
 @pytest.mark.parametrize("zoom", [11, 12.5, 14, 18])

@@ -47,6 +47,21 @@ async def series(who: Person, of: UUID) -> list[Any]:
     return (await who.get(f"/events/{of}/occurrences")).body["data"]
 
 
+async def test_each_evening_says_the_how_manieth_it_is(world: World) -> None:
+    host = await world.user("Host")
+    for rule, last in (
+        ({"frequency": "daily", "every": 4}, 9),
+        ({"frequency": "weekly", "every": 2, "weekdays": [1, 2, 7]}, 8),
+        ({"frequency": "weekly"}, 5),
+        ({"frequency": "monthly"}, 2),
+    ):
+        first = await weekly(world, host, repeat=rule)
+        numbers = [
+            (await host.get(f"/events/{one['id']}")).body["series"]["number"] for one in await series(host, first)
+        ]
+        assert numbers == list(range(1, last + 1)), rule
+
+
 async def test_every_tuesday_at_seven_stays_at_seven_and_each_evening_has_its_own_guests(world: World) -> None:
     host, ann = await world.user("Host"), await world.user("Ann")
     chess = await weekly(world, host, tags=["blitz"])
@@ -58,6 +73,7 @@ async def test_every_tuesday_at_seven_stays_at_seven_and_each_evening_has_its_ow
     third = UUID(found[2]["id"])
     page = (await ann.get(f"/events/{third}")).body
     assert (page["series"]["occurrence"], page["tags"]) == ("2031-03-18T19:00:00", ["blitz"])
+    assert page["series"]["number"] == 3
     await going(ann, third)
     assert [await standing(ann, UUID(one["id"])) for one in found[:4]] == [None, None, "going", None]
     files = [

@@ -92,6 +92,7 @@ async def test_the_host_says_who_came_for_two_days_and_the_guest_can_say_otherwi
     dinner = await event(host, "Dinner", hours=1)
     for who in (ann, bo):
         await going(who, dinner)
+    await host.put(f"/events/{dinner}/hosts/{bo.id}", {"rights": ["check_in"]})
     assert await said_of(host, dinner, ann, "no_show") == ("attendance_closed", "not_yet"), "never of what is to come"
     world.move(timedelta(hours=1, minutes=1))
     key = (await host.put(f"/events/{dinner}/check-in-key")).body["key"]
@@ -114,7 +115,10 @@ async def test_the_host_says_who_came_for_two_days_and_the_guest_can_say_otherwi
     seen = [(one["person"]["username"], one["attended"], one["scanned"], one["word"]) for one in sheet]
     assert seen == [("Ann", "no_show", False, "I sat in the corner"), ("Bo", "came", True, "")]
     world.move(timedelta(hours=40))
-    assert await said_of(host, dinner, ann, "excused") == 200
+    page = (await bo.get(f"/events/{dinner}")).body
+    assert (page["capabilities"], page["rights"]) == ([], ["check_in"]), "when it is over, who came can still be said"
+    assert (await ann.get(f"/events/{dinner}")).body["rights"] == []
+    assert await said_of(bo, dinner, ann, "excused") == 200
     assert await marks(ann) == []
     assert (await ann.get("/notices")).body["data"] == [], "what is corrected is taken back"
     world.move(timedelta(hours=12))

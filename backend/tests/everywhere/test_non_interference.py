@@ -47,7 +47,7 @@ PHOTOS = (
 QUERIES: dict[str, list[str]] = {
     "/events/search": ["?q=picnic", "?q=Bo", "?q=esplanadi&limit=2"],
     "/events/nearby": [f"?{HELSINKI}", f"?{HELSINKI}&when=week&limit=3"],
-    "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6"],
+    "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6", f"?{AROUND}&zoom=12&whose=friends"],
     "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],
     "/media": [f"?ids={','.join(str(chosen(f'photo {name}')) for name in PHOTOS)}"],
     "/messages/search": ["?q=words", "?q=hello", "?q=Bo&limit=3"],

@@ -63,10 +63,15 @@ async def on_map(
     when: Literal["now", "tonight", "week", "all"] = "all",
     category: Category = None,
     tag: Tag = None,
+    whose: Literal["all", "friends", "mine"] = "all",
 ) -> Json[Map]:
-    """What is on in a viewport: each event, or zoomed out clusters and what is mine."""
+    """What is on in a viewport: each event, or zoomed out clusters and what is mine.
+
+    `whose`: only what friends host, or only what I host or answered, each by itself however far out.
+    """
+    box, choice = Box(south, west, north, east), Choice(when, category, tag)
     async with app.reading() as tx:
-        return await viewport.on_map(tx, viewer, Box(south, west, north, east), zoom, Choice(when, category, tag))
+        return await viewport.on_map(tx, viewer, box, zoom, choice, whose)
 
 
 @get("/users/{user_id:uuid}", raises=[NotFound])

@@ -14,6 +14,26 @@ async function opened(page: Page, address: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
+/** What hosts do now and then, each in its sheet. */
+const hostMore = (event: Record<string, string>): Screen[] =>
+  (
+    [
+      ['host-more'],
+      ['host-announce', 'Tell everybody', '全員に知らせる'],
+      ['host-poll', 'Ask when or where', '日時や場所を聞く'],
+      ['host-copy', 'Make it again', 'もう一度開催'],
+    ] as [string, ...string[]][]
+  ).map(([name, ...item]) => [
+    name,
+    async (page) => {
+      await opened(page, `/events/${event['series-host']}`);
+      await press(page, 'More', 'その他');
+      await expect(page.getByRole('dialog').getByRole('button').first()).toBeVisible();
+      if (item.length > 0) await press(page, ...item);
+      await expect(page.getByRole('dialog').last()).toBeVisible();
+    },
+  ]);
+
 export const eventScreens = (event: Record<string, string>): Screen[] => [
   [
     'host-cancel',
@@ -59,6 +79,38 @@ export const eventScreens = (event: Record<string, string>): Screen[] => [
       await page.getByTestId('invite-url').scrollIntoViewIfNeeded();
     },
   ],
+  ...hostMore(event),
+  [
+    'map-filters',
+    async (page) => {
+      await opened(page, '/');
+      await press(page, 'What is shown', '表示する内容');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  ],
+  [
+    'map-filtered',
+    async (page) => {
+      await opened(page, '/');
+      await press(page, 'What is shown', '表示する内容');
+      await page.getByRole('dialog').getByRole('radio', { name: /^(Games|ゲーム)$/ }).click();
+      await page.getByRole('dialog').getByRole('radio', { name: /^(Friends'|友だち)$/ }).click();
+      await press(page, 'Done', '決定');
+      await expect(page.getByRole('dialog')).toBeHidden();
+    },
+  ],
+  [
+    'event-dates',
+    async (page) => {
+      await opened(page, `/events/${event['series-guest']}`);
+      await press(page, 'All dates', 'すべての日程');
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    },
+  ],
+  ['host-attendance', (page) => opened(page, `/events/${event['over-host']}/attendance`)],
+  ['cohost-attendance', (page) => opened(page, `/events/${event['over-cohost']}/attendance`)],
+  ['marks', (page) => opened(page, '/me/showing-up')],
+  ['host-edit-place', (page) => opened(page, `/events/${event['series-host']}/edit?place=Ateneum`)],
   ['host-hosts', (page) => opened(page, `/events/${event.now}/hosts`)],
   [
     'host-check-in',

@@ -1,4 +1,5 @@
 // More states of events for the pictures: drafts, moved, "only if so many come", far away, invited, co-hosted.
+import { randomUUID } from 'node:crypto';
 import { as, at, event, going } from './stage';
 
 const inHours = (hours: number): string =>
@@ -86,5 +87,85 @@ export async function moreEvents(): Promise<Record<string, string>> {
       },
     ),
   };
-  return made;
+  return { ...made, ...(await lively()) };
+}
+
+const kamppi = at(60.1689, 24.9315, 'Tennispalatsi', 'Salomonkatu 15, Helsinki');
+const inMinutes = (minutes: number): string =>
+  new Date(Date.now() + minutes * 60_000)
+    .toLocaleString('sv-SE', { timeZone: 'Europe/Helsinki' })
+    .replace(' ', 'T');
+
+/** A series with everything that hosts say and ask, seen from both sides; and what is on, and what is over, for both. */
+async function lively(): Promise<Record<string, string>> {
+  const helsinki = { time_zone: 'Europe/Helsinki' };
+  const days = (count: number, hour: number) => `${inMinutes(count * 1440).slice(0, 10)}T${hour}:00:00`;
+  const saying = (host: string, guest: string) => async (id: string) => {
+    const asked = (await as<{ questions: { id: string }[] }>(host, 'GET', `/events/${id}`)).questions;
+    await going(guest, id, { answers: asked.map(({ id: question }) => ({ question, answer: 'Peanuts' })) });
+    await as(host, 'PUT', `/events/${id}/announcements/${randomUUID()}`, {
+      body: 'The kitchen is on the third floor; the bell says Mäkinen.',
+    });
+    const ask = (about: string, question: string, options: object[]) =>
+      as<{ data: { id: string; options: { id: string }[] }[] }>(
+        host,
+        'PUT',
+        `/events/${id}/polls/${randomUUID()}`,
+        { about, question, options },
+      );
+    await ask('time', 'When suits you?', [
+      { text: '', local_start: days(3, 18) },
+      { text: '', local_start: days(4, 19) },
+    ]);
+    const place = 'Ateneum';
+    await ask('place', 'Where shall we meet?', [{ text: place }, { text: 'Under the clock of the station' }]);
+    const polls = await as<{ data: { id: string; about: string; options: { id: string; text: string }[] }[] }>(
+      host,
+      'GET',
+      `/events/${id}/polls`,
+    );
+    const where = polls.data.find((one) => one.about === 'place');
+    const best = where?.options.find((one) => one.text === place);
+    await as(guest, 'PUT', `/events/${id}/polls/${where?.id}/votes`, { options: [best?.id] });
+    await as(host, 'POST', `/events/${id}/polls/${where?.id}/close`);
+  };
+  const cooking = (host: string, guest: string) =>
+    event(
+      host,
+      host === 'aino' ? 'Dumplings on Fridays' : 'Pierogi on Fridays',
+      {
+        place: kamppi,
+        category: 'food',
+        local_start: days(3, 18),
+        tags: ['vegan', 'beginners'],
+        description: 'Everybody folds twenty.',
+        repeat: { frequency: 'weekly', every: 1 },
+        questions: [{ id: randomUUID(), prompt: 'What do you not eat?', required: true }],
+        ...helsinki,
+      },
+      saying(host, guest),
+    );
+  const over = (host: string, guest: string, coHost: string) =>
+    event(
+      host,
+      host === 'aino' ? 'Breakfast on the steps' : 'Rowing before work',
+      { place: kamppi, category: 'coffee', local_end: inMinutes(2), ...helsinki },
+      async (id) => {
+        await going(guest, id);
+        await going('mateo', id);
+        await as(host, 'PUT', `/events/${id}/hosts/${await idOf(coHost)}`, { rights: ['check_in'] });
+        await as(host, 'PUT', `/events/${id}/attendance`, {
+          data: [{ user_id: await idOf('mateo'), attended: 'came' }],
+        });
+      },
+    );
+  return {
+    'series-host': await cooking('aino', 'kenji'),
+    'series-guest': await cooking('sara', 'aino'),
+    'over-host': await over('aino', 'kenji', 'sara'),
+    'over-cohost': await over('kenji', 'aino', 'aino'),
+    on: await event('kenji', 'Chess under the lamp', { place: kamppi, category: 'games', ...helsinki }, (id) =>
+      going('aino', id),
+    ),
+  };
 }

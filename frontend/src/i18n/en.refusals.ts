@@ -68,5 +68,6 @@ export const refusals = {
   too_many_polls: 'Three polls are open already. Close one first.',
   attendance_closed: 'It is not the time to say who came.',
   too_many_invited: 'That is more people than you may invite.',
+  media_unusable: 'This picture or recording cannot be used. Choose it again.',
   mark_judged: 'This has been judged already, and stays as it was decided.',
 };

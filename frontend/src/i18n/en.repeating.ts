@@ -8,6 +8,9 @@ const everyOf: Record<string, [string, string]> = {
   monthly: ['Every month', 'months'],
 };
 
+const ordinal = new Intl.PluralRules('en', { type: 'ordinal' });
+const ordinals: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
+
 export const repeating = {
   // making
   repeat: 'Does it repeat?',
@@ -25,6 +28,7 @@ export const repeating = {
   untilWrong: 'After the first time, and within a year.',
   // what the page says
   series: (rule: string, on: string, until: string) => `${rule}${on && ` on ${on}`}, until ${until}`,
+  nth: (number: number) => `The ${number}${ordinals[ordinal.select(number)] ?? 'th'} time`,
   onItsOwn: 'This one was changed by itself.',
   dates: 'All dates',
   datesLead: 'Each one has guests and a room of its own.',
@@ -45,7 +49,6 @@ export const repeating = {
   tagsHint: 'Up to five, with commas between them: vegan, beginners',
   tagsWrong: 'Five tags at most, 30 characters each.',
   tag: (tag: string) => `#${tag}`,
-  cover: (alt: string) => `Picture: ${alt}`,
   kept: 'Kept after the end',
   keptFor: { '1': 'A day', '7': 'A week', '30': 'A month', '180': 'Half a year' } as Record<string, string>,
   keptDays: plural('en', { one: '# day', other: '# days' }),
@@ -65,15 +68,6 @@ export const repeating = {
   // the list of guests as a file
   exportGuests: 'Guest list as a file',
   more: 'More',
-  // what of the map is shown
-  filters: 'Show',
-  kinds: 'Kinds',
-  kindsAll: 'All kinds',
-  layer: 'Whose',
-  layers: { all: "Everybody's", friends: "Friends'", mine: 'Mine' } as Record<string, string>,
-  filtered: 'Some are hidden by what you chose to show.',
-  showAll: 'Show everything',
-  ordered: 'The soonest first.',
   // parts of the form
   parts: { who: 'Who and how many', time: 'When, and whether', more: 'More about it' } as Record<
     string,

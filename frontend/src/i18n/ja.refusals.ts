@@ -70,5 +70,6 @@ export const refusals: typeof english = {
   too_many_polls: '投票が3つ開いています。先にどれかを締め切ってください。',
   attendance_closed: '今は出欠を入力できません。',
   too_many_invited: '招待できる人数を超えています。',
+  media_unusable: 'この画像・音声は使えません。もう一度選んでください。',
   mark_judged: 'すでに判断が済んでいるため、変更できません。',
 };

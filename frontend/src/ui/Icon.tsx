@@ -50,6 +50,7 @@ import Search from 'lucide-react-native/icons/search';
 import Send from 'lucide-react-native/icons/send';
 import Settings from 'lucide-react-native/icons/settings';
 import Share2 from 'lucide-react-native/icons/share-2';
+import SlidersHorizontal from 'lucide-react-native/icons/sliders-horizontal';
 import Smartphone from 'lucide-react-native/icons/smartphone';
 import Sun from 'lucide-react-native/icons/sun';
 import Trash from 'lucide-react-native/icons/trash';
@@ -116,6 +117,7 @@ const ICONS = {
   remove: Trash,
   again: RotateCw,
   search: Search,
+  filter: SlidersHorizontal,
   send: Send,
   share: Share2,
   phone: Smartphone,

@@ -1,6 +1,7 @@
 """What is on in a viewport: each event by itself, or further out in clusters."""
 
 import math
+from typing import Literal
 
 import msgspec
 
@@ -11,6 +12,8 @@ from tomoda.core.viewer import Viewer
 from tomoda.discovery.queries import cards, clusters
 from tomoda.discovery.queries.cards import Choice, until
 from tomoda.discovery.schemas import Map
+
+type Whose = Literal["all", "friends", "mine"]
 
 CLUSTER_BELOW = 11  # zoom: further out, events are clustered
 WIDEST = 16  # tiles: what is wider or higher is shown as further out than it says
@@ -80,6 +83,15 @@ _NOT_CLUSTERED = """(
         select from event_invitations i where i.event_id = e.id and i.user_id = $1 and i.declined_at is null
     )
 )"""
+# $12: whose are wanted. A friend's are those that friends host.
+_OF_THEIRS = """case $12::text
+    when 'friends' then exists (select from friendships f where f.user_id = $1 and f.friend_id = e.host_id)
+    else e.host_id = $1
+        or exists (
+            select from rsvps r where r.event_id = e.id and r.user_id = $1
+                and r.answer in ('going', 'maybe', 'offered', 'waitlisted', 'pending')
+        )
+end"""
 _CARDS = f"""
     select coalesce(json_agg({cards.CARD} order by e.starts_at, e.id), '[]') as events
     from found e cross join me cross join now {cards.JOINED}
@@ -101,6 +113,11 @@ IN_FEW, IN_FEW_CHOSEN = sql(_FEW), sql(_chosen(_FEW))
 IN_MANY, IN_MANY_CHOSEN = sql(_MANY), sql(_chosen(_MANY))
 
 
+OF_THEIRS = sql(f"""
+    with {cards.ME.format(now="$6")}, found as ({_chosen(_MINE.replace("ONLY", _OF_THEIRS))}) {_CARDS}
+""")
+
+
 def _clustered(counted: str) -> str:
     """My events, and clusters of all of them."""
     mine = _chosen(_MINE.replace("ONLY", _NOT_CLUSTERED))
@@ -115,11 +132,16 @@ CLUSTERED = sql(_clustered(clusters.COUNTED))
 CLUSTERED_BY_TAG = sql(_clustered(clusters.LOOKED_AT))
 
 
-async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, choice: Choice) -> Json[Map]:
-    """What is on in the viewport: the soonest events, or zoomed out clusters, and what is mine or of my friends."""
+async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, choice: Choice, whose: Whose = "all") -> Json[Map]:
+    """What is on in the viewport: the soonest events, or zoomed out clusters, and what is mine or of my friends.
+
+    What is mine alone, or of my friends alone, is in no cluster, however far out.
+    """
     halves = _halves(box)
     zoom = min(zoom, _widest(box, halves))
-    if zoom < CLUSTER_BELOW:
+    if whose != "all":
+        found = [(await _theirs(tx, viewer, half, box, choice, whose), b"[]") for half in halves]
+    elif zoom < CLUSTER_BELOW:
         found = [await _far(tx, viewer, half, box, zoom, choice) for half in halves]
     else:
         found = [(await _near(tx, viewer, half, box, choice), b"[]") for half in halves]
@@ -138,6 +160,11 @@ async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, cho
     if choice.plain:
         return await tx.json(plain, *asked)
     return await tx.json(chosen, *asked, *choice.columns)
+
+
+async def _theirs(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, choice: Choice, whose: Whose) -> bytes:
+    asked = (viewer.id, half[0], box.south, half[1], box.north, tx.now, until(tx.now, choice.when), LARGEST_MAP)
+    return await tx.json(OF_THEIRS, *asked, *choice.columns, whose)
 
 
 async def _far(

@@ -48,6 +48,19 @@ _ANSWERS = """(
     from jsonb_array_elements(e.questions) with ordinality asked(q, n) where {r}.answers ? (q ->> 'id')
 )"""
 
+# The how manieth the rule makes it, whatever has become of those before it.
+_NUMBER = """1 + (case s.frequency
+    when 'daily' then (e.occurrence::date - s.anchor::date) / s.every
+    when 'monthly' then (
+        extract(year from e.occurrence)::int * 12 + extract(month from e.occurrence)::int
+        - extract(year from s.anchor)::int * 12 - extract(month from s.anchor)::int
+    ) / s.every
+    else (date_trunc('week', e.occurrence)::date - date_trunc('week', s.anchor)::date) / (7 * s.every)
+        * greatest(1, cardinality(s.weekdays))
+        + (select count(*) from unnest(s.weekdays) day where day < extract(isodow from e.occurrence))
+        - (select count(*) from unnest(s.weekdays) day where day < extract(isodow from s.anchor))
+end)"""
+
 PAGE = sql(f"""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
            e.host_id = $1 as host,
@@ -74,7 +87,7 @@ PAGE = sql(f"""
                 'series', (
                     select json_build_object(
                         'id', s.id, 'frequency', s.frequency, 'every', s.every, 'weekdays', s.weekdays,
-                        'until', s.until, 'occurrence', e.occurrence, 'on_its_own', e.on_its_own
+                        'until', s.until, 'occurrence', e.occurrence, 'on_its_own', e.on_its_own, 'number', {_NUMBER}
                     ) from event_series s where s.id = e.series_id
                 ),
                 'quorum', case when e.quorum is not null then json_build_object(
@@ -277,8 +290,10 @@ async def page(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[EventPage]:
     rights_now = (row["rights"] or ()) if row["status"] in ("scheduled", "ongoing") else ()
     also = [may for one in rights_now for may in CO_HOSTS_MAY[one]]
     words = msgspec.json.decode(row["words"])
+    rights = ["edit", "guests", "check_in"] if row["host"] else row["rights"] or []
     may = CAPABILITIES.get((row["status"], "host" if row["host"] else "guest"), [])
     rest = {"description": words["d"], "cancel_reason": words["c"], "capabilities": [*may, *also], "place": place}
+    rest |= {"rights": rights}
     rest |= msgspec.json.decode(row["rules"])
     rest |= {"standing": msgspec.Raw(row["standing"] or b"null")}
     return Json(msgspec.json.encode({"event": msgspec.Raw(row["card"]), **rest}))

@@ -253,13 +253,15 @@ class EventPage(msgspec.Struct):
     """The event's own page. `place` is the topic's place, read before the rest: listen from there.
 
     All of it is deleted at `deleted_at`. Until `late_from` one gives up a seat without its counting against one.
-    `overlaps`: what else I go to, or host, at that time.
+    `overlaps`: what else I go to, or host, at that time. `rights`: what I may do as one of its hosts, all of them if it
+    is mine; unlike `capabilities` also when the event is over.
     """
 
     event: EventCard
     description: str
     cancel_reason: str
     capabilities: list[Literal["rsvp", "edit", "cancel", "admit", "remove", "publish", "discard", "check_in"]]
+    rights: list[Literal["edit", "guests", "check_in"]]
     guest_list: GuestListFor
     rsvp_by: datetime | None
     still_coming: int | None

@@ -26,7 +26,10 @@ class Repeat(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Series(msgspec.Struct):
-    """What an event is an occurrence of. `occurrence`: when the series has it begin, its name for ever."""
+    """What an event is an occurrence of. `occurrence`: when the series has it begin, its name for ever.
+
+    `number`: the how manieth that is by the rule, the first being 1, whatever has become of those before it.
+    """
 
     id: UUID
     frequency: Literal["daily", "weekly", "monthly"]
@@ -34,4 +37,5 @@ class Series(msgspec.Struct):
     weekdays: list[int]
     until: date
     occurrence: datetime
+    number: int
     on_its_own: bool

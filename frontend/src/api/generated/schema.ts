@@ -2348,6 +2348,8 @@ export interface paths {
     /**
      * What is on in a viewport: each event, or zoomed out clusters and what is mine
      * @description What is on in a viewport: each event, or zoomed out clusters and what is mine.
+     *
+     *     `whose`: only what friends host, or only what I host or answered, each by itself however far out.
      */
     get: operations['discovery_on_map'];
     put?: never;
@@ -3885,6 +3887,7 @@ export interface components {
       place: number;
       questions: components['schemas']['Question'][];
       quorum: components['schemas']['Quorum'] | null;
+      rights: ('edit' | 'guests' | 'check_in')[];
       rsvp_by: string | null;
       series: components['schemas']['Series'] | null;
       standing: components['schemas']['MyStanding'] | null;
@@ -5090,6 +5093,7 @@ export interface components {
       frequency: 'daily' | 'weekly' | 'monthly';
       /** Format: uuid */
       id: string;
+      number: number;
       /** Format: date-time */
       occurrence: string;
       on_its_own: boolean;
@@ -11297,6 +11301,7 @@ export interface operations {
         when?: 'now' | 'tonight' | 'week' | 'all';
         category?: string | null;
         tag?: string | null;
+        whose?: 'all' | 'friends' | 'mine';
       };
       header?: never;
       path?: never;

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type Schemas, api, ask } from '@/api/client';
 import type { Viewport } from '@/ui/map';
-import type { When } from './stage';
+import type { Shown } from './stage';
 
 /** The viewport a little wider and on a grid, so that a nudge of the map asks nothing new. */
 function widened({ south, west, north, east, zoom }: Viewport) {
@@ -18,8 +18,8 @@ function widened({ south, west, north, east, zoom }: Viewport) {
   };
 }
 
-export function useMap(viewport: Viewport | null, when: When) {
-  const query = viewport ? { ...widened(viewport), when } : null;
+export function useMap(viewport: Viewport | null, { when, category, whose }: Shown) {
+  const query = viewport ? { ...widened(viewport), when, whose, ...(category && { category }) } : null;
   return useQuery<Schemas['Map']>({
     queryKey: ['discovery', 'list', 'map', query],
     enabled: query !== null,
@@ -32,7 +32,7 @@ export function useMap(viewport: Viewport | null, when: When) {
 }
 
 /** Public events by title, place or host, the soonest first. */
-export const useFound = (text: string, when: When, category: string | null) =>
+export const useFound = (text: string, { when, category }: Shown) =>
   useQuery({
     queryKey: ['discovery', 'list', 'found', text, when, category],
     enabled: text !== '',

@@ -3,6 +3,17 @@ import { createStore } from '@/lib/store';
 import type { Spot, Viewport } from '@/ui/map';
 
 export type When = 'all' | 'now' | 'tonight' | 'week';
+export type Whose = 'all' | 'friends' | 'mine';
+
+/** What of all that is on is shown, on the map and in the list alike. */
+export interface Shown {
+  when: When;
+  /** One kind; null for all of them. */
+  category: string | null;
+  whose: Whose;
+}
+
+export const EVERYTHING: Shown = { when: 'all', category: null, whose: 'all' };
 
 /** A place that was chosen, by tapping or by typing. */
 export interface Chosen extends Spot {
@@ -12,7 +23,13 @@ export interface Chosen extends Spot {
 }
 
 export const viewport = createStore<Viewport | null>(null);
-export const when = createStore<When>('all');
+export const isEverything = ({ when, category, whose }: Shown): boolean =>
+  when === 'all' && category === null && whose === 'all';
+
+export const shown = createStore<Shown>(EVERYTHING);
+
+/** Changes a part of what is shown. */
+export const show = (more: Partial<Shown>): void => shown.set({ ...shown.get(), ...more });
 export const chosen = createStore<Chosen | null>(null);
 export const focus = createStore<(Spot & { zoom?: number }) | null>(null);
 
@@ -23,4 +40,4 @@ export const START = { lat: 60.1702, lon: 24.9427, zoom: 14.2 };
 export const panel = createStore<'low' | 'half' | 'tall'>('half');
 
 /** What is searched for; null while nobody searches. */
-export const search = createStore<{ text: string; category: string | null } | null>(null);
+export const search = createStore<string | null>(null);

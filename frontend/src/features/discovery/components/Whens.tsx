@@ -3,21 +3,27 @@ import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
 import { Choice } from '@/ui/Choice';
 import { Scroll } from '@/ui/Scroll';
-import { when } from '../stage';
+import { show, shown } from '../stage';
 
 const WHENS = ['all', 'now', 'tonight', 'week'] as const;
 
-export function Whens() {
+export function Whens({ floating }: { floating?: boolean }) {
   const words = useWords().events;
+  const chips = (
+    <Choice
+      label={words.when}
+      options={WHENS.map((value) => ({ value, label: words.whens[value] }))}
+      value={useStore(shown).when}
+      onChange={(when) => show({ when })}
+      floating={floating}
+      wrap={!floating}
+      labelled={!floating}
+    />
+  );
+  if (!floating) return chips;
   return (
     <Scroll row pad="none">
-      <Choice
-        label={words.when}
-        options={WHENS.map((value) => ({ value, label: words.whens[value] }))}
-        value={useStore(when)}
-        onChange={when.set}
-        floating
-      />
+      {chips}
     </Scroll>
   );
 }

@@ -11,33 +11,33 @@ import { Scroll } from '@/ui/Scroll';
 import { useWide } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import { useMap } from '../data';
+import { Chosen, FilterButton } from '../components/Filters';
 import { Search } from '../components/Search';
-import { panel, search, viewport, when } from '../stage';
+import { isEverything, panel, search, shown, viewport } from '../stage';
 
 export function Around() {
   const words = useWords();
   const wide = useWide();
   const size = useStore(panel);
-  const map = useMap(useStore(viewport), useStore(when));
+  const map = useMap(useStore(viewport), useStore(shown));
   const searching = useStore(search) !== null;
-  const count = map.data?.clusters.length ? words.events.zoomedOut : null;
+  const order = map.data?.clusters.length ? words.events.zoomedOut : words.finding.ordered;
   return (
     <Box grow role="main">
       <Head
         title={words.events.around}
         small={
-          count ? (
-            <Text kind="small" ink="faint">
-              {count}
-            </Text>
-          ) : null
+          <Text kind="small" ink="faint" lines={1}>
+            {order}
+          </Text>
         }
       >
         <IconButton
           icon={searching ? 'close' : 'search'}
           label={searching ? words.finding.searchEnd : words.finding.search}
-          onPress={() => search.set(searching ? null : { text: '', category: null })}
+          onPress={() => search.set(searching ? null : '')}
         />
+        <FilterButton />
         {!wide && (
           <IconButton
             icon={size === 'half' ? 'up' : 'down'}
@@ -46,6 +46,7 @@ export function Around() {
           />
         )}
       </Head>
+      <Chosen />
       {searching && <Search />}
       <Nearby map={map} />
     </Box>
@@ -56,14 +57,19 @@ export function Around() {
 function Nearby({ map }: { map: ReturnType<typeof useMap> }) {
   const words = useWords();
   const asked = useStore(search);
-  if (asked && asked.text.trim() !== '') return null;
+  const all = isEverything(useStore(shown));
+  if (asked && asked.trim() !== '') return null;
   return (
     <Loaded
       answer={map}
       explain={(failure) => explain(words, failure)}
       empty={{
         when: ({ events }) => events.length === 0,
-        show: <Empty icon="map" title={words.events.none} lead={words.events.noneLead} />,
+        show: all ? (
+          <Empty icon="map" title={words.events.none} lead={words.events.noneLead} />
+        ) : (
+          <Empty icon="filter" title={words.finding.shownNone} lead={words.finding.shownNoneLead} />
+        ),
       }}
     >
       {({ events }) => (

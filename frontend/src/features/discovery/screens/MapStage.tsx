@@ -10,7 +10,7 @@ import { useNow } from '@/lib/useNow';
 import { MapCanvas, type Spot } from '@/ui/map';
 import { Split } from '@/ui/Split';
 import { useMap } from '../data';
-import { START, chosen, focus, panel, viewport, when } from '../stage';
+import { START, chosen, focus, panel, shown, viewport } from '../stage';
 
 export function MapStage() {
   const words = useWords();
@@ -18,7 +18,7 @@ export function MapStage() {
   const now = useNow();
   const view = useStore(viewport);
   const pin = useStore(chosen);
-  const { data: map } = useMap(view, useStore(when));
+  const { data: map } = useMap(view, useStore(shown));
   const size = useStore(panel);
   const target = useStore(focus);
   const making = path === '/events/new' || path.endsWith('/edit');
@@ -30,7 +30,7 @@ export function MapStage() {
   return (
     <Split
       size={home ? size : 'tall'}
-      above={home ? <Whens /> : null}
+      above={home ? <Whens floating /> : null}
       below={home && pin ? <Pinned /> : null}
       panel={<Slot />}
       map={

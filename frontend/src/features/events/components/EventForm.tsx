@@ -29,9 +29,11 @@ export interface EventFormProps {
   moved?: boolean;
   /** How many days after its end it was promised to be kept at most. */
   mostDays?: number;
+  /** A place that is to be looked for. */
+  place?: string;
 }
 
-export function EventForm({ draft, onChange, wrong, zone, fixed, moved, mostDays }: EventFormProps) {
+export function EventForm({ draft, onChange, wrong, zone, fixed, moved, mostDays, place }: EventFormProps) {
   const { events: say, hosting } = useWords();
   const set = (more: Partial<Draft>) => onChange({ ...draft, ...more });
   const startWords = (start: Start) =>
@@ -47,7 +49,7 @@ export function EventForm({ draft, onChange, wrong, zone, fixed, moved, mostDays
         autoFocus={!fixed}
         wrong={wrong.title}
       />
-      <PlaceField wrong={wrong.place ?? null} />
+      <PlaceField wrong={wrong.place ?? null} typed={place} />
       <Box gap="s">
         {!fixed && (
           <>

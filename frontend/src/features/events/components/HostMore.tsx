@@ -26,11 +26,11 @@ export function HostMore({ page }: { page: EventPage }) {
   const [opened, open] = useState<Opened>(null);
   const [failure, fail] = useState<unknown>(null);
   const close = () => open(null);
-  const { event, capabilities: may } = page;
+  const { event, rights } = page;
   const [start, end] = [Date.parse(event.starts_at), Date.parse(event.ends_at)];
   const draft = event.status === 'draft';
-  const edits = event.mine === 'host' || may.includes('edit');
-  const checks = event.mine === 'host' || may.includes('check_in');
+  const edits = rights.includes('edit');
+  const checks = rights.includes('check_in');
   const there = !draft && !isOff(event);
   const table = async () => {
     try {

@@ -52,7 +52,7 @@ export function HostTools({ page }: { page: EventPage }) {
     may.includes('cancel') && (
       <Button key="off" kind="danger" label={words.events.cancelEvent} onPress={() => ask(true)} />
     ),
-    (event.mine === 'host' || may.length > 0) && <HostMore key="more" page={page} />,
+    page.rights.length > 0 && <HostMore key="more" page={page} />,
   ].filter(Boolean);
   if (tools.length === 0) return null;
   return (

@@ -40,11 +40,9 @@ export function SeriesLine({ id, series }: { id: string; series: Series }) {
       <Box grow gap="s">
         <Box>
           <Text>{seriesWords(words, series)}</Text>
-          {series.on_its_own && (
-            <Text kind="small" ink="faint">
-              {say.onItsOwn}
-            </Text>
-          )}
+          <Text kind="small" ink="faint">
+            {[say.nth(series.number), series.on_its_own && say.onItsOwn].filter(Boolean).join(' · ')}
+          </Text>
         </Box>
         <Row>
           <Button size="s" icon="list" label={say.dates} onPress={() => setOpen(true)} />

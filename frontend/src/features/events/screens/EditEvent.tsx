@@ -20,7 +20,7 @@ import { type Draft, draftOf, wrongs } from '../draft';
 import { changes } from '../sent';
 
 export function EditEvent() {
-  const { id } = useLocalSearchParams<{ id: string }>();
+  const { id, place } = useLocalSearchParams<{ id: string; place?: string }>();
   const words = useWords();
   const answer = useEvent(id);
   const [opened, open] = useState(0);
@@ -35,7 +35,7 @@ export function EditEvent() {
         back={{ label: words.events.backToEvent, href: `/events/${id}` }}
       />
       <Loaded answer={answer} explain={(failure) => explain(words, failure)}>
-        {(page) => <Form key={opened} page={page} onAgain={() => void again()} />}
+        {(page) => <Form key={opened} page={page} wanted={place} onAgain={() => void again()} />}
       </Loaded>
     </Box>
   );
@@ -44,7 +44,14 @@ export function EditEvent() {
 const isConflict = (failure: unknown): boolean =>
   failure instanceof Refusal && failure.problem.code === 'version_conflict';
 
-function Form({ page: now, onAgain }: { page: EventPage; onAgain: () => void }) {
+interface FormProps {
+  page: EventPage;
+  /** Where a poll wants it to be: looked for at once. */
+  wanted?: string;
+  onAgain: () => void;
+}
+
+function Form({ page: now, wanted, onAgain }: FormProps) {
   const words = useWords();
   const say = words.hosting;
   // As it was when the form opened: a change by somebody else meanwhile is refused, not overwritten.
@@ -60,9 +67,9 @@ function Form({ page: now, onAgain }: { page: EventPage; onAgain: () => void }) 
   const place = useStore(chosen);
   const edit = useEdit(event.id);
   useEffect(() => {
-    chosen.set(there);
+    chosen.set(wanted ? null : there);
     return () => chosen.set(null);
-  }, [there]);
+  }, [there, wanted]);
   const moved = place !== null && (place.lat !== there.lat || place.lon !== there.lon) ? place : null;
   const elsewhere = useZone(moved);
   const zone = moved ? elsewhere : event.time_zone;
@@ -86,6 +93,7 @@ function Form({ page: now, onAgain }: { page: EventPage; onAgain: () => void }) 
           zone={zone}
           fixed
           moved={moved !== null}
+          place={wanted}
           mostDays={event.status === 'draft' ? undefined : page.kept_days}
         />
       </Scroll>

@@ -62,12 +62,14 @@ function Line({ mark }: { mark: Mark }) {
           .filter(Boolean)
           .join(' · ')}
       </Text>
-      {mark.contested ? (
+      {mark.contested || mark.judged ? (
         <>
-          <Text kind="small">{say.markContested}</Text>
-          <Text kind="small" ink="faint">
-            {mark.word}
-          </Text>
+          <Text kind="small">{mark.judged ? say.markJudged : say.markContested}</Text>
+          {mark.word !== '' && (
+            <Text kind="small" ink="faint">
+              {say.markWord(mark.word)}
+            </Text>
+          )}
         </>
       ) : (
         <Row>

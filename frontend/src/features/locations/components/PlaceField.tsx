@@ -12,14 +12,20 @@ import { Item } from '@/ui/Item';
 import { Text } from '@/ui/Text';
 import { type Location, resolve, usePlaceName, usePlaces } from '../data';
 
-export function PlaceField({ wrong }: { wrong: string | null }) {
-  const place = useStore(chosen);
-  return place ? <ChosenPlace /> : <TypedPlace wrong={wrong} />;
+export interface PlaceFieldProps {
+  wrong: string | null;
+  /** What is looked for to begin with. */
+  typed?: string;
 }
 
-function TypedPlace({ wrong }: { wrong: string | null }) {
+export function PlaceField(props: PlaceFieldProps) {
+  const place = useStore(chosen);
+  return place ? <ChosenPlace /> : <TypedPlace {...props} />;
+}
+
+function TypedPlace({ wrong, typed: begin = '' }: PlaceFieldProps) {
   const say = useWords().events;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(begin);
   const view = useStore(viewport);
   const near = view && { lat: (view.south + view.north) / 2, lon: (view.west + view.east) / 2 };
   const typed = useDeferredValue(text.trim());
