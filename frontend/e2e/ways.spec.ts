@@ -1,8 +1,7 @@
 // One person's life at the door: by Google, with a passkey, a password and a code, out and back again.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { type Person, arrive, codeFor, expect, expectRefusals, test, told } from './people';
+import { type Person, arrive, codeFor, expect, expectRefusals, test } from './people';
+import { inside, known, out, signInThere } from './providers';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -37,40 +36,12 @@ test.beforeAll(async ({ browser, said }) => {
 test.afterAll(() => context.close());
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-const inside = () => expect(page.getByRole('heading', { name: 'Around here' })).toBeVisible();
-
-/** What the person is at this provider, from now on. */
-async function known(provider: string, claims: object): Promise<void> {
-  const run = readFileSync(path.join(told('TOMODA_RUN'), 'providers.json'), 'utf8');
-  const { issuers } = JSON.parse(run) as { issuers: Record<string, string> };
-  await fetch(`${issuers[provider]}/control/people/${NAME}`, {
-    method: 'PUT',
-    body: JSON.stringify(claims),
-  });
-}
-
-/** Through the provider's own pages: sign in, agree, and back. */
-async function signInThere(): Promise<void> {
-  await page.locator('input[name=login]').fill(NAME);
-  await page.locator('input[name=password]').fill('any');
-  await page.getByRole('button', { name: 'Sign-in' }).click();
-  await page.getByRole('button', { name: 'Continue' }).click();
-}
-
-async function out(): Promise<void> {
-  await page.goto('/me');
-  const ended = page.waitForResponse((answer) => answer.request().method() === 'DELETE' && answer.ok());
-  await button('Sign out').click();
-  await ended;
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto('/sign-in');
-}
 
 test('somebody new comes by Google and says who they are; a passkey, a password, a code bring them back', async () => {
-  await known('google', { email: EMAIL, email_verified: true, name: 'Dee Holm' });
+  await known('google', NAME, { email: EMAIL, email_verified: true, name: 'Dee Holm' });
   await page.goto('/sign-in');
   await button('Go on with Google').click();
-  await signInThere();
+  await signInThere(page, NAME);
   await expect(page.getByLabel('Name')).toHaveValue('Dee Holm');
   await page.getByLabel('Date of birth').fill('1988-02-29');
   await button('Join').click();
@@ -80,7 +51,7 @@ test('somebody new comes by Google and says who they are; a passkey, a password,
     .getByRole('radio', { name: 'Friends' })
     .click();
   await button('Save').click();
-  await inside();
+  await inside(page);
 
   await page.goto('/me/ways');
   await button('Add a passkey').click();
@@ -92,43 +63,43 @@ test('somebody new comes by Google and says who they are; a passkey, a password,
   await button('Save').click();
   await expect(button('Change password')).toBeVisible();
 
-  await out();
+  await out(page);
   await button('Use a passkey').click();
-  await inside();
+  await inside(page);
 
-  await out();
+  await out(page);
   await button('Use my password').click();
   await page.getByLabel('Mail address').fill(EMAIL);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await button('Come in').click();
-  await inside();
+  await inside(page);
 
-  await out();
+  await out(page);
   await page.getByLabel('Mail address').fill(EMAIL);
   await button('Send me a code').click();
   used = await codeFor(EMAIL);
   await page.getByLabel('Code', { exact: true }).fill(used);
-  await inside();
+  await inside(page);
 });
 
 test('a second account elsewhere is linked, and lets in; a way that is taken away does not', async () => {
-  await known('line', { name: 'Dee' });
+  await known('line', NAME, { name: 'Dee' });
   await page.goto('/me/ways');
   await button('Link LINE').click();
-  await signInThere();
+  await signInThere(page, NAME);
   await expect(button('Unlink LINE')).toBeVisible();
   await button('Unlink Google').click();
   await expect(button('Unlink Google')).toHaveCount(0);
 
-  await out();
+  await out(page);
   await button('Go on with LINE').click(); // the provider knows them still
-  await inside();
+  await inside(page);
 
   // Google's address belongs to an account, and Google is no way in any more: they come in as before, and it is again.
-  await out();
+  await out(page);
   expectRefusals();
   await button('Go on with Google').click();
-  await signInThere();
+  await signInThere(page, NAME);
   await expect(page.getByText('Come in as before')).toBeVisible();
   await button('Use a passkey').click();
   await expect(page.getByText('Linked. From now on')).toBeVisible();
@@ -136,7 +107,7 @@ test('a second account elsewhere is linked, and lets in; a way that is taken awa
 });
 
 test('a forgotten password is replaced by a code from the mail, and opens nothing any more', async () => {
-  await out();
+  await out(page);
   await button('Use my password').click();
   await button('I forgot my password').click();
   await page.getByLabel('Mail address').fill(EMAIL);
@@ -146,9 +117,9 @@ test('a forgotten password is replaced by a code from the mail, and opens nothin
   await page.getByLabel('Code', { exact: true }).fill(used);
   await page.getByRole('textbox', { name: 'New password' }).fill(ANOTHER);
   await button('Set it and come in').click();
-  await inside();
+  await inside(page);
 
-  await out();
+  await out(page);
   expectRefusals();
   await button('Use my password').click();
   await page.getByLabel('Mail address').fill(EMAIL);
@@ -157,7 +128,7 @@ test('a forgotten password is replaced by a code from the mail, and opens nothin
   await expect(page.getByText('The address or the password is wrong.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(ANOTHER);
   await button('Come in').click();
-  await inside();
+  await inside(page);
 });
 
 test('on a device that is new, all looks as before, and who came by mail alone is asked for a passkey', async ({
@@ -216,7 +187,7 @@ test('whoever leaves is gone at once, is asked when they come back, and is there
   await button('Use a passkey').click();
   await expect(page.getByRole('heading', { name: 'Welcome back?' })).toBeVisible();
   await button('Bring my account back').click();
-  await inside();
+  await inside(page);
   await findable(ann);
   await expect(ann.page.getByRole('list', { name: 'Found', exact: true }).getByRole('link')).toBeVisible();
 });
