@@ -86,10 +86,10 @@ async def database(postgres: Database) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def another(server: Database) -> AsyncGenerator[Database]:
-    """An empty, migrated database, for tests that need several."""
+async def another(server: Database, like: str = TEMPLATE) -> AsyncGenerator[Database]:
+    """An empty, migrated database, for tests that need several; or one `like` another, which nobody may be using."""
     name = f"test_{next(_numbers)}"
-    await _make(server, name, TEMPLATE)
+    await _make(server, name, like)
     yield replace(server, name=name)
     connection = await asyncpg.connect(host=server.host, port=server.port, user=server.user, database="postgres")
     await connection.execute(f"drop database {name} with (force)")

@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     staff.add_argument("do", choices=("add", "remove"))
     staff.add_argument("username")
     staff.add_argument("--role", choices=("moderator", "admin"), default="moderator")
+    erasures = commands.add_parser("erasures", help="erase again whom a restored backup brought back")
+    erasures.add_argument("do", choices=("replay",))
     asked = parser.parse_args(arguments)
     match asked.command:
         case "serve":
@@ -51,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             schema(check=asked.check)
         case "staff":
             sys.exit(asyncio.run(change_staff(asked.do, asked.username, asked.role)))
+        case "erasures":
+            sys.exit(asyncio.run(replay_erasures()))
         case _:
             migrate()
 
@@ -106,6 +110,23 @@ async def change_staff(do: str, username: str, role: Literal["moderator", "admin
             await actions.appoint(tx, person, role)
         else:
             await actions.dismiss(tx, person)
+    return None
+
+
+async def replay_erasures() -> str | None:
+    """Erase whoever is on the list and in the database; what is wrong, if anything is. May be repeated."""
+    from tomoda import domains
+    from tomoda.app import compose
+    from tomoda.auth import work
+    from tomoda.edges.s3 import S3
+
+    domains.open_doors()  # and with them, what follows from somebody's being erased
+    async with compose(read(os.environ)) as app:
+        there = app.edges.get("s3")
+        if not isinstance(there, S3):
+            return "S3_ENDPOINT_URL and S3_BUCKET are not set: there is no list of erasures."
+        noted, here = await work.replay_erasures(app, there)
+    sys.stdout.write(f"{noted} on the list; {here} of them were here and are erased.\n")
     return None
 
 

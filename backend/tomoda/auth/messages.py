@@ -41,6 +41,12 @@ class EraseAccount(Job):
     user_id: UUID
 
 
+class NoteErasure(Job):
+    """Keep the id of whoever is erased where no restore reaches, as long as a backup may have them."""
+
+    user_id: UUID
+
+
 class RevokeGrant(Job):
     """Take back at the provider that somebody let us in: they have unlinked it, or are gone."""
 

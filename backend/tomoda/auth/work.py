@@ -5,12 +5,13 @@ import logging
 from datetime import timedelta
 from html import escape
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
 from tomoda.auth import actions, queries
 from tomoda.auth.actions import account, addresses, devices, flows, grants, identities, keys
-from tomoda.auth.messages import EraseAccount, MailUndo, PrepareExport, RevokeGrant, SendCode
+from tomoda.auth.messages import EraseAccount, MailUndo, NoteErasure, PrepareExport, RevokeGrant, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
 from tomoda.core.http import API_KEYS
@@ -20,6 +21,7 @@ from tomoda.core.pool import FAULTS
 from tomoda.core.tokens import LIFETIME
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
+from tomoda.edges.s3 import S3
 from tomoda.media import queries as media
 from tomoda.users.messages import PersonErased
 
@@ -29,6 +31,8 @@ API_KEYS[:] = [keys.recognise]
 
 MOST_FILES = 100 << 20  # bytes of photos and voices in one export, the latest first
 SESSIONS_KEPT = timedelta(days=180)  # after they ended: by these a device is known again
+ERASED = "erased/"  # in the bucket, and nothing that is shown lies there: `erased/2026-11-25/ID`, without content
+ERASED_KEPT = timedelta(days=60)  # longer than any backup: 30 days, and 14 until a deleted one is out of reach
 LOOK_EVERY = 1.0  # seconds
 LOOK_BACK = timedelta(seconds=30)  # a transaction that took longer than this to commit could be overlooked
 
@@ -108,6 +112,40 @@ async def erase_account(app: App, job: EraseAccount) -> None:
 async def take_back_grants(tx: Tx, signal: PersonErased) -> None:
     """Before their identities are gone."""
     await identities.take_back(tx, signal.user_id)
+    tx.enqueue(NoteErasure(user_id=signal.user_id))
+
+
+@does(NoteErasure, tries=300)  # a day, in which the storage may be down
+async def note_erasure(app: App, job: NoteErasure) -> None:
+    """After the commit, so that nobody is on the list who is still here."""
+    there = app.edges.get("s3")
+    if not isinstance(there, S3):
+        log.warning("storage is off: an erasure was not noted")
+        return
+    await there.put(f"{ERASED}{app.clock().date()}/{job.user_id}", b"", "text/plain")
+
+
+async def replay_erasures(app: App, there: S3) -> tuple[int, int]:
+    """Erase whom a restore brought back. How many are on the list, and how many were here. Raises StorageDown."""
+    noted = here = 0
+    async for key in there.keys(ERASED):
+        async with app.transaction() as tx:
+            here += await account.erase_again(tx, UUID(key.rpartition("/")[2]))
+        noted += 1
+    return noted, here
+
+
+@every("41 3 * * *")
+async def forget_erased(app: App) -> None:
+    """Nor does the list of those who were erased outlive the backups that it is for."""
+    there = app.edges.get("s3")
+    if not isinstance(there, S3):
+        return
+    oldest = f"{ERASED}{(app.clock() - ERASED_KEPT).date()}/"
+    async for key in there.keys(ERASED):
+        if key >= oldest:
+            return
+        await there.delete(key)
 
 
 @does(RevokeGrant)

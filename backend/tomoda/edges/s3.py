@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import hmac
+import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlsplit
@@ -13,6 +15,7 @@ import msgspec
 from tomoda.edges.cloudfront import CloudFront
 
 SECONDS = 20  # for one request
+_KEY = re.compile(r"<Key>([^<]+)</Key>")  # ours have nothing in them that XML would write otherwise
 
 
 class StorageDown(Exception):
@@ -62,6 +65,18 @@ class S3:
         """Let it go; what is not there is gone already. Raises StorageDown."""
         await self._ask("DELETE", key)
 
+    async def keys(self, prefix: str, page: int = 1_000) -> AsyncIterator[str]:
+        """The keys that begin so, in their order, asked for `page` at a time. Raises StorageDown."""
+        after = prefix
+        while True:
+            query = _query({"list-type": "2", "prefix": prefix, "start-after": after, "max-keys": str(page)})
+            found = _KEY.findall((await self._ask("GET", "", query=query)).text)
+            for key in found:
+                yield key
+            if not found:
+                return
+            after = found[-1]
+
     def leave_to_send(self, key: str, kind: str, size: int, now: datetime, life: timedelta) -> Form:
         """One file of exactly this type and size, to this key, until `life` has passed."""
         stamp, scope = _stamp(now), self._scope(now)
@@ -98,16 +113,16 @@ class S3:
         return f"{url}?{query}&X-Amz-Signature={self._sign(asked, now)}"
 
     async def _ask(
-        self, method: str, key: str, body: bytes = b"", more: dict[str, str] | None = None
+        self, method: str, key: str, body: bytes = b"", more: dict[str, str] | None = None, query: str = ""
     ) -> httpx.Response:
-        url = self._address(self.endpoint, key)
+        url = self._address(self.endpoint, key) + (f"?{query}" if query else "")
         parts = urlsplit(url)
         now = datetime.now(UTC)
         digest = hashlib.sha256(body).hexdigest()
         headers = {"host": parts.netloc, "x-amz-content-sha256": digest, "x-amz-date": _stamp(now)} | (more or {})
         names = ";".join(sorted(headers))
         lines = "".join(f"{name}:{headers[name]}\n" for name in sorted(headers))
-        signature = self._sign(f"{method}\n{parts.path}\n\n{lines}\n{names}\n{digest}", now)
+        signature = self._sign(f"{method}\n{parts.path or '/'}\n{query}\n{lines}\n{names}\n{digest}", now)
         headers["authorization"] = (
             f"AWS4-HMAC-SHA256 Credential={self.key_id}/{self._scope(now)}, "
             f"SignedHeaders={names}, Signature={signature}"

@@ -73,8 +73,20 @@ async def erase_if_due(tx: Tx, user_id: UUID) -> None:
     """Delete the account for good, unless it was restored in the meantime."""
     await tx.value(LOCK_STATE, user_id)
     if await tx.value(DUE_FOR_ERASURE, user_id, tx.now - GRACE):
-        await tx.run(FORGET_CODES, user_id)
-        await people.erase(tx, user_id)
+        await _erase(tx, user_id)
+
+
+async def erase_again(tx: Tx, user_id: UUID) -> bool:
+    """Delete somebody whom a backup brought back, however they stand in it; whether they were there."""
+    here = await tx.value(LOCK_STATE, user_id) is not None
+    if here:
+        await _erase(tx, user_id)
+    return here
+
+
+async def _erase(tx: Tx, user_id: UUID) -> None:
+    await tx.run(FORGET_CODES, user_id)
+    await people.erase(tx, user_id)
 
 
 async def ask_export(tx: Tx, viewer: Viewer) -> UUID:
