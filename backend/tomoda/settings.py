@@ -150,12 +150,18 @@ WHOLE = (
 )
 """Variables that are of use only together."""
 
+STORING = ("S3_BUCKET", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+"""What S3_ENDPOINT_URL is of no use without; alone, they may be somebody's own."""
+
 
 def _require_whole(given: Mapping[str, str]) -> None:
     for names in WHOLE:
         missing = [name for name in names if name.lower() not in given]
         if missing and len(missing) < len(names):
             raise Misconfigured(f"{missing[0]} is not set, but others of {', '.join(names)} are: set all or none.")
+    missing = [name for name in STORING if name.lower() not in given]
+    if missing and "s3_endpoint_url" in given:
+        raise Misconfigured(f"{missing[0]} is not set, but S3_ENDPOINT_URL is: uploads need {', '.join(STORING)}.")
 
 
 def _explain(fault: str) -> str:

@@ -97,6 +97,8 @@ def test_what_the_environment_says_reaches_the_app_as_data(tmp_path: Path) -> No
     }
     policy = (tmp_path / "out/csp.conf").read_text()
     assert "img-src 'self' data: blob: https://assets.example https://bucket.example;" in policy
+    assert "connect-src 'self'   https://bucket.example https://assets.example;" in policy
+    assert "media-src 'self' blob: https://assets.example;" in policy
     assert "/x/y" not in policy
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import hcl2
 import jsonschema
 from jsonschema.protocols import Validator
 import policies
@@ -188,7 +189,7 @@ def test_every_component_renders_with_the_base(component: str, tmp_path: Path) -
 @pytest.mark.parametrize("environment", ["dev", "prod"])
 def test_nothing_is_left_for_the_settings_to_fill(environment: str) -> None:
     text = yaml.safe_dump_all(of(environment))
-    assert not re.findall(r"\b(HOSTS|BUCKET|ACCOUNT|STORE|ISSUER|PREFIX|UPLOADS|ASSETS)\b", text)
+    assert not re.findall(r"\b(HOSTS|BUCKET|ACCOUNT|store-of-settings|ISSUER|PREFIX|UPLOADS|ASSETS)\b", text)
     assert "tomoda.life" in text
 
 
@@ -304,3 +305,28 @@ def test_what_a_pooler_cannot_pass_on_stands_in_the_database() -> None:
     own = named("prod", "Cluster", "tomoda-pg")["spec"]["postgresql"]["parameters"]
     assert {"jit", "plan_cache_mode"} <= set(asked) & set(ignored)
     assert all(own[name] == value for name, value in asked.items() if name in ignored)
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_uploads_reach_the_bucket_and_are_read_through_the_edge(environment: str) -> None:
+    """The backend, the page's policy and Terraform mean the same bucket and hosts; without an endpoint uploads are off."""
+    api = named(environment, "Deployment", "api")
+    [source] = [s["configMapRef"]["name"] for s in at(api, FIRST)["envFrom"] if "configMapRef" in s]
+    told = named(environment, "ConfigMap", source)["data"]
+    page = {one["name"]: one["value"] for one in at(named(environment, "Deployment", "frontend"), FIRST)["env"]}
+    given = hcl2.loads((K8S.parent / f"terraform/env/{environment}.tfvars").read_text())
+    [host], bucket = given["assets_host"], f"tomoda-assets-{environment}"
+    assert told["S3_BUCKET"] == bucket
+    assert told["S3_ENDPOINT_URL"] == f"https://{bucket}.s3.{told['AWS_REGION']}.amazonaws.com" == page["UPLOAD_ORIGIN"]
+    assert told["S3_PUBLIC_URL"] == f"https://{host}" == page["EXPO_PUBLIC_ASSETS_URL"]
+    assert told["PUBLIC_URL"] in str(given["app_origins"]), "the bucket lets pages of the app send"
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_the_worker_has_room_for_the_largest_photos_at_once(environment: str) -> None:
+    """Where one process of a pod wants more than the pod's limit, all of them end."""
+    darkroom = K8S.parents[1] / "backend/tomoda/edges/darkroom"
+    number, bits = map(int, re.search(r"^MEMORY = (\d+) << (\d+)", (darkroom / "__main__.py").read_text(), re.MULTILINE).groups())
+    at_once = int(re.search(r"^AT_ONCE = (\d+)", (darkroom / "__init__.py").read_text(), re.MULTILINE)[1])
+    limit = at(named(environment, "Deployment", "worker"), FIRST)["resources"]["limits"]["memory"]
+    assert int(limit.removesuffix("Gi")) << 30 >= at_once * (number << bits) + (512 << 20)

@@ -162,6 +162,30 @@ def test_names_agree_with_the_manifests() -> None:
     assert '"tomoda-ingress"' in text and "tomoda-ingress" in (DEVOPS / "k8s/applications/traefik.yaml").read_text()
 
 
+def test_the_uploader_reaches_what_the_application_writes_and_nothing_else() -> None:
+    keys = (DEVOPS.parent / "backend/tomoda/media/queries.py").read_text()
+    written = set(re.findall(r'return f"(\w+)/\{', keys))
+    assert written == {"quarantine", "media"}
+    policy = (TERRAFORM / "aws/uploader.tf").read_text()
+    assert set(re.findall(r"assets\.arn\}(\S*?)\"", policy)) == {f"/{prefix}/*" for prefix in written}
+    asked = set(re.findall(r'_ask\("(\w+)"', (DEVOPS.parent / "backend/tomoda/edges/s3.py").read_text()))
+    rights = {"PUT": "s3:PutObject", "GET": "s3:GetObject", "HEAD": "s3:GetObject", "DELETE": "s3:DeleteObject"}
+    assert set(re.findall(r'"(s3:\w+)"', policy)) == {rights[method] for method in asked} | {"s3:ListBucket"}
+    assets = (TERRAFORM / "aws/assets.tf").read_text()
+    assert 'prefix = "quarantine/"' in assets and '"POST"' in assets
+
+
+def test_probes_may_ask_for_what_they_ask_without_a_signature() -> None:
+    probes = (DEVOPS / "k8s/platform/monitoring/probes.yaml").read_text()
+    [path] = re.findall(r"https://assets\.tomoda\.life/(\S+)", probes)
+    assert f'key           = "{path}"' in (TERRAFORM / "aws/assets.tf").read_text()
+    assert f"assets.arn}}/{path}" in (TERRAFORM / "aws/assets.tf").read_text(), "CloudFront may read it"
+    [edge] = [b for k, n, b in resources(parse((TERRAFORM / "aws/cloudfront.tf").read_text())) if k == "aws_cloudfront_distribution"]
+    [default], [health] = edge["default_cache_behavior"], edge["ordered_cache_behavior"]
+    assert "trusted_key_groups" in default, "whatever else is there needs one"
+    assert "aws_s3_object.health.key" in str(health["path_pattern"]) and "trusted_key_groups" not in health
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -113,6 +113,13 @@ def test_the_corpus_is_worth_looking_at() -> None:
         assert seen.getexif().get_ifd(0x8825), "the place is in it"
 
 
+async def test_the_largest_photo_of_the_hungriest_form_fits_into_the_darkroom() -> None:
+    """50 million pixels that one can see through; its limit of memory is what the worker's pod has room for."""
+    largest = Image.new("RGBA", (8160, 6120), (9, 9, 9, 99))
+    made = await darkroom.develop("photo", written("WEBP", largest, lossless=True, quality=0, method=0))
+    assert (made.width, made.height) == (1600, 1200)
+
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a page": ("photo", lambda: HTML, "not_a_photo"),
     "an SVG": ("photo", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "not_a_photo"),

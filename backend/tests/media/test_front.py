@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from tomoda.app import edges
 from tomoda.edges.cloudfront import cloudfront
 from tomoda.edges.s3 import S3
-from tomoda.settings import read
+from tomoda.settings import Misconfigured, read
 
 NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 
@@ -28,6 +28,9 @@ def test_an_address_says_what_it_opens_and_until_when_and_nothing_else_fits_its_
     needed = {"DB_HOST": "db", "DB_USER": "t", "DB_NAME": "t", "REDIS_HOST": "v", "JWT_SECRET": "s" * 32}
     keys = {"CLOUDFRONT_KEY_ID": "K1", "CLOUDFRONT_PRIVATE_KEY": pem(key).replace("\n", "\\n")}
     where = {"S3_ENDPOINT_URL": "https://b.s3.aws", "S3_PUBLIC_URL": "https://assets.example", "S3_BUCKET": "b"}
+    with pytest.raises(Misconfigured, match="AWS_ACCESS_KEY_ID is not set, but S3_ENDPOINT_URL is"):
+        read(needed | keys | where)
+    where |= {"AWS_ACCESS_KEY_ID": "A1", "AWS_SECRET_ACCESS_KEY": "s"}
     there: S3 = edges(read(needed | keys | where))["s3"]
     url = there.leave_to_read("media/1/screen", NOW, timedelta(minutes=5))
     plain, _, query = url.partition("?")

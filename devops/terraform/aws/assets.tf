@@ -48,6 +48,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "assets" {
     noncurrent_version_expiration {
       noncurrent_days = 7
     }
+    # The mark that something was deleted goes with the last of its versions.
+    expiration {
+      expired_object_delete_marker = true
+    }
     abort_incomplete_multipart_upload {
       days_after_initiation = 1
     }
@@ -108,7 +112,7 @@ data "aws_iam_policy_document" "assets" {
   statement {
     sid       = "CloudFrontReads"
     actions   = ["s3:GetObject"]
-    resources = ["${aws_s3_bucket.assets.arn}/media/*"]
+    resources = ["${aws_s3_bucket.assets.arn}/media/*", "${aws_s3_bucket.assets.arn}/health.txt"]
     principals {
       type        = "Service"
       identifiers = ["cloudfront.amazonaws.com"]

@@ -75,6 +75,16 @@ resource "aws_cloudfront_distribution" "assets" {
     compress                   = true
     trusted_key_groups         = [aws_cloudfront_key_group.app.id]
   }
+  # The one thing that anybody may ask for: probes have no signed address.
+  ordered_cache_behavior {
+    path_pattern               = "/${aws_s3_object.health.key}"
+    target_origin_id           = "assets"
+    allowed_methods            = ["GET", "HEAD"]
+    cached_methods             = ["GET", "HEAD"]
+    viewer_protocol_policy     = "redirect-to-https"
+    cache_policy_id            = data.aws_cloudfront_cache_policy.optimized.id
+    response_headers_policy_id = aws_cloudfront_response_headers_policy.assets.id
+  }
   restrictions {
     geo_restriction {
       restriction_type = "none"

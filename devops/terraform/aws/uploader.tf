@@ -1,4 +1,5 @@
-# The identity that signs uploads: it may put, read back to look at, and delete what people have uploaded; nothing else.
+# The identity that signs uploads: it may put, read back to look at, and delete what people have uploaded (quarantine/)
+# and what was made of it (media/); nothing else.
 resource "aws_iam_user" "uploader" {
   name = "tomoda-uploader-${var.environment}"
   path = "/tomoda/"
@@ -7,8 +8,8 @@ resource "aws_iam_user" "uploader" {
 data "aws_iam_policy_document" "uploader" {
   statement {
     sid       = "Objects"
-    actions   = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:AbortMultipartUpload"]
-    resources = ["${aws_s3_bucket.assets.arn}/*"]
+    actions   = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject"]
+    resources = ["${aws_s3_bucket.assets.arn}/quarantine/*", "${aws_s3_bucket.assets.arn}/media/*"]
   }
   # Without it a missing object is a 403, which says something else.
   statement {

@@ -104,6 +104,26 @@ def test_the_backend_serves_as_the_user_it_names() -> None:
         assert identity(name) == {"65532"}
 
 
+LOOK = """
+import asyncio, io
+from PIL import Image
+from tomoda.edges import darkroom
+file = io.BytesIO()
+Image.new("RGB", (40, 30), "red").save(file, "JPEG")
+print(sorted(asyncio.run(darkroom.develop("photo", file.getvalue())).files))
+try:
+    asyncio.run(darkroom.develop("voice", b"OggS" + bytes(99)))
+except darkroom.Refused as refusal:
+    print(refusal.reason)
+"""
+
+
+def test_the_backend_looks_at_photos_and_voices_where_nothing_can_be_written() -> None:
+    """The decoders are libraries of C: whether they load is a question to the image."""
+    command = ["run", "--rm", *LIMITS, *HARD, "--entrypoint", "python", "localhost/tomoda-backend:test", "-c", LOOK]
+    assert engine(*command).splitlines() == ["['screen', 'thumb']", "broken"]
+
+
 @pytest.fixture
 def volume(tmp_path: Path) -> Path:
     folder = Path("/var/tmp") / f"tomoda-photon-{os.getpid()}"

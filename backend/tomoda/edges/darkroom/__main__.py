@@ -3,7 +3,7 @@
 import resource
 import sys
 
-MEMORY = 2 << 30  # bytes of address space
+MEMORY = 1280 << 20  # bytes of address space; a WebP of 50 million pixels that one can see through takes 1080 MiB
 CPU = 30  # seconds
 
 
