@@ -1,8 +1,9 @@
 // Every language says everything.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { LANGUAGES, choose } from '.';
+import { choose } from '.';
 import { explain } from './explain';
+import { LANGUAGES } from './words';
 
 type Tree = { [key: string]: unknown };
 

@@ -1,11 +1,15 @@
-// The languages of the app: one file each, the same keys; English is what the others are typed by.
-import { en } from './en';
-import { ja } from './ja';
+// Which languages the app speaks, and what it says in each: the same keys; English is what the others are typed by.
+import { reload } from '@/lib/reload';
+import { createStore } from '@/lib/store';
+import type { en } from './en';
+
+if (__DEV__) module.hot?.accept(reload);
 
 export type Words = typeof en;
 export type Language = 'en' | 'ja';
 
-export const LANGUAGES: Record<Language, Words> = { en, ja };
+/** What is said now; `words.ts` fills it before anybody draws, and again when a sentence is changed while it runs. */
+export const spoken = createStore({} as Record<Language, Words>);
 
 /** The first of the wanted languages that the app speaks; English otherwise. */
 export function choose(wanted: readonly string[]): Language {

@@ -1,5 +1,8 @@
 // A value that can be watched: the smallest thing that React can follow from outside.
 import { useSyncExternalStore } from 'react';
+import { reload } from './reload';
+
+if (__DEV__) module.hot?.accept(reload);
 
 export interface Store<Value> {
   get: () => Value;

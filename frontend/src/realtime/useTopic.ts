@@ -1,7 +1,10 @@
 // Listening for as long as something is on the screen.
 import { createContext, use, useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { reload } from '@/lib/reload';
 import type { Live } from './live';
 import type { SocketState } from './socket';
+
+if (__DEV__) module.hot?.accept(reload);
 
 export const LiveContext = createContext<Live | null>(null);
 

@@ -3,7 +3,10 @@ import { type Schemas, Refusal, api, ask, giveBearer } from '@/api/client';
 import { alone } from '@/lib/alone';
 import { CLIENT, deviceName } from '@/lib/device';
 import { keep, recall } from '@/lib/keep';
+import { reload } from '@/lib/reload';
 import { createStore } from '@/lib/store';
+
+if (__DEV__) module.hot?.accept(reload);
 
 export type SessionState =
   { kind: 'starting' } | { kind: 'out' } | { kind: 'in'; userId: string; sessionId: string };

@@ -2,8 +2,11 @@
 import { type Language, choose } from '@/i18n';
 import { languages, setPageLanguage } from '@/lib/device';
 import { keep, recall } from '@/lib/keep';
+import { reload } from '@/lib/reload';
 import { createStore } from '@/lib/store';
 import { setHours } from '@/lib/time';
+
+if (__DEV__) module.hot?.accept(reload);
 
 export type LookSetting = 'light' | 'dark' | 'system';
 

@@ -1,5 +1,8 @@
 // The look in numbers: surfaces, inks, the 4-px scale, radii and type. The only place with colours.
 import { createContext, use } from 'react';
+import { reload } from '@/lib/reload';
+
+if (__DEV__) module.hot?.accept(reload);
 
 export const space = { none: 0, xs: 4, s: 8, m: 12, l: 16, xl: 24, xxl: 32, xxxl: 48 } as const;
 export const radius = { none: 0, s: 6, m: 10, l: 16, xl: 24, round: 999 } as const;

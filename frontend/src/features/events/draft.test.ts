@@ -1,6 +1,6 @@
 // What goes to the server when an event is made or changed.
 import { expect, test } from 'vitest';
-import { LANGUAGES } from '@/i18n';
+import { LANGUAGES } from '@/i18n/words';
 import { wall } from '@/lib/time';
 import { EMPTY, movedEnd, wrongs } from './draft';
 import { changes, newEvent } from './sent';

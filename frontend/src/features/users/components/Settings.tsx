@@ -1,6 +1,6 @@
 // How Tomoda looks and speaks: chosen here for this device, and kept with the account for those that come after it.
 import { explain } from '@/i18n/explain';
-import { LANGUAGES, type Language } from '@/i18n';
+import { type Language, spoken } from '@/i18n';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
 import { type LookSetting, language, look, setLanguage, setLook } from '@/session/settings';
@@ -20,6 +20,7 @@ const CLOCKS = ['24', '12'] as const;
 export function Settings({ me }: { me: Me }) {
   const words = useWords();
   const say = words.people.me;
+  const languages = useStore(spoken);
   const edit = useEditMe();
   const speak = (chosen: Language) => {
     void setLanguage(chosen);
@@ -38,9 +39,9 @@ export function Settings({ me }: { me: Me }) {
         label={say.language}
         labelled
         wrap
-        options={(Object.keys(LANGUAGES) as Language[]).map((value) => ({
+        options={(Object.keys(languages) as Language[]).map((value) => ({
           value,
-          label: LANGUAGES[value].language,
+          label: languages[value].language,
         }))}
         value={useStore(language)}
         onChange={speak}
