@@ -7,6 +7,7 @@ import { events } from './en.events';
 import { finding } from './en.finding';
 import { hosting } from './en.hosting';
 import { friends } from './en.friends';
+import { media } from './en.media';
 import { people } from './en.people';
 import { refusals } from './en.refusals';
 import { repeating } from './en.repeating';
@@ -25,6 +26,7 @@ export const en = {
   repeating,
   finding,
   chat,
+  media,
   talk,
   account,
   friends,

@@ -8,6 +8,7 @@ import { events } from './ja.events';
 import { finding } from './ja.finding';
 import { hosting } from './ja.hosting';
 import { friends } from './ja.friends';
+import { media } from './ja.media';
 import { people } from './ja.people';
 import { refusals } from './ja.refusals';
 import { repeating } from './ja.repeating';
@@ -26,6 +27,7 @@ export const ja: Words = {
   repeating,
   finding,
   chat,
+  media,
   talk,
   account,
   friends,

@@ -15,6 +15,8 @@ export interface BubbleProps {
   /** The first of several of the same person. */
   first: boolean;
   text: string;
+  /** What it says in short, where there are no words. */
+  spoken?: string;
   /** The same with people and links told apart. */
   pieces?: readonly Piece[];
   /** What it answers. */
@@ -76,6 +78,7 @@ function Body({
   mine,
   name,
   text,
+  spoken,
   pieces,
   quote,
   gone,
@@ -115,7 +118,7 @@ function Body({
       {act && (
         <Pressable
           role="button"
-          aria-label={`${name}: ${text}`}
+          aria-label={`${name}: ${text || (spoken ?? '')}`}
           tabIndex={stop ? 0 : -1}
           onPress={act.onPress}
           onLongPress={act.onPress}

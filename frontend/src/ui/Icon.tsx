@@ -18,6 +18,7 @@ import AtSign from 'lucide-react-native/icons/at-sign';
 import Ban from 'lucide-react-native/icons/ban';
 import Check from 'lucide-react-native/icons/check';
 import ChevronDown from 'lucide-react-native/icons/chevron-down';
+import ChevronLeft from 'lucide-react-native/icons/chevron-left';
 import ChevronRight from 'lucide-react-native/icons/chevron-right';
 import ChevronUp from 'lucide-react-native/icons/chevron-up';
 import CircleAlert from 'lucide-react-native/icons/circle-alert';
@@ -71,6 +72,12 @@ import UserPlus from 'lucide-react-native/icons/user-plus';
 import ListChecks from 'lucide-react-native/icons/list-checks';
 import CalendarPlus from 'lucide-react-native/icons/calendar-plus';
 import Camera from 'lucide-react-native/icons/camera';
+import Image from 'lucide-react-native/icons/image';
+import ImageOff from 'lucide-react-native/icons/image-off';
+import Mic from 'lucide-react-native/icons/mic';
+import Pause from 'lucide-react-native/icons/pause';
+import Play from 'lucide-react-native/icons/play';
+import Square from 'lucide-react-native/icons/square';
 import { type Ink, useTheme } from './theme';
 
 const ICONS = {
@@ -92,6 +99,7 @@ const ICONS = {
   check: Check,
   copy: Copy,
   down: ChevronDown,
+  left: ChevronLeft,
   right: ChevronRight,
   up: ChevronUp,
   alert: CircleAlert,
@@ -146,6 +154,12 @@ const ICONS = {
   lists: ListChecks,
   toCalendar: CalendarPlus,
   camera: Camera,
+  photo: Image,
+  noPhoto: ImageOff,
+  voice: Mic,
+  pause: Pause,
+  play: Play,
+  stop: Square,
 } as const;
 
 export type IconName = keyof typeof ICONS;

@@ -73,6 +73,16 @@ const stale = (cache: QueryClient, ...keys: string[][]): void => {
 const edit = (messages: Message[], id: string, more: Partial<Message>): Message[] =>
   messages.map((message) => (message.id === id ? { ...message, ...more } : message));
 
+type Attached = Message['attachments'][number];
+
+/** What is attached, as it is now: ready, or refused. */
+const attach = (messages: Message[], id: string, one: Attached): Message[] =>
+  messages.map((message) =>
+    message.id === id
+      ? { ...message, attachments: message.attachments.map((old) => (old.id === one.id ? one : old)) }
+      : message,
+  );
+
 /** What nobody can have done to a message in the moment in which it is said. */
 const UNTOUCHED = {
   edited_at: null,
@@ -120,8 +130,22 @@ export const chatRules: Rules = {
           mentions: [],
           here: false,
           share: null,
+          attachments: [],
         }),
       ),
+    'chat.attachment_changed': (
+      cache,
+      {
+        room_id,
+        message_id,
+        attachment,
+      }: { room_id: string; message_id: string; attachment: Attached | null },
+      signal,
+    ) => {
+      if (!attachment) return askAgain(cache, room_id, message_id);
+      void cache.invalidateQueries({ queryKey: ['media', attachment.id] });
+      patch(cache, signal, (messages) => attach(messages, message_id, attachment));
+    },
     'chat.reaction_changed': (cache, { room_id, message_id }: { room_id: string; message_id: string }) =>
       // Whose it is and how many there are now, only the server can say for this viewer.
       askAgain(cache, room_id, message_id),

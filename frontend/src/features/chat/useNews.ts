@@ -2,12 +2,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '@/i18n/useWords';
 import type { Message } from './data';
+import { inShort } from './words';
 
 /** What comes in quick succession is said together. */
 const TOGETHER_MS = 1_000;
 
 export function useNews(messages: Message[], me: string): string {
-  const say = useWords().chat;
+  const words = useWords();
   const told = useRef(messages.at(-1)?.seq ?? 0);
   const [news, setNews] = useState('');
   useEffect(() => {
@@ -18,13 +19,14 @@ export function useNews(messages: Message[], me: string): string {
     if (!last) return;
     const timer = setTimeout(() => {
       told.current = last.seq;
+      const say = words.chat;
       setNews(
         fresh.length > 1
           ? say.newMessages(fresh.length)
-          : say.last(last.author?.display_name ?? say.somebody, last.body),
+          : say.last(last.author?.display_name ?? say.somebody, inShort(words, last)),
       );
     }, TOGETHER_MS);
     return () => clearTimeout(timer);
-  }, [messages, me, say]);
+  }, [messages, me, words]);
   return news;
 }

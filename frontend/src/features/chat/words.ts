@@ -11,7 +11,16 @@ export const nameOf = ({ chat }: Words, room: RoomCard): string =>
 export function inShort(words: Words, message: Message): string {
   const say = words.chat;
   if (message.deleted_at) return say.deleted;
-  return message.body || (message.share ? say.shared[message.share.kind] : words.talk.share.hidden);
+  if (message.body) return message.body;
+  if (message.share) return say.shared[message.share.kind];
+  return attachedWords(words, message.attachments) || words.talk.share.hidden;
+}
+
+/** "3 photos", or nothing where there is nothing. */
+export function attachedWords({ media }: Words, attached: Message['attachments']): string {
+  const [first] = attached;
+  if (!first) return '';
+  return first.kind === 'voice' ? media.voice : media.photos(attached.length);
 }
 
 export const isOver = ({ expires_at }: Pick<Message, 'expires_at'>, at = now()): boolean =>

@@ -10,7 +10,7 @@ import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { type Message, useRooms } from '../data';
 import { useFound, usePaused } from '../search';
-import { nameOf } from '../words';
+import { inShort, nameOf } from '../words';
 import { shortTime } from './RoomItem';
 
 interface FoundProps {
@@ -91,7 +91,7 @@ function Hit({ message, room }: { message: Message; room: string }) {
         </Text>
       </Row>
       <Text kind="small" ink="soft" lines={2}>
-        {message.body}
+        {inShort(words, message)}
       </Text>
     </Item>
   );

@@ -1,5 +1,6 @@
 // One message in the conversation, with what it answers and what others thought of it.
 import { memo } from 'react';
+import { Attached } from '@/features/media/components/Attached';
 import { useWords } from '@/i18n/useWords';
 import { now } from '@/lib/clock';
 import { timeZone } from '@/lib/device';
@@ -88,7 +89,8 @@ function Said({ newDay, ...props }: SpokenProps & { newDay: boolean }) {
   ];
   const target = message.reply_to;
   const quote = target && !gone ? { ...quoted(words, answered), onPress: () => onJump(target) } : undefined;
-  const { preview, share } = message;
+  const { preview, share, attachments } = message;
+  const carries = share || attachments.length > 0;
   return (
     <Bubble
       testID={`message-${message.id}`}
@@ -96,7 +98,8 @@ function Said({ newDay, ...props }: SpokenProps & { newDay: boolean }) {
       author={message.author}
       name={message.author?.display_name ?? say.somebody}
       first={newDay || !together(before, message)}
-      text={gone ? say.deleted : message.body || (share ? '' : inShort(words, message))}
+      text={gone ? say.deleted : message.body || (carries ? '' : inShort(words, message))}
+      spoken={inShort(words, message)}
       pieces={gone || !message.body ? undefined : piecesOf(message, members, me)}
       gone={gone}
       quote={quote}
@@ -106,7 +109,14 @@ function Said({ newDay, ...props }: SpokenProps & { newDay: boolean }) {
       note={note.filter(Boolean).join(' · ')}
       stop={stop}
       act={gone ? undefined : { label: say.actions, onPress: () => onOpen(message.id) }}
-      card={share ? <ShareCard share={share} /> : preview ? <PreviewCard preview={preview} /> : undefined}
+      card={
+        !gone && (
+          <>
+            <Attached those={attachments} />
+            {share ? <ShareCard share={share} /> : preview ? <PreviewCard preview={preview} /> : null}
+          </>
+        )
+      }
     >
       <Reactions
         given={message.reactions}

@@ -1,0 +1,20 @@
+// 日本語:写真、ボイスメッセージ、プロフィール・グループ・イベントの画像。
+import type { media as english } from './en.media';
+import { plural } from './plural';
+
+export const media: typeof english = {
+  photo: '写真',
+  photos: plural('ja', { other: '写真#枚' }),
+  voice: 'ボイスメッセージ',
+  checking: '確認中です',
+  refused: '使用できないファイルでした',
+  gone: '表示できなくなりました',
+  enlarge: (what) => `${what}:拡大`,
+  close: '閉じる',
+  next: '次の写真',
+  previous: '前の写真',
+  count: (at, most) => `${at} / ${most}`,
+  play: 'ボイスメッセージを再生',
+  pause: '一時停止',
+  length: (minutes, seconds) => `${minutes}:${seconds}`,
+};
