@@ -125,6 +125,25 @@ export async function startSomething(
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
 }
 
+/** Asks the API as whoever is signed in there, for what other tests do with their hands. */
+export async function ask<Answer>(
+  { page }: Person,
+  method: string,
+  path: string,
+  data?: unknown,
+): Promise<Answer> {
+  const { access_token } = (await (
+    await page.request.post('/api/v1/auth/refresh', { data: {}, headers: { 'X-Tomoda-Client': 'web' } })
+  ).json()) as { access_token: string };
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    data,
+    headers: { Authorization: `Bearer ${access_token}` },
+  });
+  expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
+  return (await answer.json()) as Answer;
+}
+
 export async function say({ page }: Person, text: string): Promise<void> {
   await page.getByLabel('Write a message').fill(text);
   await page.getByRole('button', { name: 'Send', exact: true }).click();

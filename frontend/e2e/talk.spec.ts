@@ -1,20 +1,7 @@
 // People who talk: a stranger is let in, a group makes a plan, and what could not be sent is not lost.
-import { type Person, expect, expectCuts, expectRefusals, say, saidTo, test } from './people';
+import { type Person, ask, expect, expectCuts, expectRefusals, say, saidTo, test } from './people';
 
 type Me = { id: string; username: string };
-
-/** Asks the API as whoever is signed in there, for what other tests do with their hands. */
-async function ask<Answer>({ page }: Person, method: string, path: string): Promise<Answer> {
-  const { access_token } = (await (
-    await page.request.post('/api/v1/auth/refresh', { data: {}, headers: { 'X-Tomoda-Client': 'web' } })
-  ).json()) as { access_token: string };
-  const answer = await page.request.fetch(`/api/v1${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${access_token}` },
-  });
-  expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
-  return (await answer.json()) as Answer;
-}
 
 const rooms = ({ page }: Person) => page.getByRole('complementary', { name: 'Rooms and requests' });
 

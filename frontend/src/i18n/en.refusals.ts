@@ -70,4 +70,11 @@ export const refusals = {
   too_many_invited: 'That is more people than you may invite.',
   media_unusable: 'This picture or recording cannot be used. Choose it again.',
   mark_judged: 'This has been judged already, and stays as it was decided.',
+  uploads_off: 'Nothing can be uploaded here.',
+  type_not_taken: 'Files of this kind are not taken.',
+  file_too_large: 'The file is too large: a photo has up to 15 MiB.',
+  enough_uploaded: 'You have uploaded enough for today.',
+  upload_missing: 'It did not arrive whole. Try again.',
+  media_unusable: 'This photo cannot be used any more. Choose it again.',
+  nothing_attached_yet: 'Photos can be sent once they have accepted.',
 };

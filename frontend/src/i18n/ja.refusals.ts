@@ -72,4 +72,11 @@ export const refusals: typeof english = {
   too_many_invited: '招待できる人数を超えています。',
   media_unusable: 'この画像・音声は使えません。もう一度選んでください。',
   mark_judged: 'すでに判断が済んでいるため、変更できません。',
+  uploads_off: 'ここではアップロードできません。',
+  type_not_taken: 'この種類のファイルは使えません。',
+  file_too_large: 'ファイルが大きすぎます。写真は15MiBまでです。',
+  enough_uploaded: '今日のアップロード上限に達しました。',
+  upload_missing: '最後まで届きませんでした。もう一度お試しください。',
+  media_unusable: 'この写真はもう使えません。選び直してください。',
+  nothing_attached_yet: '写真は、相手が承認してから送れます。',
 };

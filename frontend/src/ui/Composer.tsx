@@ -30,6 +30,8 @@ export interface ComposerProps {
   onEscape?: () => void;
   /** Why nothing can be sent right now. */
   waits?: boolean;
+  /** There is something to send also without words. */
+  carries?: boolean;
   before?: React.ReactNode;
 }
 
@@ -157,7 +159,7 @@ export function Composer(props: ComposerProps) {
           icon="send"
           label={sendLabel}
           onPress={send}
-          disabled={waits || value.trim() === ''}
+          disabled={waits || (value.trim() === '' && !props.carries)}
         />
       </View>
     </View>

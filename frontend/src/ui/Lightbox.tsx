@@ -24,6 +24,7 @@ export function Lightbox({ label, address, alt, count, says, onClose, onNext, on
   const { colour } = useTheme();
   const safe = useSafeAreaInsets();
   const turn = useEffectEvent((key: string) => {
+    if (key === 'Escape') onClose(); // also before the window has come to rest
     if (key === 'ArrowRight') onNext?.();
     if (key === 'ArrowLeft') onPrevious?.();
   });

@@ -9,8 +9,9 @@ import { openShelf } from '@/realtime/shelf';
 import { session } from '@/session/session';
 import { type Conversation, type Message, conversationKey, merge } from './signals';
 
-type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to' | 'share'>;
+type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to' | 'share' | 'attachments'>;
 export type Share = Schemas['Share'];
+type NewAttachment = Schemas['NewAttachment'];
 
 /** What I said and the server has not confirmed yet. */
 export interface Unsent {
@@ -18,6 +19,7 @@ export interface Unsent {
   body: string;
   replyTo: string | null;
   share: Share | null;
+  attachments: readonly NewAttachment[];
   /** Why the server does not want it; null while it is on its way. */
   refusal: Refusal | null;
 }
@@ -78,10 +80,14 @@ export function useSend(room: string) {
       body: body.body ?? '',
       replyTo: body.reply_to ?? null,
       share: body.share ?? null,
+      attachments: body.attachments ?? [],
       refusal: refused === null ? null : new Refusal({ code: refused, status: 409, title: refused }),
     }));
-  const send = (body: string, replyTo: string | null, share: Share | null = null) =>
-    outbox.write(room, newId(), { body, reply_to: replyTo, share });
+  const send = (
+    body: string,
+    replyTo: string | null,
+    { share = null, attachments = [] }: { share?: Share | null; attachments?: NewAttachment[] } = {},
+  ) => outbox.write(room, newId(), { body, reply_to: replyTo, share, attachments });
   const again = ({ id }: Unsent) => outbox.retry(id);
   const discard = (id: string) => outbox.discard(id);
   return { outbox: unsent, send, again, discard };

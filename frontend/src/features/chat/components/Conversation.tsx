@@ -1,5 +1,7 @@
 // What was said in the room, then what I said and the server has not confirmed yet.
 import { useCallback, useMemo, useState } from 'react';
+import { Attached } from '@/features/media/components/Attached';
+import type { Attachment } from '@/features/media/data';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useConnection } from '@/realtime/useTopic';
@@ -135,6 +137,14 @@ export function Conversation(props: ConversationProps) {
 
 const asLine = (unsent: Unsent): Line => ({ id: unsent.id, message: null, unsent });
 
+/** What is attached, before the server has said anything about it. */
+const unchecked = ({ id, alt = '' }: Unsent['attachments'][number]): Attachment => ({
+  id,
+  alt,
+  kind: 'photo',
+  state: 'checking',
+});
+
 function Pending({ one, sending }: { one: Unsent; sending: ConversationProps['sending'] }) {
   const words = useWords();
   const say = words.chat;
@@ -147,7 +157,12 @@ function Pending({ one, sending }: { one: Unsent; sending: ConversationProps['se
       first
       text={one.body}
       note={one.refusal ? '' : online ? say.sending : say.waitsForLine}
-      card={one.share ? <ShareCard share={one.share} /> : undefined}
+      card={
+        <>
+          <Attached those={one.attachments.map(unchecked)} />
+          {one.share && <ShareCard share={one.share} />}
+        </>
+      }
     >
       {one.refusal && (
         <Box align="flex-end" gap="xs" role="alert">

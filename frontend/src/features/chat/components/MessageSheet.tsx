@@ -79,7 +79,9 @@ export function MessageSheet(props: MessageSheetProps) {
               onPress={() => pin.mutate({ message: message.id, on: !message.pinned }, { onSuccess: onClose })}
             />
           )}
-          <SheetItem icon="copy" label={say.copy} onPress={closing(() => void handOn(message.body))} />
+          {message.body !== '' && (
+            <SheetItem icon="copy" label={say.copy} onPress={closing(() => void handOn(message.body))} />
+          )}
           {mine && message.preview && (
             <SheetItem
               icon="close"

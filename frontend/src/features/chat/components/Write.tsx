@@ -1,5 +1,8 @@
 // One's own next words: new ones, an answer to somebody, or better ones for something said.
 import { use, useMemo, useRef, useState } from 'react';
+import { AttachButton, Given } from '@/features/media/components/Attaching';
+import { PickedPhotos } from '@/features/media/components/PickedPhotos';
+import { useMayUpload, usePicks } from '@/features/media/uploading';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { now } from '@/lib/clock';
@@ -19,6 +22,7 @@ import { ShareButton } from './ShareButton';
 import { quoted } from './Spoken';
 
 const TYPING_EVERY_MS = 4_000;
+const MOST_PHOTOS = 10;
 
 /** What the words are for, besides being said. */
 export type Purpose = { kind: 'reply' | 'edit'; message: Message } | null;
@@ -95,10 +99,13 @@ function New(props: WriteProps & { reply: Message | null }) {
     told.current = Date.now();
     live?.socket.say({ do: 'typing', body: { room } });
   };
+  const photos = usePicks(MOST_PHOTOS);
+  const attaches = useMayUpload() && may.includes('attach');
+  const pending = photos.picks.some(({ id }) => id === null);
   const go = () => {
     const body = draft.text.trim();
-    if (!body) return;
-    send(body, reply?.id ?? null);
+    if (pending || (!body && photos.picks.length === 0)) return;
+    send(body, reply?.id ?? null, { attachments: photos.take() });
     draft.said();
     told.current = 0;
     if (reply) onDone();
@@ -113,6 +120,8 @@ function New(props: WriteProps & { reply: Message | null }) {
           </Text>
         </Box>
       )}
+      {attaches && <Given photos={photos} />}
+      <PickedPhotos chosen={photos} />
       <Composer
         label={say.write}
         sendLabel={say.send}
@@ -122,9 +131,17 @@ function New(props: WriteProps & { reply: Message | null }) {
         onUp={onUp}
         onEscape={reply ? onDone : undefined}
         completions={{ label: say.callSomebody, find }}
-        waits={wait > 0}
+        waits={wait > 0 || pending}
+        carries={photos.picks.length > 0}
         focused={reply !== null}
-        before={may.includes('attach') && <ShareButton onShare={(share) => send('', null, share)} />}
+        before={
+          may.includes('attach') && (
+            <>
+              <ShareButton onShare={(share) => send('', null, { share })} />
+              {attaches && <AttachButton photos={photos} />}
+            </>
+          )
+        }
       />
     </Box>
   );
