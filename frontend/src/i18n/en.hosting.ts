@@ -12,7 +12,7 @@ export const hosting = {
   discardAsk: 'Throw this draft away?',
   saveDraft: 'Keep as a draft',
   tentative: 'Not certain yet',
-  overLead: 'This is over. What was said in its room stays.',
+  overLead: 'This is over. What was said in its room stays until this page is deleted.',
   invitedBy: (name: string) => `${name} would like you to come`,
   notInterested: 'No, thanks',
   // quorum

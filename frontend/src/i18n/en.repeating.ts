@@ -54,7 +54,9 @@ export const repeating = {
   keptDays: plural('en', { one: '# day', other: '# days' }),
   keptHint: 'Then all of it is deleted: page, room, guests. It can only become shorter.',
   deletedAt: (day: string) => `All of this is deleted on ${day}: page, room, guests and answers.`,
-  overlap: (title: string, time: string) => `At that time you already go to ${title} (${time}).`,
+  overlap: 'At that time you already go elsewhere',
+  overlapWith: (title: string, time: string) => `${title} (${time})`,
+  overlapMore: plural('en', { one: 'and # more', other: 'and # more' }),
   // sight
   gains: (who: string) => `Now seen by: ${who}`,
   loses: (who: string) => `No longer seen by: ${who}`,

@@ -12,7 +12,7 @@ export const hosting: typeof english = {
   discardAsk: 'この下書きを捨てますか?',
   saveDraft: '下書きとして保存',
   tentative: '未確定',
-  overLead: '終了しました。ルームの会話は残ります。',
+  overLead: '終了しました。ルームの会話は、このページが削除されるまで残ります。',
   invitedBy: (name) => `${name}さんから招待されています`,
   notInterested: '今回は見送る',
   quorumOf: (going, needs, by) => `${by}までに${needs}人中${going}人`,

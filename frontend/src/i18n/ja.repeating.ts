@@ -44,7 +44,9 @@ export const repeating: typeof english = {
   keptDays: plural('ja', { other: '#日' }),
   keptHint: 'その後、ページ、ルーム、参加者はすべて削除されます。短くすることだけできます。',
   deletedAt: (day) => `${day}に、ページ、ルーム、参加者、回答のすべてが削除されます。`,
-  overlap: (title, time) => `その時間には「${title}」(${time})に参加予定です。`,
+  overlap: 'その時間には、ほかに参加予定があります',
+  overlapWith: (title, time) => `${title}(${time})`,
+  overlapMore: plural('ja', { other: 'ほか#件' }),
   gains: (who) => `新たに見える人:${who}`,
   loses: (who) => `見えなくなる人:${who}`,
   sight: {

@@ -45,18 +45,21 @@ export function Vote({ label, name, count, share, on, onToggle }: VoteProps) {
         }}
       />
       <View style={{ flexDirection: 'row', alignItems: 'center', gap: space.m, padding: space.m }}>
-        <View
-          style={{
-            width: 20,
-            height: 20,
-            borderRadius: radius.s,
-            alignItems: 'center',
-            justifyContent: 'center',
-            backgroundColor: on ? colour.ink.normal : colour.field,
-          }}
-        >
-          {on && <Icon name="check" size={14} ink="inverse" />}
-        </View>
+        {/* Where nobody votes any more there is nothing to tick: only what one said is shown. */}
+        {(onToggle || on) && (
+          <View
+            style={{
+              width: 20,
+              height: 20,
+              borderRadius: radius.s,
+              alignItems: 'center',
+              justifyContent: 'center',
+              backgroundColor: on ? colour.ink.normal : colour.field,
+            }}
+          >
+            {on && <Icon name="check" size={14} ink="inverse" />}
+          </View>
+        )}
         <Text grow>{label}</Text>
         <Text kind="label" ink="soft">
           {count}

@@ -8,8 +8,10 @@ import { Icon, type IconName } from '@/ui/Icon';
 import { Progress } from '@/ui/Progress';
 import { Text } from '@/ui/Text';
 import type { EventPage } from '../data';
-import type { EventCard } from '../words';
+import { type EventCard, isOff } from '../words';
 import { SeriesLine } from './SeriesLine';
+
+const SAID = 2; // overlaps
 
 export function Facts({ page }: { page: EventPage }) {
   const words = useWords();
@@ -30,21 +32,27 @@ export function Facts({ page }: { page: EventPage }) {
         first={event.place.name || event.place.address || say.pinned}
         more={[event.place.exact ? (event.place.name ? event.place.address : null) : say.areaOnly]}
       />
-      {page.overlaps.map((other) => (
-        <Fact
-          key={other.id}
-          icon="warning"
-          first={words.repeating.overlap(
-            other.title,
-            spanWords({ ...other, time_zone: timeZone() }, now, words.locale),
-          )}
-          more={[]}
-        />
-      ))}
+      <Overlaps page={page} />
       {page.quorum && <QuorumFact event={event} quorum={page.quorum} />}
       {page.series && <SeriesLine id={event.id} series={page.series} />}
       {page.rsvp_by && <Fact icon="wait" first={say.rsvpBy(at(page.rsvp_by))} more={[]} />}
     </Box>
+  );
+}
+
+/** What else I go to at that time, as long as I can still choose. */
+function Overlaps({ page: { event, overlaps } }: { page: EventPage }) {
+  const words = useWords();
+  const say = words.repeating;
+  const now = useNow();
+  if (overlaps.length === 0 || isOff(event) || Date.parse(event.ends_at) <= now) return null;
+  const said = overlaps.slice(0, SAID).map((other) => {
+    const time = spanWords({ ...other, time_zone: timeZone() }, now, words.locale);
+    return say.overlapWith(other.title, time);
+  });
+  const rest = overlaps.length - said.length;
+  return (
+    <Fact icon="warning" first={say.overlap} more={[...said, rest > 0 ? say.overlapMore(rest) : null]} />
   );
 }
 

@@ -10,7 +10,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Loaded } from '@/ui/Loaded';
 import { Text } from '@/ui/Text';
 import { type EventPage, type Guest, useAdmit, useGuests, useRemove } from '../data';
-import { goingWords, isNear } from '../words';
+import { goingWords, isNear, isOff } from '../words';
 import { AddGuest, ByMail } from './MoreGuests';
 
 const HERE = ['going', 'maybe', 'offered'];
@@ -22,6 +22,8 @@ export function GuestList({ page }: { page: EventPage }) {
   const { event } = page;
   const guests = useGuests(event.id, isNear(event, useNow()));
   const hosts = page.capabilities.includes('admit');
+  const ended = isOff(event) || ['completed', 'archived'].includes(event.status);
+  const none = !ended && event.mine === null ? say.noGuests : say.noGuestsPlain;
   return (
     <Box gap="l">
       <Loaded answer={guests} explain={(failure) => explain(words, failure)}>
@@ -36,15 +38,17 @@ export function GuestList({ page }: { page: EventPage }) {
               />
               <Row justify="space-between">
                 <Text kind="heading" level={2}>
-                  {say.guests}
+                  {ended ? say.guestsThen : say.guests}
                 </Text>
-                <Text kind="label" ink="faint" live testID="going">
-                  {goingWords(words, event)}
-                </Text>
+                {!ended && (
+                  <Text kind="label" ink="faint" live testID="going">
+                    {goingWords(words, event)}
+                  </Text>
+                )}
               </Row>
               {here.length > 0 && <People page={page} label={say.guests} guests={here} />}
               {here.length + by_mail.length === 0 && (
-                <Text ink="faint">{shown ? say.noGuests : say.guestsHidden}</Text>
+                <Text ink="faint">{shown ? none : say.guestsHidden}</Text>
               )}
               <ByMail id={event.id} guests={by_mail} />
               {hosts && <AddGuest event={event} there={all.map(({ person }) => person.id)} />}

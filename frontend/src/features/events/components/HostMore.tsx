@@ -50,7 +50,7 @@ export function HostMore({ page }: { page: EventPage }) {
     event.mine === 'host' && (
       <SheetItem key="copy" icon="copy" label={repeating.copy} onPress={() => open('copy')} />
     ),
-    checks && there && now >= start && (
+    checks && there && start <= now && now < end && (
       <SheetItem
         key="came"
         icon="check"

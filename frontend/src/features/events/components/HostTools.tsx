@@ -2,11 +2,13 @@
 import { useState } from 'react';
 import { useWords } from '@/i18n/useWords';
 import { handOn } from '@/lib/clipboard';
+import { useNow } from '@/lib/useNow';
 import { ORIGIN } from '@/lib/origin';
 import { Box, Row } from '@/ui/Box';
 import { Button, IconButton } from '@/ui/Button';
 import { Text } from '@/ui/Text';
 import type { EventPage } from '../data';
+import { isNear, isOff } from '../words';
 import { CancelDialog } from './CancelDialog';
 import { HostMore } from './HostMore';
 
@@ -30,9 +32,14 @@ export function ShareButton({ id }: { id: string }) {
 const invites = ({ event, guests_invite }: EventPage): boolean =>
   event.mine === 'host' || (event.mine === 'going' && guests_invite > 0);
 
+/** When it is over, who came is what hosts are asked first; it can be said for two days, and read afterwards. */
+const isSheetDue = ({ event, rights }: EventPage, now: number): boolean =>
+  rights.includes('check_in') && !isOff(event) && Date.parse(event.ends_at) <= now;
+
 export function HostTools({ page }: { page: EventPage }) {
   const words = useWords();
   const say = words.hosting;
+  const now = useNow();
   const [asking, ask] = useState(false);
   const { event, capabilities: may } = page;
   const at = `/events/${event.id}`;
@@ -42,7 +49,7 @@ export function HostTools({ page }: { page: EventPage }) {
     going && invites(page) && (
       <Button key="invite" icon="befriend" label={say.invite} href={`${at}/invite`} />
     ),
-    event.mine === 'going' && !may.includes('check_in') && going && (
+    event.mine === 'going' && !may.includes('check_in') && isNear(event, now) && (
       <Button key="here" icon="qr" label={say.checkInOpen} href={`${at}/check-in`} />
     ),
     may.includes('check_in') && <Button key="there" icon="qr" label={say.checkIn} href={`${at}/check-in`} />,
@@ -51,6 +58,9 @@ export function HostTools({ page }: { page: EventPage }) {
     ),
     may.includes('cancel') && (
       <Button key="off" kind="danger" label={words.events.cancelEvent} onPress={() => ask(true)} />
+    ),
+    isSheetDue(page, now) && (
+      <Button key="came" icon="check" label={words.showing.attendance} href={`${at}/attendance`} />
     ),
     page.rights.length > 0 && <HostMore key="more" page={page} />,
   ].filter(Boolean);

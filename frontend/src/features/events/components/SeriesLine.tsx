@@ -17,9 +17,11 @@ import { EventItem } from './EventItem';
 type Series = NonNullable<EventPage['series']>;
 
 /** "Every 2 weeks on Wednesday, until Fri, 24 Dec". */
-export function seriesWords(words: Words, { frequency, every, weekdays, until }: Series): string {
+export function seriesWords(words: Words, { frequency, every, until, ...series }: Series): string {
   const say = words.repeating;
   const join = new Intl.ListFormat(words.locale, { type: 'conjunction' });
+  const first = new Date(`${series.occurrence.slice(0, 10)}T00:00Z`).getUTCDay() || 7; // as the first, so is each of them
+  const weekdays = series.weekdays.length > 0 ? series.weekdays : [first];
   const on = frequency === 'weekly' ? join.format(weekdays.map(say.weekday)) : '';
   const last = new Intl.DateTimeFormat(words.locale, {
     timeZone: 'UTC',

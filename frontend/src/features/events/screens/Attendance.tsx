@@ -13,6 +13,7 @@ import { Head } from '@/ui/Head';
 import { Empty, Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
+import { useEvent } from '../data';
 import { type Attended, useAttendance, useSayAttendance } from '../lifeData';
 
 const ATTENDED: Attended[] = ['came', 'no_show', 'excused'];
@@ -21,9 +22,20 @@ export function Attendance() {
   const { id } = useLocalSearchParams<{ id: string }>();
   const words = useWords();
   const say = words.showing;
+  const page = useEvent(id).data;
   return (
     <Box grow role="main">
-      <Head title={say.attendance} back={{ label: words.events.backToEvent, href: `/events/${id}` }} />
+      <Head
+        title={say.attendance}
+        back={{ label: words.events.backToEvent, href: `/events/${id}` }}
+        small={
+          page && (
+            <Text kind="small" ink="faint" lines={1}>
+              {page.event.title}
+            </Text>
+          )
+        }
+      />
       <Loaded
         answer={useAttendance(id)}
         explain={(failure) => explain(words, failure)}
