@@ -22,6 +22,8 @@ export interface TapProps {
   expanded?: boolean;
   checked?: boolean;
   role?: PressableProps['role'];
+  /** False where Tab passes it, since arrows lead to it. */
+  reach?: boolean;
   testID?: string;
   look: ViewStyle | ((state: TapState) => ViewStyle);
 }
@@ -50,6 +52,7 @@ export function Tap({ children, look, href, replace, onPress, ...rest }: TapProp
       {...((href
         ? { 'aria-current': rest.selected ? 'page' : undefined }
         : { 'aria-pressed': rest.selected }) as object)}
+      tabIndex={rest.reach === false ? -1 : undefined}
       disabled={rest.disabled}
       onPress={go}
       testID={rest.testID}

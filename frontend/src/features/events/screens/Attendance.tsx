@@ -117,6 +117,7 @@ function Line({ guest: { person, party, attended, scanned, word }, fixed, onSay 
           options={ATTENDED.map((value) => ({ value, label: say.attended[value] ?? value }))}
           value={attended}
           onChange={onSay}
+          deliberate
           wrap
         />
       )}
