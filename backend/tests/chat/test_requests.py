@@ -1,10 +1,14 @@
 """Strangers write, and wait for a yes; whoever is written to decides, and is not told on."""
 
+import asyncio
 from uuid import UUID
 
 from tests.makers.chat import card, direct_room, heard, may, say
 from tests.makers.people import befriend
 from tests.world import Person, World
+from tomoda.core.sql import sql
+
+HOLD = sql("select id from rooms where id = $1 for update")
 
 
 async def opened(ann: Person, bo: Person) -> UUID:
@@ -32,6 +36,18 @@ async def test_a_strangers_words_wait_among_the_requests(world: World) -> None:
     assert (await listed(bo), await listed(bo, "/rooms/requests")) == ([room], [])
     assert (await say(ann, room, "at last")).status == 200
     assert "attach" in await may(ann, room)
+
+
+async def test_a_stranger_who_says_much_at_once_says_no_more_than_five_things(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room = await opened(ann, bo)
+    async with asyncio.timeout(30), world.app.transaction() as tx:
+        await tx.row(HOLD, room)
+        said = [asyncio.create_task(say(ann, room, str(n))) for n in range(8)]
+        while len(world.app.lines.get(("say", room), [])) < 8:
+            await asyncio.sleep(0.01)
+    assert sorted([(await one).status for one in said]) == [200] * 5 + [409] * 3
+    assert len(await heard(bo, room)) == 5
 
 
 async def test_who_declines_is_not_told_on(world: World) -> None:

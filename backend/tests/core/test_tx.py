@@ -11,12 +11,14 @@ from tomoda.core import feed
 from tomoda.core.app import App, Database, Valkey
 from tomoda.core.messages import REACTIONS, HiddenChanged, Job, Signal, on
 from tomoda.core.sql import sql
+from tomoda.core.together import together
 from tomoda.core.tx import Tx
 from tomoda.core.words import new_id
 
 PLACES = sql("select array_agg(place order by place) from signals where topic = $1")
 SLEEP = sql("select pg_sleep(30)")
 IMPOSSIBLE = sql("select 1 / 0")
+ONE = sql("select 1")
 WAITING = sql("select count(*) from pgqueuer where entrypoint = $1")
 
 
@@ -227,3 +229,26 @@ async def test_a_swallowed_fault_is_not_taken_for_success(app: App) -> None:
 async def _sleep(app: App) -> None:
     async with app.transaction() as tx:
         await tx.value(SLEEP)
+
+
+async def test_what_waits_together_fails_at_once_when_the_database_is_silent_and_else_each_for_itself(app: App) -> None:
+    tried: list[list[int]] = []
+    silent = True
+
+    async def do(tx: Tx, items: list[int]) -> list[int]:
+        tried.append(items)
+        async with asyncio.timeout(0.5 if silent else 20):
+            await tx.row(SLEEP if silent else IMPOSSIBLE if 3 in items else ONE)
+        return items
+
+    async def asked() -> list[int | BaseException]:
+        tried.clear()
+        return await asyncio.gather(*(together(app, "a line", n, do) for n in range(9)), return_exceptions=True)
+
+    assert [type(one) for one in await asked()] == [TimeoutError] * 9
+    assert len(tried) == 1, "nobody waits for the sum of all"
+    silent = False
+    answers = await asked()
+    assert [type(one) for one in answers] == [int] * 3 + [DivisionByZeroError] + [int] * 5
+    assert [len(one) for one in tried] == [9] + [1] * 9
+    assert not app.lines

@@ -27,7 +27,9 @@ async def together[I](app: "App", key: Hashable, item: I, do: Doing[I]) -> Any:
     """Do this item in a transaction, together with the others of the same key that came while one was under way.
 
     `do(tx, items)` answers one for each, in order; an answer that is an exception is raised for its item alone.
-    If the transaction itself fails, each of its items is tried again alone, so that none fails for another's sake.
+    If the transaction itself fails, each of its items is tried again alone, so that none fails for another's sake;
+    but if the database was away, or silent for as long as a statement may take, all that wait fail with it, at once:
+    tried in turn, the last of them would wait for the sum.
     The first of a quiet time starts at once: alone, this costs nothing.
     """
     mine = _Waiting(item)
@@ -42,28 +44,41 @@ async def _serve(app: "App", key: Hashable, line: list[_Waiting], do: Doing[Any]
     """As long as somebody waits. Who is being served stays in the line, so that nobody else begins to serve."""
     while line:
         batch = line[:AT_ONCE]
-        if not await _try(app, batch, do, alone=len(batch) == 1):
-            for one in batch:
-                await _try(app, [one], do, alone=True)
+        fault = await _try(app, batch, do)
+        if fault is not None and not isinstance(fault, OSError) and len(batch) > 1:
+            fault = await _one_by_one(app, batch, do)
+        if isinstance(fault, OSError):
+            batch = list(line)  # also whoever came meanwhile: there is nothing to be had for them either
+        if fault is not None:
+            _tell(batch, [fault] * len(batch))
         del line[: len(batch)]
     if app.lines.get(key) is line:
         del app.lines[key]
 
 
-async def _try(app: "App", batch: list[_Waiting], do: Doing[Any], *, alone: bool) -> bool:
-    """Whether the transaction stood, or failed for its only item."""
+async def _one_by_one(app: "App", batch: list[_Waiting], do: Doing[Any]) -> OSError | None:
+    """Each alone, until the database is away: its fault is then the rest's as well."""
+    for one in batch:
+        fault = await _try(app, [one], do)
+        if isinstance(fault, OSError):
+            return fault
+        if fault is not None:
+            _tell([one], [fault])
+    return None
+
+
+async def _try(app: "App", batch: list[_Waiting], do: Doing[Any]) -> BaseException | None:
+    """Answer them, if the transaction stands; else, why it does not."""
     try:
         async with app.transaction() as tx:
             answers = await do(tx, [one.item for one in batch])
+    except asyncio.CancelledError as fault:
+        _tell(batch, [fault] * len(batch))
+        raise
     except BaseException as fault:
-        if not alone and not isinstance(fault, asyncio.CancelledError):
-            return False
-        answers = [fault for _ in batch]
-        if isinstance(fault, asyncio.CancelledError):
-            _tell(batch, answers)
-            raise
+        return fault
     _tell(batch, answers)
-    return True
+    return None
 
 
 def _tell(batch: list[_Waiting], answers: list[Any]) -> None:
