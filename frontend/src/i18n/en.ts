@@ -13,6 +13,7 @@ import { refusals } from './en.refusals';
 import { repeating } from './en.repeating';
 import { showing } from './en.showing';
 import { talk } from './en.talk';
+import { telling } from './en.telling';
 
 export const en = {
   language: 'English',
@@ -28,6 +29,7 @@ export const en = {
   chat,
   media,
   talk,
+  telling,
   account,
   friends,
   refusals,

@@ -14,6 +14,7 @@ import { refusals } from './ja.refusals';
 import { repeating } from './ja.repeating';
 import { showing } from './ja.showing';
 import { talk } from './ja.talk';
+import { telling } from './ja.telling';
 
 export const ja: Words = {
   language: '日本語',
@@ -29,6 +30,7 @@ export const ja: Words = {
   chat,
   media,
   talk,
+  telling,
   account,
   friends,
   refusals,

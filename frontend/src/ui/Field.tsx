@@ -15,7 +15,17 @@ export interface FieldProps {
   wrong?: string | null;
   hint?: string;
   placeholder?: string;
-  kind?: 'text' | 'email' | 'password' | 'newPassword' | 'code' | 'number' | 'date' | 'datetime' | 'search';
+  kind?:
+    | 'text'
+    | 'email'
+    | 'password'
+    | 'newPassword'
+    | 'code'
+    | 'number'
+    | 'date'
+    | 'datetime'
+    | 'time'
+    | 'search';
   long?: boolean;
   max?: number;
   least?: string;
@@ -36,6 +46,7 @@ const KINDS: Record<NonNullable<FieldProps['kind']>, Partial<TextInputProps>> = 
   number: { inputMode: 'numeric' },
   date: { placeholder: 'YYYY-MM-DD' },
   datetime: { placeholder: 'YYYY-MM-DDTHH:MM' },
+  time: { placeholder: 'HH:MM' },
 };
 
 export function Field({
@@ -57,7 +68,7 @@ export function Field({
   const [focused, setFocused] = useState(false);
   const note = useId();
   const input = KINDS[kind];
-  const Input = kind === 'date' || kind === 'datetime' ? PickInput : TextInput;
+  const Input = kind === 'date' || kind === 'datetime' || kind === 'time' ? PickInput : TextInput;
   const web =
     Platform.OS === 'web'
       ? { kind, least, most, 'aria-invalid': wrong ? true : undefined, 'aria-describedby': note }

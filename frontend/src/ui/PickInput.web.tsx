@@ -2,7 +2,7 @@
 import { type TextInputProps, unstable_createElement } from 'react-native-web';
 
 interface PickInputProps extends TextInputProps {
-  kind?: 'date' | 'datetime';
+  kind?: 'date' | 'datetime' | 'time';
   least?: string;
   most?: string;
 }
@@ -19,7 +19,7 @@ export function PickInput({
   ...rest
 }: PickInputProps) {
   return unstable_createElement('input', {
-    type: kind === 'date' ? 'date' : 'datetime-local',
+    type: kind === 'datetime' ? 'datetime-local' : kind,
     min: least,
     max: most,
     value,

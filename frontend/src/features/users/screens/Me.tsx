@@ -85,6 +85,7 @@ function Places() {
     ['/me/ways', 'passkey', 'ways'],
     ['/me/sessions', 'desktop', 'sessions'],
     ['/me/privacy', 'shield', 'privacy'],
+    ['/me/telling', 'bell', 'telling'],
     ['/me/keys', 'key', 'keys'],
     ['/me/showing-up', 'check', 'showingUp'],
     ['/me/data', 'download', 'data'],

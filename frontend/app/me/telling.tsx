@@ -1,0 +1,2 @@
+// /me/telling
+export { Telling as default } from '@/features/notifications/screens/Telling';
