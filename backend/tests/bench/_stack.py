@@ -61,7 +61,7 @@ class Stack:
         pin = [] if core is None else ["taskset", "-c", str(core)]
         process = subprocess.Popen([*pin, *command], env={**os.environ, **settings})
         try:
-            _wait(port, process)
+            _wait(metrics if mode == "async" else port, process)
             yield process.pid, port
         finally:
             process.terminate()

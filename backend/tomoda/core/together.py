@@ -72,11 +72,11 @@ async def _try(app: "App", batch: list[_Waiting], do: Doing[Any]) -> BaseExcepti
     try:
         async with app.transaction() as tx:
             answers = await do(tx, [one.item for one in batch])
-    except asyncio.CancelledError as fault:
+    except BaseException as fault:
+        if not isinstance(fault, asyncio.CancelledError):
+            return fault
         _tell(batch, [fault] * len(batch))
         raise
-    except BaseException as fault:
-        return fault
     _tell(batch, answers)
     return None
 
