@@ -82,10 +82,30 @@ test('they find each other by name and by link, and one of them keeps the other 
   await expect(found.getByText(address)).toBeVisible();
 });
 
+test('how one is told is chosen topic by topic, with hours of peace, and stays chosen', async ({ bo }) => {
+  const { page } = bo;
+  await page.goto('/me');
+  await page.getByRole('link', { name: /^Being told/ }).click();
+  const messages = page.getByRole('group', { name: 'Messages' });
+  await messages.getByRole('switch').click();
+  await messages.getByRole('radio', { name: 'In the digest' }).click();
+  await expect(page.getByRole('group', { name: 'My account' }).getByRole('radio')).toHaveCount(0);
+  await page.getByRole('switch', { name: 'Quiet hours' }).click();
+  await page.getByLabel('Until').fill('07:30');
+  await button(bo, 'Save').click();
+  await expect(button(bo, 'Save')).toHaveCount(0);
+  await page.waitForLoadState('networkidle');
+  await page.reload();
+  await expect(page.getByLabel('Until')).toHaveValue('07:30');
+  await expect(page.getByLabel('From')).toHaveValue('22:00');
+  await expect(messages.getByRole('switch')).not.toBeChecked();
+  await expect(messages.getByRole('radio', { name: 'In the digest' })).toBeChecked();
+});
+
 test('no screen about people has a fault that axe can see, in either theme', async ({ bo }) => {
   const { page } = bo;
   const pages = {
-    light: ['/me', '/me/profile', '/me/ways', '/me/privacy', '/friends/find'],
+    light: ['/me', '/me/profile', '/me/ways', '/me/privacy', '/me/telling', '/friends/find'],
     dark: ['/me', '/me/sessions', '/me/keys', '/me/data', '/friends', '/friends/lists'],
   };
   for (const [look, addresses] of Object.entries(pages)) {

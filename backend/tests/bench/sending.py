@@ -30,6 +30,7 @@ from tomoda.core.sql import sql
 from tomoda.core.words import new_id
 
 TEXT = "See you at the east exit, I am wearing a yellow jacket!"
+SAID = 20_000  # messages in all, before anybody sends: plans are kept, and one made for an empty table reads it whole
 PAUSE = 11  # seconds until everybody may speak again as often as a person may
 
 PEOPLE = sql("""
@@ -44,6 +45,14 @@ ROOMS = sql("""
 MEMBERS = sql("""
     insert into members (room_id, user_id, role, joined_at, joined_seq)
     select room_id, user_id, 'member', now(), 0 from unnest($1::uuid[], $2::uuid[]) one(room_id, user_id)
+""")
+EARLIER = sql("""
+    with said as (
+        insert into messages (room_id, seq, id, author_id, body, sent_at)
+        select room_id, n, gen_random_uuid(), author_id, $3, now() - interval '1 day'
+        from unnest($1::uuid[], $2::uuid[]) one(room_id, author_id), generate_series(1, $4) n
+    )
+    update rooms set last_seq = $4 where id = any($1)
 """)
 ANALYZE = sql("analyze")
 COUNT = sql("select count(*) from messages")
@@ -75,6 +84,8 @@ async def crowd(app: App, rooms: int, members: int) -> Crowd:
         await tx.run(PEOPLE, [user for _, user in seats])
         await tx.run(ROOMS, ids)
         await tx.run(MEMBERS, [room for room, _ in seats], [user for _, user in seats])
+        authors = [user for _, user in seats[: len(ids)]]
+        await tx.run(EARLIER, ids, authors, TEXT, SAID // len(ids))
         await tx.run(ANALYZE)
     return Crowd(ids, [(room, user, tokens.issue(SECRET.encode(), user, new_id(), now)) for room, user in seats])
 

@@ -116,7 +116,10 @@ async def main() -> None:
     parser.add_argument("--every", type=float, default=60, help="seconds between two looks at the memory")
     asked = parser.parse_args()
     with stack() as around, ExitStack() as closing:
-        parts = {mode: closing.enter_context(around.part(mode, None)) for mode in ("api-hub", "ws-hub", "async")}
+        parts = {
+            mode: closing.enter_context(around.part(mode, None, DRAIN_SECONDS="1"))
+            for mode in ("api-hub", "ws-hub", "async")
+        }
         async with around.app() as app:
             here = await crowd(app, asked.sockets // 20, 20)
             port = parts["ws-hub"][1]

@@ -38,7 +38,7 @@ export const peopleScreens = (people: { friend: string; stranger: string }): Scr
       await page.getByLabel(/^(City or region|都市または地域)/).fill('to');
     },
   ],
-  ...(['profile', 'ways', 'sessions', 'privacy', 'keys', 'data'] as const).map(
+  ...(['profile', 'ways', 'sessions', 'privacy', 'telling', 'keys', 'data'] as const).map(
     (name): Screen => [`me-${name}`, (page) => page.goto(`/me/${name}`)],
   ),
   ['me-new', (page) => page.goto('/me/profile?new=1')],
