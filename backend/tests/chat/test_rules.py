@@ -40,6 +40,28 @@ async def test_who_is_called_counts_it_even_in_a_muted_room(world: World) -> Non
     assert (await eve.get(f"/rooms/{room}")).status == 404
 
 
+async def test_who_is_no_longer_called_was_not_told_and_who_is_called_by_an_edit_is(world: World) -> None:
+    ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
+    room, message = await group(ann, bo, cy), new_id()
+
+    async def told() -> list[int]:
+        asked = msgspec.json.encode(TellOfMessage(room, message))
+        await do_now(world.app, TellOfMessage.name, asked)
+        return [len((await who.get("/notices")).body["data"]) for who in (bo, cy)]
+
+    before = await told()
+    await say(ann, room, "@bo @cy ramen?", message)
+    assert await told() == [n + 1 for n in before]
+    await ann.patch(f"/rooms/{room}/messages/{message}", {"body": "@cy ramen?"})
+    assert await told() == [before[0], before[1] + 1]
+    message = (await say(ann, room, "ramen?")).body["id"]
+    assert await told() == [before[0], before[1] + 1]
+    await ann.patch(f"/rooms/{room}/messages/{message}", {"body": "ramen, @here?"})
+    assert await told() == [before[0] + 1, before[1] + 2]
+    await ann.patch(f"/rooms/{room}/messages/{message}", {"body": "ramen, @bo?"})
+    assert await told() == [before[0] + 1, before[1] + 1]
+
+
 async def test_a_text_is_kept_as_it_was_before_an_edit_and_gone_with_the_message(world: World) -> None:
     ann, bo = await world.user("Ann"), await world.user("Bo")
     room, message = await direct_room(ann, bo), new_id()

@@ -55,7 +55,9 @@ PINS = sql("select count(*) from messages where room_id = $1 and pinned_at is no
 
 
 async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: str) -> Json[Message]:
-    """Change what my message says; whom it calls newly is told. The same words again change nothing."""
+    """Change what my message says; whom it calls newly is told, and whom it no longer calls was not. The same words
+    again change nothing.
+    """
     text = clean_text(body)
     if not text:
         raise EmptyMessage
@@ -82,7 +84,9 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: st
         fresh = [one for one in called if one not in found.mentions]
         saying.tell_called(tx, viewer, room_id, message_id, fresh)
         previewing.soon(tx, mine, message_id, text)
-        telling.soon(tx, mine, message_id, called=bool(fresh))
+        telling.soon(tx, mine, message_id, called=bool(fresh) or (here and not found.here))
+        if not here and (found.here or set(found.mentions) - set(called)):
+            await telling.untell_others(tx, room_id, message_id, called)
     return await queries.message(tx, viewer, room_id, message_id)
 
 

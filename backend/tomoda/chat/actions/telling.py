@@ -30,6 +30,8 @@ TOLD = sql("""
     where m.room_id = $1 and m.id = $2 and m.deleted_at is null and (m.expires_at is null or m.expires_at > $3)
 """)
 
+OTHERS = sql("select array_agg(user_id) from members where room_id = $1 and user_id <> all($2::uuid[])")
+
 
 class _Told(msgspec.Struct):
     author_id: UUID
@@ -69,3 +71,9 @@ async def untell(tx: Tx, message_id: UUID) -> None:
     """The message is gone, and what was told of it."""
     for kind in (WrittenTo, CalledInRoom):
         await notices.withdraw(tx, kind, f"message:{message_id}")
+
+
+async def untell_others(tx: Tx, room_id: UUID, message_id: UUID, called: list[UUID]) -> None:
+    """The message calls only these any more: for everybody else, it did not."""
+    others: list[UUID] = await tx.value(OTHERS, room_id, called) or []
+    await notices.withdraw(tx, CalledInRoom, f"message:{message_id}", others)
