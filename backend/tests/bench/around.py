@@ -176,10 +176,14 @@ async def main(options: argparse.Namespace, tomoda: Stack) -> None:
             )
         for waiting in (False, True):
             event = await made(port, host, options.seats)
+            before = [cpu_seconds(one) for one in (pid, postgres)]
             seconds, statuses = await storm(port, event, crowd, waiting)
+            used = [cpu_seconds(one) - was for one, was in zip((pid, postgres), before, strict=True)]
+            api, database = (each / len(crowd) * 1e3 for each in used)
             async with tomoda.app() as app, app.reading() as tx:
                 counted = {row["answer"]: (row["n"], row["seats"]) for row in await tx.rows(COUNTED, event)}
             print(f"{len(crowd)} people, {options.seats} seats, waiting {waiting}: {seconds:.1f} s")
+            print(f"    CPU each, API {api:.2f} ms, Postgres {database:.2f} ms; load {os.getloadavg()[0]:.1f}")
             print(f"    statuses {dict(statuses)}, answers (people, seats) {counted}")
 
 

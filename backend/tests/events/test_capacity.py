@@ -1,12 +1,13 @@
 """A seat is given to one person."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from asyncpg import CheckViolationError
 
 from tests.makers.events import event, going
-from tests.world import World
+from tests.world import Answer, World
 from tomoda.core.sql import sql
 from tomoda.events import actions
 from tomoda.events.actions import queue
@@ -14,6 +15,8 @@ from tomoda.events.actions import queue
 GOING = sql(
     "select going, (select count(*) from rsvps where event_id = $1 and answer = 'going') from events where id = $1"
 )
+
+WAITING = sql("select user_id, queued_at from rsvps where event_id = $1 and answer = 'waitlisted' order by queued_at")
 
 
 async def test_the_last_seat_goes_to_one_guest(world: World) -> None:
@@ -26,6 +29,30 @@ async def test_the_last_seat_goes_to_one_guest(world: World) -> None:
         assert not done, "Bo must wait until Ann's answer stands"
     refused = await late
     assert (refused.status, refused.body["code"]) == (409, "event_full")
+
+
+async def test_those_who_answer_at_once_go_together_in_their_order_and_each_hears_their_own(world: World) -> None:
+    """Bo is first, and waits for Ann's answer to stand; the others wait behind Bo, and then share one transaction."""
+    people = [await world.user(name) for name in ("Host", "Ann", "Bo", "Gus", "Fay", "Eve", "Dee", "Cleo")]
+    host, ann, bo, gus, fay, eve, dee, cleo = people
+    picnic = await event(host, seats=2)
+    await host.put(f"/users/me/blocks/{eve.id}")
+    wait, go = {"answer": "going", "wait": True}, {"answer": "going"}
+    answers: list[asyncio.Task[Answer]] = []
+    async with world.app.transaction() as tx:
+        await actions.rsvp(tx, ann.viewer, picnic, "going")
+        for who, said in ((bo, go), (gus, wait), (fay, go), (eve, wait), (host, go), (dee, wait), (cleo, wait)):
+            answers.append(asyncio.create_task(who.put(f"/events/{picnic}/rsvp", said)))
+            while len(world.app.lines.get(("rsvp", picnic), [])) < len(answers):
+                await asyncio.sleep(0.005)
+    heard = [await one for one in answers]
+    assert [one.body.get("mine") or one.body["code"] for one in heard] == [
+        *("going", "waitlisted", "event_full", "event_not_found", "host_is_there", "waitlisted", "waitlisted")
+    ]
+    async with world.app.reading() as tx:
+        waiting = await tx.rows(WAITING, picnic)
+    assert [row["user_id"] for row in waiting] == [gus.id, dee.id, cleo.id]
+    assert waiting[-1]["queued_at"] - waiting[0]["queued_at"] < timedelta(microseconds=10), "one transaction"
 
 
 async def test_fifty_people_run_for_ten_seats(world: World) -> None:

@@ -62,6 +62,7 @@ LOCK = sql("select id from users where id = any($1::uuid[]) order by id for no k
 
 JOINED = sql("select created_at from users where id = $1")
 
+STAY = sql("select id from users where id = any($1::uuid[]) and state = 'active' order by id for share")
 STAYS = sql("select state = 'active' from users where id = $1 for share")
 
 HIDDEN = sql("""
@@ -104,6 +105,11 @@ async def lock(tx: Tx, *ids: UUID) -> None:
 async def stays(tx: Tx, person: UUID) -> bool:
     """Whether this person is there, and stays so, and whom they block too, until the end of the transaction."""
     return bool(await tx.value(STAYS, person))
+
+
+async def all_stay(tx: Tx, persons: list[UUID]) -> set[UUID]:
+    """Those of these people who are there, and stay so, until the end of the transaction; locked in one order."""
+    return {row["id"] for row in await tx.rows(STAY, persons)}
 
 
 async def is_new(tx: Tx, viewer: Viewer) -> bool:

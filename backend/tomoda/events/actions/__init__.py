@@ -2,12 +2,13 @@
 
 from tomoda.events.actions import by_mail
 from tomoda.events.actions.changing import cancel, cancellation, edit
-from tomoda.events.actions.coming import admit, forget, part, remove, rsvp, say_way, vanish
+from tomoda.events.actions.coming import Answering, admit, forget, part, remove, rsvp, rsvp_all, say_way, vanish
 from tomoda.events.actions.making import create, discard, publish, shown
 from tomoda.events.actions.queue import ask_still, settle_now
 from tomoda.events.actions.times import instant
 
 __all__ = [
+    "Answering",
     "admit",
     "ask_still",
     "by_mail",
@@ -22,6 +23,7 @@ __all__ = [
     "publish",
     "remove",
     "rsvp",
+    "rsvp_all",
     "say_way",
     "settle_now",
     "shown",

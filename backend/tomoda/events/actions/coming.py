@@ -1,7 +1,11 @@
 """Coming, maybe coming, not coming; asking the host; and whom the host lets in or removes."""
 
+from datetime import timedelta
 from uuid import UUID
 
+import msgspec
+
+from tomoda.core.errors import Problem
 from tomoda.core.messages import HearingChanged
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
@@ -22,7 +26,7 @@ from tomoda.events.errors import (
     WrongState,
 )
 from tomoda.events.queries import EventRow
-from tomoda.events.schemas import Answer, EventCard, Standing
+from tomoda.events.schemas import Answer, EventCard, RsvpAnswer, Standing
 from tomoda.events.schemas.life import GivenAnswer
 from tomoda.events.schemas.showing import NewWay
 from tomoda.users import queries as people
@@ -30,6 +34,7 @@ from tomoda.users import queries as people
 SEEN_BY_GUESTS = ("going", "maybe")
 ADMITTED = (None, "pending", "waitlisted", "offered")
 HAVE_WORD = ("going", "maybe", "offered")
+AT_ONCE = timedelta()
 IN_QUEUE = ("pending", "waitlisted", "offered", "removed")
 
 # Whoever waits keeps their place when only their party changes.
@@ -65,6 +70,13 @@ SHARED = sql("""
 """)
 
 
+class Answering(msgspec.Struct):
+    """Whose answer it is, and what it says."""
+
+    viewer: Viewer
+    said: RsvpAnswer
+
+
 async def rsvp(
     tx: Tx,
     viewer: Viewer,
@@ -80,29 +92,60 @@ async def rsvp(
     Where the host decides, `going` asks. Raises EventFull, unless I would wait; EventOver, EventIsCancelled;
     QuestionsUnanswered.
     """
-    if not await people.stays(tx, viewer.id):  # first who comes, then the row that counts the seats: in this order
-        raise EventNotFound
-    event = await queries.lock(tx, viewer, event_id)
-    if event.host_id == viewer.id:
+    said = RsvpAnswer(answer, guests, wait, answers or [])
+    (card,) = await rsvp_all(tx, event_id, [Answering(viewer, said)])
+    if isinstance(card, Problem):
+        raise card
+    return card
+
+
+async def rsvp_all(tx: Tx, event_id: UUID, answering: list[Answering]) -> list[Json[EventCard] | Problem]:
+    """What several people answer to one event, in this order, under one lock of its row.
+
+    For each the event, or why not: whoever is refused has changed nothing but what the clock asked for anyway.
+    """
+    # First who comes, then the row that counts the seats: in this order, and people in theirs.
+    there = await people.all_stay(tx, [one.viewer.id for one in answering])
+    await queue.settle_now(tx, event_id)
+    refused: dict[int, Problem] = {}
+    looks_different: EventRow | None = None
+    for place, one in enumerate(answering):
+        try:
+            if one.viewer.id not in there:
+                raise EventNotFound
+            event = await queries.held(tx, one.viewer, event_id)
+            event.settled = True
+            if await _answer(tx, event, one.said, timedelta(microseconds=place)):
+                looks_different = event
+        except Problem as problem:
+            refused[place] = problem
+    if looks_different is not None:
+        await telling.show_again(tx, looks_different)
+    cards = await queries.cards(tx, event_id, [one.viewer.id for n, one in enumerate(answering) if n not in refused])
+    return [refused.get(place) or cards.get(one.viewer.id) or EventNotFound() for place, one in enumerate(answering)]
+
+
+async def _answer(tx: Tx, event: EventRow, said: RsvpAnswer, after: timedelta) -> bool:
+    """One answer, so long after the others of its transaction; whether everybody sees it on the event's card."""
+    if event.host_id == event.viewer_id:
         raise HostIsThere
-    require_on(tx, event)
-    await queue.settle(tx, event)
     require_on(tx, event)
     if event.answer == "removed":
         raise RemovedByHost
-    if answer != "no" and event.answer not in HAVE_WORD:
+    if said.answer != "no" and event.answer not in HAVE_WORD:
         require_answers(tx, event)
-    if guests > event.plus_max:
+    if said.guests > event.plus_max:
         raise TooManyGuests(plus_max=event.plus_max)
-    party = 1 + guests
-    told = details.answered(event, answer, answers or [])
-    standing = _standing(event, answer, party, wait=wait)
+    party = 1 + said.guests
+    told = details.answered(event, said.answer, said.answers)
+    standing = _standing(event, said.answer, party, wait=said.wait)
+    taken = (event.going, event.offered)
     if event.answer == "going" and standing != "going":
         await showing.gave_up(tx, event, event.holds)
     if (standing, party) != (event.answer, event.party) or event.asked_again:
-        await stand(tx, event, standing, party)
+        await _place(tx, event, standing, party, after)
     await details.keep_answers(tx, event, told)
-    return await queries.card(tx, viewer, event_id)
+    return (event.going, event.offered) != taken
 
 
 async def say_way(tx: Tx, viewer: Viewer, event_id: UUID, new: NewWay) -> None:
@@ -152,9 +195,16 @@ def _standing(event: EventRow, answer: Answer, party: int, *, wait: bool) -> Sta
 
 
 async def stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None:
-    """Change where `event.viewer_id` stands, and pass on the seats that this frees."""
+    """Change where `event.viewer_id` stands, pass on the seats that this frees, and show what is left of them."""
+    await _place(tx, event, standing, party)
+    await telling.show_again(tx, event)
+
+
+async def _place(tx: Tx, event: EventRow, standing: Standing, party: int, after: timedelta = AT_ONCE) -> None:
+    """The same, unshown. Who waits does so since `after` this transaction began: those of one keep their order."""
     guest, was, held = event.viewer_id, event.answer, event.holds
-    await tx.run(ANSWER, event.id, guest, standing, party, tx.now, tx.now if standing == "waitlisted" else None)
+    since = tx.now + after if standing == "waitlisted" else None
+    await tx.run(ANSWER, event.id, guest, standing, party, tx.now, since)
     gained = party if standing == "going" else 0
     await queue.count(tx, event, gained - held * (was == "going"), -held * (was == "offered"))
     event.answer, event.party = standing, party
@@ -164,7 +214,6 @@ async def stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None
         await showing.unmark(tx, event.id, guest)
     _tell(tx, event, was, standing)
     await queue.settle(tx, event)
-    await telling.show_again(tx, event)
 
 
 def _tell(tx: Tx, event: EventRow, was: Standing | None, standing: Standing) -> None:

@@ -99,15 +99,8 @@ async def settle(tx: Tx, event: EventRow) -> None:
 
     It is brought up to date: its counts are right afterwards.
     """
-    passed = await tx.rows(EXPIRE, event.id, tx.now)
-    for row in passed:
-        await count(tx, event, 0, -row["party"])
-        _stands(tx, event, row["user_id"], "no")
-    for row in await tx.rows(LAPSE, event.id, tx.now):
-        await count(tx, event, -row["party"], 0)
-        telling.said(tx, event, row["user_id"], "no")
-        if row["user_id"] == event.viewer_id:
-            event.answer = "no"
+    if not event.settled:
+        await _end_what_passed(tx, event)
     await _decide(tx, event)
     until = offer_ends(tx.now, event.last_call)
     if event.state != "scheduled" or until is None:
@@ -118,6 +111,20 @@ async def settle(tx: Tx, event: EventRow) -> None:
         for user_id in chosen:
             _stands(tx, event, user_id, "offered", until)
         settle_at(tx, event.id, until)
+
+
+async def _end_what_passed(tx: Tx, event: EventRow) -> None:
+    """Offers and questions whose time has passed; once in a transaction, whose clock stands still."""
+    event.settled = True
+    passed = await tx.rows(EXPIRE, event.id, tx.now)
+    for row in passed:
+        await count(tx, event, 0, -row["party"])
+        _stands(tx, event, row["user_id"], "no")
+    for row in await tx.rows(LAPSE, event.id, tx.now):
+        await count(tx, event, -row["party"], 0)
+        telling.said(tx, event, row["user_id"], "no")
+        if row["user_id"] == event.viewer_id:
+            event.answer = "no"
 
 
 async def _decide(tx: Tx, event: EventRow) -> None:
@@ -242,7 +249,11 @@ async def let_in(tx: Tx, event: EventRow) -> None:
 
 
 async def settle_now(tx: Tx, event_id: UUID) -> None:
-    """What the clock asks for: offers that have passed go on to the next."""
+    """Lock the event, and do what the clock asks for: offers that have passed go on to the next."""
     event = await queries.lock_unasked(tx, event_id, None)
-    if event is not None:
-        await settle(tx, event)
+    if event is None:
+        return
+    taken = (event.going, event.offered)
+    await settle(tx, event)
+    if (event.going, event.offered) != taken:
+        await telling.show_again(tx, event)

@@ -39,6 +39,11 @@ SEEN = sql("select true from events e where e.id = $2 and may_see_event($1, e)")
 
 CARD = sql("select event_card($1, e, $3) from events e where e.id = $2 and may_see_event($1, e)")
 
+CARDS = sql("""
+    select viewer, event_card(viewer, e, $3) as card
+    from unnest($1::uuid[]) viewer join events e on e.id = $2 and may_see_event(viewer, e)
+""")
+
 PUBLIC_CARD = sql("select event_card(null, e, $2) from events e where e.id = $1")
 
 # To the host's questions, in their order.
@@ -202,6 +207,11 @@ async def lock(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
     """
     if not await tx.value(HOLD, viewer.id, event_id):
         raise EventNotFound
+    return await held(tx, viewer, event_id)
+
+
+async def held(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
+    """The event, which this transaction has locked, and where the viewer stands now. Raises EventNotFound."""
     event = await tx.maybe(EventRow, LOCKED, viewer.id, event_id)
     if event is None or not event.seen:
         raise EventNotFound
@@ -274,6 +284,11 @@ async def card(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[EventCard]:
         return await tx.json(CARD, viewer.id, event_id, tx.now)
     except LookupError:
         raise EventNotFound from None
+
+
+async def cards(tx: Tx, event_id: UUID, viewers: list[UUID]) -> dict[UUID, Json[EventCard]]:
+    """The event as each of them may know it, of those who may see it."""
+    return {row["viewer"]: Json(row["card"]) for row in await tx.rows(CARDS, viewers, event_id, tx.now)}
 
 
 async def public_card(tx: Tx, event_id: UUID) -> Json[EventCard]:

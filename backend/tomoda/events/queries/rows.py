@@ -53,6 +53,7 @@ class EventRow(msgspec.Struct):
     late_from: datetime | None
     series_id: UUID | None
     occurrence: datetime | None
+    settled: bool = False  # whether what has passed was ended in this transaction
 
     def status(self, now: datetime) -> str:
         """Its state as the clock has it, as the function `event_status` says."""

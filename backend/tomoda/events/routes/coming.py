@@ -5,9 +5,13 @@ from uuid import UUID
 from litestar import delete, get, put
 
 from tomoda.core.app import App
+from tomoda.core.errors import Problem
 from tomoda.core.sql import Json
+from tomoda.core.together import together
+from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events import actions, queries
+from tomoda.events.actions import Answering
 from tomoda.events.errors import (
     AnswersClosed,
     EventFull,
@@ -47,10 +51,11 @@ from tomoda.users.schemas import BlockedPeople
 )
 async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Json[EventCard]:
     """Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered."""
-    async with app.transaction() as tx:
-        return await actions.rsvp(
-            tx, viewer, event_id, data.answer, guests=data.guests, wait=data.wait, answers=data.answers
-        )
+
+    async def answer(tx: Tx, everybody: list[Answering]) -> list[Json[EventCard] | Problem]:
+        return await actions.rsvp_all(tx, event_id, everybody)
+
+    return await together(app, ("rsvp", event_id), Answering(viewer, data), answer)
 
 
 @get("/events/{event_id:uuid}/blocked", raises=[EventNotFound])
