@@ -1,6 +1,7 @@
 """An event from the idea to the evening."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,15 @@ import pytest
 from tests.makers.chat import heard, say
 from tests.makers.events import ESPLANADI, cancel, event, going
 from tests.world import Person, World
+from tomoda.core.sql import sql
 from tomoda.core.words import new_id
+
+LOCATION = sql("""
+    insert into locations (id, osm_type, osm_id, kind, osm_key, osm_value, name, housenumber, street, place, importance,
+                           time_zone, search, created_at)
+    values ($1, 'N', $2, 'house', 'building', 'yes', $3, '1', 'Secret', st_point(24.94567, 60.16123)::geography, 0.1,
+            'Europe/Helsinki', '', now())
+""")
 
 
 async def test_a_title_and_a_place_are_enough(world: World) -> None:
@@ -101,6 +110,38 @@ async def test_the_address_is_for_guests(world: World) -> None:
     assert place["Bo"] == {"lat": 60.165, "lon": 24.945, "name": "Kamppi", "address": "", "exact": False}
     [near] = (await bo.get("/events/nearby?lat=60.165&lon=24.945")).body["data"]
     assert (near["metres"], near["event"]["place"]["exact"]) == (0, False), "nor does the distance tell"
+
+
+async def test_what_may_be_a_home_is_not_public_by_default_and_only_when_its_host_says_so_twice(world: World) -> None:
+    host, ann = await world.user("Host"), await world.user("Ann")
+    cafe, flat = new_id(), new_id()
+    async with world.app.transaction() as tx:
+        await tx.run(LOCATION, cafe, 1, "Kappeli")
+        await tx.run(LOCATION, flat, 2, None)
+    typed = {"lat": 60.16123, "lon": 24.94567, "name": "Kamppi", "address": "Secret 1 A 5"}
+
+    async def seen(place: dict[str, Any], **more: Any) -> tuple[str, int]:
+        made = await event(host, "Dinner", place=place, **more)
+        card = (await host.get(f"/events/{made}")).body["event"]
+        return card["visibility"], (await ann.get(f"/events/{made}")).status
+
+    assert await seen(typed) == ("friends", 404)
+    assert await seen(typed | {"location_id": str(flat)}) == ("friends", 404)
+    assert await seen(typed | {"location_id": str(cafe)}) == ("public", 200)
+    assert await seen(typed | {"address_for": "guests"}) == ("public", 200), "nobody is shown the address"
+    assert await seen(typed, visibility="public", confirm_public=True) == ("public", 200)
+    refused = await host.post("/events", {"title": "Dinner", "place": typed, "visibility": "public"})
+    assert (refused.status, refused.body["code"]) == (422, "confirm_public")
+    dinner = await event(host, "Dinner", place=typed)
+    picnic = await event(host, "Picnic")
+    for one, change in ((dinner, {"visibility": "public"}), (picnic, {"place": typed})):
+        refused = await host.patch(f"/events/{one}", change)
+        assert (refused.status, refused.body["code"]) == (422, "confirm_public")
+        changed = await host.patch(f"/events/{one}", change | {"confirm_public": True})
+        assert (changed.status, changed.body["event"]["visibility"]) == (200, "public")
+        assert (await host.patch(f"/events/{one}", {"title": "Supper"})).status == 200, "it is asked once"
+    copy = await host.post(f"/events/{dinner}/copies", {"local_start": "2026-12-31T20:00:00", "draft": False})
+    assert copy.body["visibility"] == "public", "what was confirmed is not asked about again"
 
 
 async def test_two_hosts_edits_do_not_overwrite_each_other(world: World) -> None:

@@ -143,6 +143,13 @@ class BadTime(Problem):
     title = "This time does not work"
 
 
+class ConfirmPublic(Problem):
+    """The address may be a home, and everybody would be shown it: `confirm_public` says that this is meant."""
+
+    status = 422
+    title = "This may be a home: does everybody see its address?"
+
+
 class SeatsTaken(Problem):
     """More people are going, or have been offered a seat, than the new number; `extra` says how many."""
 

@@ -28,6 +28,10 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether the server refused for this reason. */
+export const refusedFor = (failure: unknown, code: string): boolean =>
+  failure instanceof Refusal && failure.problem.code === code;
+
 /** Whoever knows the access token; the session hands it in, since it asks the API itself. */
 export interface Bearer {
   token: () => Promise<string | null>;

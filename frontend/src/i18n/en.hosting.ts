@@ -10,6 +10,8 @@ export const hosting = {
   publish: 'Publish',
   discard: 'Throw away',
   discardAsk: 'Throw this draft away?',
+  publicHome: 'Yes, everybody may see it',
+  hideHome: 'Only guests see the address',
   saveDraft: 'Keep as a draft',
   tentative: 'Not certain yet',
   overLead: 'This is over. What was said in its room stays until this page is deleted.',

@@ -10,6 +10,8 @@ export const hosting: typeof english = {
   publish: '公開する',
   discard: '捨てる',
   discardAsk: 'この下書きを捨てますか?',
+  publicHome: 'はい、だれでも見られるようにする',
+  hideHome: '住所は参加者だけに見せる',
   saveDraft: '下書きとして保存',
   tentative: '未確定',
   overLead: '終了しました。ルームの会話は、このページが削除されるまで残ります。',

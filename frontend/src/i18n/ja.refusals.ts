@@ -33,6 +33,7 @@ export const refusals: typeof english = {
   may_not_call_everybody: '全員を呼べるのはルームの管理者だけです。',
   message_id_taken: 'このメッセージはすでにあります。',
   method_not_allowed: 'ここではできません。',
+  confirm_public: '自宅の住所かもしれません。このままだと、だれでも住所を見られます。よろしいですか？',
   must_be_told: '理由を書いてください。',
   needs_account: 'アカウントが必要です。',
   no_passkey: 'パスキーを確認できませんでした。もう一度試すか、別の方法を使ってください。',

@@ -15,7 +15,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text
 from tomoda.events import queries
-from tomoda.events.actions import by_mail, details, queue, showing, telling
+from tomoda.events.actions import by_mail, details, homes, queue, showing, telling
 from tomoda.events.actions.making import answers_until, checked_title, known_category, shown
 from tomoda.events.actions.times import Span, span
 from tomoda.events.errors import EventIsCancelled, EventOver, SeatsTaken, StaleCancellation, WrongState
@@ -62,7 +62,7 @@ CANCEL = sql("""
 
 
 async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, version: int | None) -> None:
-    """Change my event. Raises VersionConflict if it was changed since `version`; SeatsTaken, BadTime."""
+    """Change my event. Raises VersionConflict if it was changed since `version`; SeatsTaken, BadTime, ConfirmPublic."""
     event = await queries.hosted(tx, viewer, event_id, "edit")
     given = _given(changes)
     _require_changeable(event, given, tx.now)
@@ -82,6 +82,8 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     await _write(tx, viewer, event, given, when, seats)
     if isinstance(changes.place, NewPlace):
         await _move(tx, event_id, changes.place)
+    if {"place", "visibility"} & given.keys() and not changes.confirm_public:
+        await homes.require_confirmed(tx, event_id)
     moved = _is_moved(event, when, changes)
     if moved:
         await by_mail.tell_all(tx, event_id, "moved")
@@ -95,7 +97,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
 
 
 def _given(changes: EventEdit) -> dict[str, Any]:
-    how = ("quiet", "reconfirm", "scope")
+    how = ("quiet", "reconfirm", "scope", "confirm_public")
     fields = {name: getattr(changes, name) for name in changes.__struct_fields__}
     return {name: value for name, value in fields.items() if value is not msgspec.UNSET and name not in how}
 

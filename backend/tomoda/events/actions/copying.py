@@ -15,7 +15,7 @@ from tomoda.events.schemas.life import NewCopy
 # As its host would have sent it; instants as the wall clock of the place shows them.
 AS_NEW = sql("""
     select json_build_object(
-        'title', e.title, 'description', e.description, 'category', e.category,
+        'confirm_public', true, 'title', e.title, 'description', e.description, 'category', e.category,
         'place', json_build_object(
             'lat', round(st_y(e.place::geometry)::numeric, 6), 'lon', round(st_x(e.place::geometry)::numeric, 6),
             'name', e.place_name, 'address', e.address, 'location_id', e.location_id, 'address_for', e.address_for

@@ -13,7 +13,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text, new_id
 from tomoda.events import queries
-from tomoda.events.actions import details, queue, telling
+from tomoda.events.actions import details, homes, queue, telling
 from tomoda.events.actions.times import Span, meant, span
 from tomoda.events.errors import BadTime, EventIdTaken, EventNotFound, WrongState
 from tomoda.events.messages import EventCreated
@@ -39,10 +39,14 @@ DISCARD = sql("delete from events where id = $1 and state = 'draft'")
 
 
 async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
-    """Make an event. With an id that this host used before, it is that event. Raises BadTime, EventIdTaken."""
+    """Make an event. With an id that this host used before, it is that event.
+
+    Raises BadTime, EventIdTaken, ConfirmPublic.
+    """
     zone = new.time_zone or time_zone_at(Point(new.place.lat, new.place.lon))
     when = span(tx.now, zone, new.local_start, new.local_end)
     when.require_soon(tx.now)
+    await homes.decide(tx, new)
     event_id = new.id or new_id()
     if not await _store(tx, viewer, event_id, new, when):
         return await _again(tx, viewer, event_id)

@@ -18,6 +18,7 @@ from tomoda.events import actions, queries
 from tomoda.events.actions import recurring
 from tomoda.events.errors import (
     BadTime,
+    ConfirmPublic,
     EventIdTaken,
     EventIsCancelled,
     EventNotFound,
@@ -64,7 +65,7 @@ async def categories(app: App) -> Json[Categories]:
         return await queries.categories(tx)
 
 
-@post("/events", status_code=201, raises=[BadTime, EventIdTaken, RateLimited, MediaUnusable])
+@post("/events", status_code=201, raises=[BadTime, EventIdTaken, RateLimited, MediaUnusable, ConfirmPublic])
 async def create(data: NewEvent, viewer: Viewer, app: App) -> Json[EventCard]:
     """Make an event: a title and a place are enough."""
     await take_creation(viewer, app)
@@ -92,6 +93,7 @@ async def page(event_id: UUID, viewer: Viewer, app: App) -> Response[Json[EventP
     raises=[
         *(EventNotFound, NotTheHost, EventOver, EventIsCancelled, WrongState, SeatsTaken, BadTime, VersionConflict),
         MediaUnusable,
+        ConfirmPublic,
     ],
 )
 async def edit(

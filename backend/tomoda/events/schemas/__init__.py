@@ -64,7 +64,9 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     are equal where clocks are put back. A `draft` is for the host alone. `guest_list` says who is told who comes:
     everybody, guests, or nobody but the host (`count`: how many is told, `hidden`: not even that). `rsvp_by`: until
     when one may answer. `still_coming`: so many minutes before it starts guests are asked again, and whoever has not
-    answered after half that time gives up the seat. `tags` are the host's own words. `kept_days`: so many days after
+    answered after half that time gives up the seat. Without a `visibility` it is public, but for `friends` where the
+    address may be a home: one that everybody would be shown, and of no known place with a name; `public` needs
+    `confirm_public` there. `tags` are the host's own words. `kept_days`: so many days after
     the end all of it is deleted. `late_cancel`: so many minutes before the start giving up a seat is late. `id` is
     the client's own, if it chooses one: the same event sent twice is one event.
     """
@@ -78,7 +80,8 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     local_end: LocalTime | None = None
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | None = None
     seats: Seats | None = None
-    visibility: Visibility = "public"
+    visibility: Visibility | None = None
+    confirm_public: bool = False
     join_mode: JoinMode = "open"
     plus_max: PlusMax = 0
     rsvp_by: LocalTime | None = None
@@ -101,6 +104,7 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
 
     `quiet`: nobody gets a notice, unless time or place change. If they do, `reconfirm` says what becomes of the seat
     of a guest who does not answer again: they `keep` it, or it is `free` for others after a day at most.
+    `confirm_public`: everybody may see an address that may be a home.
     """
 
     title: Title | msgspec.UnsetType = msgspec.UNSET
@@ -124,6 +128,7 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     cover: NewCover | msgspec.UnsetType | None = msgspec.UNSET
     kept_days: KeptDays | msgspec.UnsetType = msgspec.UNSET
     late_cancel: LateCancel | msgspec.UnsetType = msgspec.UNSET
+    confirm_public: bool = False
     scope: Scope = "this"
     quiet: bool = False
     reconfirm: Literal["keep", "free"] = "keep"

@@ -20,7 +20,7 @@ export interface DetailsOf {
   lateCancel: string;
   /** Days after the end. */
   keptDays: string;
-  visibility: New['visibility'];
+  visibility: NonNullable<New['visibility']>;
   addressFor: NonNullable<Schemas['NewPlace']['address_for']>;
   joinMode: New['join_mode'];
   plusMax: '0' | '1' | '2' | '3';

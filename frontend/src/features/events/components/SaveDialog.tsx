@@ -1,6 +1,6 @@
 // Before a change is saved: what changes, who is told, and what becomes of seats if time or place move.
 import { useState } from 'react';
-import type { Schemas } from '@/api/client';
+import { type Schemas, refusedFor } from '@/api/client';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { Box } from '@/ui/Box';
@@ -25,7 +25,7 @@ export interface SaveDialogProps {
   busy: boolean;
   failure: unknown;
   onClose: () => void;
-  onSave: (how: Pick<Edit, 'quiet' | 'reconfirm' | 'scope'>) => void;
+  onSave: (how: Pick<Edit, 'quiet' | 'reconfirm' | 'scope' | 'confirm_public'>) => void;
 }
 
 export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }: SaveDialogProps) {
@@ -35,6 +35,8 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
   const [reconfirm, setReconfirm] = useState<(typeof RECONFIRMS)[number]>('keep');
   const [scope, choose] = useState<Scope>('this');
   const draft = page.event.status === 'draft';
+  const unsure = refusedFor(failure, 'confirm_public');
+  const how = { scope, ...(unsure && { confirm_public: true }) };
   const lines = changeWords(words, page, edit);
   return (
     <Dialog title={say.whatChanges} open={open} onClose={onClose}>
@@ -85,9 +87,9 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
       <Box gap="s">
         <Button
           kind="ember"
-          label={say.saveChanges}
+          label={unsure ? say.publicHome : say.saveChanges}
           busy={busy}
-          onPress={() => onSave(moves(edit) ? { reconfirm, scope } : { quiet: tell === 'quiet', scope })}
+          onPress={() => onSave(moves(edit) ? { reconfirm, ...how } : { quiet: tell === 'quiet', ...how })}
           full
         />
         <Button label={words.common.back} onPress={onClose} full />

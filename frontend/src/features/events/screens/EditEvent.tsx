@@ -1,7 +1,7 @@
 // Changing an event: the same form, filled in; then what changes, who is told, and the deed.
 import { router, useLocalSearchParams } from 'expo-router';
 import { useEffect, useState } from 'react';
-import { Refusal } from '@/api/client';
+import { refusedFor } from '@/api/client';
 import { chosen } from '@/features/discovery/stage';
 import { useZone } from '@/features/locations/data';
 import { explain } from '@/i18n/explain';
@@ -41,9 +41,6 @@ export function EditEvent() {
   );
 }
 
-const isConflict = (failure: unknown): boolean =>
-  failure instanceof Refusal && failure.problem.code === 'version_conflict';
-
 interface FormProps {
   page: EventPage;
   /** Where a poll wants it to be: looked for at once. */
@@ -76,7 +73,7 @@ function Form({ page: now, wanted, onAgain }: FormProps) {
   const wrong = wrongs(words, draft, place, zone, before);
   const what = changes(draft, before, moved, zone);
   const nothing = tried && Object.keys(what).length === 0;
-  const conflict = isConflict(edit.error);
+  const conflict = refusedFor(edit.error, 'version_conflict');
   const go = () => {
     setTried(true);
     if (Object.values(wrong).some(Boolean) || Object.keys(what).length === 0) return;

@@ -1,6 +1,7 @@
 // Making an event: what and where are enough; everything else has a default.
 import { router } from 'expo-router';
 import { useState } from 'react';
+import { type Schemas, refusedFor } from '@/api/client';
 import { chosen } from '@/features/discovery/stage';
 import { useZone } from '@/features/locations/data';
 import { explain } from '@/i18n/explain';
@@ -27,11 +28,10 @@ export function NewEvent() {
   const [tried, setTried] = useState(false);
   const create = useCreate();
   const wrong = wrongs(words, draft, place, zone);
-  const go = (asDraft: boolean) => {
-    setTried(true);
-    if (!place || Object.values(wrong).some(Boolean)) return;
+  const unsure = refusedFor(create.error, 'confirm_public');
+  const send = (event: Omit<Schemas['NewEvent'], 'id'>) =>
     create.mutate(
-      { id, ...newEvent(draft, place, zone), draft: asDraft },
+      { id, ...event },
       {
         onSuccess: (event) => {
           chosen.set(null);
@@ -39,6 +39,10 @@ export function NewEvent() {
         },
       },
     );
+  const go = (asDraft: boolean) => {
+    setTried(true);
+    if (place && !Object.values(wrong).some(Boolean))
+      send({ ...newEvent(draft, place, zone), draft: asDraft });
   };
   return (
     <Box grow role="main">
@@ -46,7 +50,10 @@ export function NewEvent() {
       <Scroll pad="l" gap="xl">
         <EventForm
           draft={draft}
-          onChange={setDraft}
+          onChange={(changed) => {
+            setDraft(changed);
+            create.reset();
+          }}
           wrong={tried ? wrong : { seats: wrong.seats, end: wrong.end, tags: wrong.tags }}
           zone={zone}
         />
@@ -57,24 +64,51 @@ export function NewEvent() {
         )}
       </Scroll>
       <Box pad="l" surface="low" gap="xs">
-        <Button
-          kind="ember"
-          label={say.create}
-          onPress={() => go(false)}
-          busy={create.isPending && !create.variables.draft}
-          full
-        />
-        {draft.repeat.frequency === 'no' && (
+        {unsure && create.variables ? (
+          <AboutHome
+            onShow={() => send({ ...create.variables, confirm_public: true })}
+            onHide={() =>
+              send({ ...create.variables, place: { ...create.variables.place, address_for: 'guests' } })
+            }
+          />
+        ) : (
+          <>
           <Button
-            kind="plain"
-            size="s"
-            label={words.hosting.saveDraft}
-            onPress={() => go(true)}
-            busy={create.isPending && create.variables.draft}
+            kind="ember"
+            label={say.create}
+            onPress={() => go(false)}
+            busy={create.isPending && !create.variables.draft}
             full
           />
+          {draft.repeat.frequency === 'no' && (
+            <Button
+              kind="plain"
+              size="s"
+              label={words.hosting.saveDraft}
+              onPress={() => go(true)}
+              busy={create.isPending && create.variables.draft}
+              full
+            />
+          )}
+          </>
         )}
       </Box>
     </Box>
+  );
+}
+
+interface AboutHomeProps {
+  onShow: () => void;
+  onHide: () => void;
+}
+
+/** Asked once, where everybody would be shown an address that may be a home. */
+function AboutHome({ onShow, onHide }: AboutHomeProps) {
+  const say = useWords().hosting;
+  return (
+    <>
+      <Button kind="ember" label={say.hideHome} onPress={onHide} full />
+      <Button kind="plain" label={say.publicHome} onPress={onShow} full />
+    </>
   );
 }
