@@ -9,9 +9,9 @@ since it is one frame for a whole room (an id, which opens nothing); and what An
 import re
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
@@ -19,6 +19,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from tests.conftest import SECRET, another
 from tests.everywhere.history import HIDDEN, PEOPLE, Told, chosen, places, tell, write
+from tests.everywhere.test_personal import ListeningPool
 from tests.makers.media import nowhere
 from tests.world import open_world
 from tomoda import domains
@@ -192,6 +193,42 @@ async def test_what_ann_gets_is_the_same_as_if_bo_had_never_been(worlds: dict[st
             heard, unheard = _but_for_what_was_said_of_it(heard), _but_for_what_was_said_of_it(unheard)
         wrong = {name: (heard[name], unheard[name]) for name in heard if heard[name] != unheard[name]}
         assert not wrong, f"Bo {hide}: {describe(wrong)}"
+
+
+async def test_what_is_hidden_costs_what_nothing_costs(worlds: dict[str | None, Told]) -> None:
+    """Not the same time to the microsecond, which no test can hold, but the same way through the code.
+
+    Whoever asks for what they may not see is answered by the statements by which they are answered who ask for nothing.
+    """
+    compared: set[str] = set()
+    wrong: dict[str, Any] = {}
+    for hide in WAYS:
+        ways = await _ways(worlds[hide])
+        for probe, (status, said) in ways.items():
+            for place, (kind, name) in enumerate(probe.names):
+                never = replace(probe, names=(*probe.names[:place], (kind, "nobody"), *probe.names[place + 1 :]))
+                if name == "nobody" or status != 404 or ways[never][0] != 404:
+                    continue
+                compared.add(probe.route)
+                if said != ways[never][1]:
+                    wrong[f"Bo {hide}: {probe.path(worlds[hide])} ({name})"] = said, ways[never][1]
+    assert not wrong, describe(wrong)
+    assert len(compared) > 20, compared
+
+
+async def _ways(told: Told) -> dict[Probe, tuple[int, list[str]]]:
+    """How each question about something is answered, and by which statements."""
+    pool = ListeningPool(told.world.app.pool)
+    told.world.app.pool = cast("Any", pool)
+    found: dict[Probe, tuple[int, list[str]]] = {}
+    try:
+        for probe in (one for one in probes(told) if one.names):
+            pool.said.clear()
+            [(status, _)] = (await ask(told, [probe])).values()
+            found[probe] = status, sorted(one for one in pool.said if "pg_catalog" not in one)
+    finally:
+        told.world.app.pool = pool.pool
+    return found
 
 
 _OFF = re.compile(rb',?{"id":"\?","kind":"events\.event_off".*?"read":(?:true|false)}')

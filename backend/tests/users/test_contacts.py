@@ -5,12 +5,19 @@ from datetime import timedelta
 from typing import Any
 
 from tests.auth.test_keys import make as make_key
+from tests.bench import requests
+from tests.discovery.test_plans import plan
 from tests.world import Answer, Person, World
 from tomoda.core.sql import sql
 from tomoda.core.words import new_id
+from tomoda.users import queries
 
 STORED = sql("select count(*) from idempotency_keys")
 FORGET_ADDRESS = sql("update users set email = null, email_folded = null where id = $1")
+EVERYBODY_WANTS_IT = sql("""
+    update users set email = username || '@example.org', email_folded = username || '@example.org',
+        findable_by_email = true
+""")
 MONTH = 30 * 86_400
 
 
@@ -87,3 +94,14 @@ async def test_an_address_book_fits_and_a_directory_does_not(world: World) -> No
     too_many = await ann.post("/users/by-contacts", {"hashes": [hashed("x")] * 101})
     assert (too_many.status, too_many.body["code"]) == (400, "malformed")
     assert (await ann.post("/users/by-contacts", {"hashes": ["bo@example.org"]})).status == 400
+
+
+async def test_addresses_are_looked_for_by_their_index_however_many_people_there_are(world: World) -> None:
+    async with world.app.transaction() as tx:
+        await tx.run(requests.PEOPLE, 2_000)
+        await tx.run(EVERYBODY_WANTS_IT)
+    async with world.app.reading() as tx:
+        await tx._connection.execute(requests.ANALYZE.text, timeout=60)  # pyright: ignore[reportPrivateUsage]
+    steps = await plan(world.app, queries.BY_CONTACTS)
+    assert "users_by_contact" in {step.get("Index Name") for step in steps}
+    assert "users" not in {step.get("Relation Name") for step in steps if step["Node Type"] == "Seq Scan"}

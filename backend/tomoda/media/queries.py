@@ -149,7 +149,7 @@ async def addresses(tx: Tx, viewer: Viewer, ids: list[UUID]) -> list[Addresses]:
 
 
 async def _seen(tx: Tx, viewer: Viewer, stored: list[Stored]) -> dict[UUID, datetime | None]:
-    """Which of them the viewer may see, and until when. One statement per use."""
+    """Which of them the viewer may see, and until when. One statement per use, or all if none is seen."""
     found: dict[UUID, datetime | None] = {
         one.id: None for one in stored if one.used_for is None and one.owner_id == viewer.id and not one.gone
     }
@@ -161,6 +161,8 @@ async def _seen(tx: Tx, viewer: Viewer, stored: list[Stored]) -> dict[UUID, date
             asked.setdefault(EVIDENCE, []).append(one.id)
     for use, ids in sorted(asked.items()):
         found = await USES[use](tx, viewer, ids) | found
+    for use in sorted(USES.keys() - asked.keys()) if not found else ():
+        await USES[use](tx, viewer, [])  # so that what is hidden takes no other time than what never was
     return {one: until for one, until in found.items() if until is None or until > tx.now}
 
 

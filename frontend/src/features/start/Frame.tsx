@@ -78,7 +78,7 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
           here: path.startsWith('/rooms'),
           count: unread,
         },
-        { href: '/me', label: words.common.me, icon: 'me', here: path.startsWith('/me') },
+        { href: '/me', label: words.common.me, icon: 'me', here: /^\/(me|friends|people)\b/.test(path) },
       ]}
       notice={<Connection />}
     >
