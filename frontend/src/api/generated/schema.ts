@@ -3825,6 +3825,8 @@ export interface components {
     /** EventEdit */
     EventEdit: {
       category?: string;
+      /** @default false */
+      confirm_public?: boolean;
       cover?: components['schemas']['NewCover'] | null;
       description?: string;
       guest_list?: 'all' | 'guests' | 'count' | 'hidden';
@@ -4393,6 +4395,8 @@ export interface components {
     NewEvent: {
       /** @default other */
       category?: string;
+      /** @default false */
+      confirm_public?: boolean;
       cover?: components['schemas']['NewCover'] | null;
       /** @default  */
       description?: string;
@@ -4431,11 +4435,7 @@ export interface components {
       tentative?: boolean;
       time_zone?: string | null;
       title: string;
-      /**
-       * @default public
-       * @enum {string}
-       */
-      visibility?: 'public' | 'unlisted' | 'friends' | 'invite_only';
+      visibility?: ('public' | 'unlisted' | 'friends' | 'invite_only') | null;
     };
     /** NewGroup */
     NewGroup: {
@@ -5865,6 +5865,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'bad_cursor' | 'malformed';
+        };
+      };
+    };
+    /** @description This time does not work · This may be a home: does everybody see its address? · The idempotency key belongs to another request */
+    'bad_time.confirm_public.key_reused': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'bad_time' | 'confirm_public' | 'key_reused';
         };
       };
     };
@@ -8377,7 +8389,7 @@ export interface operations {
       403: components['responses']['account_suspended.scope_missing'];
       409: components['responses']['answer_lost.event_id_taken.key_in_flight.media_unusable'];
       413: components['responses']['too_large'];
-      422: components['responses']['bad_time.key_reused'];
+      422: components['responses']['bad_time.confirm_public.key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8604,7 +8616,7 @@ export interface operations {
       409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.media_unusable.seats_taken.wrong_state'];
       412: components['responses']['version_conflict'];
       413: components['responses']['too_large'];
-      422: components['responses']['bad_time.key_reused'];
+      422: components['responses']['bad_time.confirm_public.key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -73,23 +73,23 @@ export function NewEvent() {
           />
         ) : (
           <>
-          <Button
-            kind="ember"
-            label={say.create}
-            onPress={() => go(false)}
-            busy={create.isPending && !create.variables.draft}
-            full
-          />
-          {draft.repeat.frequency === 'no' && (
             <Button
-              kind="plain"
-              size="s"
-              label={words.hosting.saveDraft}
-              onPress={() => go(true)}
-              busy={create.isPending && create.variables.draft}
+              kind="ember"
+              label={say.create}
+              onPress={() => go(false)}
+              busy={create.isPending && !create.variables.draft}
               full
             />
-          )}
+            {draft.repeat.frequency === 'no' && (
+              <Button
+                kind="plain"
+                size="s"
+                label={words.hosting.saveDraft}
+                onPress={() => go(true)}
+                busy={create.isPending && create.variables.draft}
+                full
+              />
+            )}
           </>
         )}
       </Box>
