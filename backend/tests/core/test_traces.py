@@ -116,7 +116,8 @@ async def test_a_tap_is_one_trace_from_the_app_to_the_friends_socket(world: Worl
     assert (tap.trace, tap.parent) == (TAP, "cd" * 8)
     await tomoda.until(lambda: {"transaction", "publish", "fan-out"} <= set(collector.tree(tap.trace)))
     tree = collector.tree(tap.trace)
-    assert (tree["fan-out"], tree["publish"], tree["transaction"], tree[name]) == ("publish", "transaction", name, "")
+    way = ["fan-out", "publish", "transaction", "together", name]
+    assert [tree[one] for one in way] == [*way[1:], ""]
     told = [span for span in collector.spans if span.trace == tap.trace and span.name in ("fan-out", "publish", name)]
     assert {(span.service, span.name) for span in told} == {
         *(("tomoda-api", name), ("tomoda-api", "publish"), ("tomoda-gateway", "fan-out"))
@@ -151,9 +152,13 @@ async def test_taps_at_the_same_moment_are_traces_of_their_own(world: World, col
     traces.stop()  # sends what is left
     taps = {span.trace: span for span in collector.named("PUT /api/v1/events/{event_id}/rsvp")}
     assert len(taps) == len(people)
-    for trace, tap in taps.items():
-        mine = [span for span in collector.spans if span.trace == trace and span.name == "transaction"]
-        assert [span.parent for span in mine] == [tap.id]
+    shared = collector.named("together")
+    for trace in taps:
+        assert len([span for span in shared if trace in (span.trace, *span.links)]) == 1
+    for span in shared:
+        assert span.parent == taps[span.trace].id
+        below = [one for one in collector.spans if one.parent == span.id]
+        assert [(one.name, one.trace) for one in below] == [("transaction", span.trace)]
 
 
 BAD_TAPS = [

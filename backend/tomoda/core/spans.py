@@ -127,6 +127,21 @@ class Spans:
             context.detach(token)
             span.end()
 
+    def here(self) -> trace.SpanContext:
+        """What is under way here, as a cause of something that several ask for."""
+        return trace.get_current_span().get_span_context()
+
+    @contextmanager
+    def shared(self, name: str, causes: list[trace.SpanContext]) -> Generator[None]:
+        """What is done inside is done for several: part of the first that is sampled, and pointing at the others."""
+        mine = next((one for one in causes if one.trace_flags.sampled), causes[0])
+        links = [trace.Link(one) for one in causes if one is not mine and one.is_valid]
+        parent = trace.set_span_in_context(trace.NonRecordingSpan(mine), context.Context())
+        with self._tracer.start_as_current_span(
+            name, parent, links=links, record_exception=False, set_status_on_exception=False
+        ):
+            yield
+
     def ids(self) -> dict[str, str]:
         """Where we are, for a line of the log."""
         found = trace.get_current_span().get_span_context()

@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
+
+from tomoda.core import traces
 
 if TYPE_CHECKING:
     from tomoda.core.app import App
@@ -16,10 +19,11 @@ type Doing[I] = Callable[["Tx", list[I]], Awaitable[list[Any]]]
 class _Waiting:
     """One item, and who waits for its answer."""
 
-    __slots__ = ("answer", "item")
+    __slots__ = ("answer", "cause", "item")
 
     def __init__(self, item: Any) -> None:
         self.item = item
+        self.cause = None if traces.active is None else traces.active.here()
         self.answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
 
@@ -70,8 +74,9 @@ async def _one_by_one(app: "App", batch: list[_Waiting], do: Doing[Any]) -> OSEr
 async def _try(app: "App", batch: list[_Waiting], do: Doing[Any]) -> BaseException | None:
     """Answer them, if the transaction stands; else, why it does not."""
     try:
-        async with app.transaction() as tx:
-            answers = await do(tx, [one.item for one in batch])
+        with _traced(batch):
+            async with app.transaction() as tx:
+                answers = await do(tx, [one.item for one in batch])
     except BaseException as fault:
         if not isinstance(fault, asyncio.CancelledError):
             return fault
@@ -79,6 +84,12 @@ async def _try(app: "App", batch: list[_Waiting], do: Doing[Any]) -> BaseExcepti
         raise
     _tell(batch, answers)
     return None
+
+
+def _traced(batch: list[_Waiting]) -> AbstractContextManager[None]:
+    """The transaction is part of the tap that came first, and points at the others."""
+    causes = [one.cause for one in batch if one.cause is not None]
+    return nullcontext() if traces.active is None or not causes else traces.active.shared("together", causes)
 
 
 def _tell(batch: list[_Waiting], answers: list[Any]) -> None:

@@ -76,6 +76,5 @@ export const refusals = {
   file_too_large: 'The file is too large: a photo has up to 15 MiB.',
   enough_uploaded: 'You have uploaded enough for today.',
   upload_missing: 'It did not arrive whole. Try again.',
-  media_unusable: 'This photo cannot be used any more. Choose it again.',
   nothing_attached_yet: 'Photos can be sent once they have accepted.',
 };

@@ -78,6 +78,5 @@ export const refusals: typeof english = {
   file_too_large: 'ファイルが大きすぎます。写真は15MiBまでです。',
   enough_uploaded: '今日のアップロード上限に達しました。',
   upload_missing: '最後まで届きませんでした。もう一度お試しください。',
-  media_unusable: 'この写真はもう使えません。選び直してください。',
   nothing_attached_yet: '写真は、相手が承認してから送れます。',
 };

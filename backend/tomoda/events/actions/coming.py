@@ -106,12 +106,14 @@ async def rsvp_all(tx: Tx, event_id: UUID, answering: list[Answering]) -> list[J
     """
     # First who comes, then the row that counts the seats: in this order, and people in theirs.
     there = await people.all_stay(tx, [one.viewer.id for one in answering])
-    await queue.settle_now(tx, event_id)
+    seen = await queries.lock_for(tx, [one.viewer.id for one in answering], event_id)
+    if seen and (event := await queries.words(tx, event_id)):
+        await queue.settle_held(tx, event)
     refused: dict[int, Problem] = {}
     looks_different: EventRow | None = None
     for place, one in enumerate(answering):
         try:
-            if one.viewer.id not in there:
+            if not seen or one.viewer.id not in there:
                 raise EventNotFound
             event = await queries.held(tx, one.viewer, event_id)
             event.settled = True

@@ -251,8 +251,12 @@ async def let_in(tx: Tx, event: EventRow) -> None:
 async def settle_now(tx: Tx, event_id: UUID) -> None:
     """Lock the event, and do what the clock asks for: offers that have passed go on to the next."""
     event = await queries.lock_unasked(tx, event_id, None)
-    if event is None:
-        return
+    if event is not None:
+        await settle_held(tx, event)
+
+
+async def settle_held(tx: Tx, event: EventRow) -> None:
+    """The same, for an event that is locked."""
     taken = (event.going, event.offered)
     await settle(tx, event)
     if (event.going, event.offered) != taken:

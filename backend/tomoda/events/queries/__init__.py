@@ -31,6 +31,11 @@ CO_HOSTS_MAY = {"edit": ["edit"], "guests": ["admit", "remove"], "check_in": ["c
 
 # For no key: others may refer to the event meanwhile (a message in its room), but not count its seats.
 HOLD = sql("select true from events e where e.id = $2 and may_see_event($1, e) for no key update of e")
+HOLD_FOR_SOME = sql("""
+    select true from events e
+    where e.id = $2 and exists (select from unnest($1::uuid[]) viewer where may_see_event(viewer, e))
+    for no key update of e
+""")
 HOLD_UNASKED = sql("select true from events where id = $1 for no key update")
 
 LOCKED = sql(ROW + "where e.id = $2")
@@ -208,6 +213,11 @@ async def lock(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
     if not await tx.value(HOLD, viewer.id, event_id):
         raise EventNotFound
     return await held(tx, viewer, event_id)
+
+
+async def lock_for(tx: Tx, viewers: list[UUID], event_id: UUID) -> bool:
+    """Lock the event if one of these sees it; whether it is locked."""
+    return await tx.value(HOLD_FOR_SOME, viewers, event_id) is not None
 
 
 async def held(tx: Tx, viewer: Viewer, event_id: UUID) -> EventRow:
