@@ -16,7 +16,7 @@ from types import FrameType
 
 from watchfiles import PythonFilter, watch
 
-from dev import docker, preflight
+from dev import docker, preflight, system
 from dev.plan import BACKEND, Plan, of_this_clone, somewhere
 from dev.process import CannotStart, last_lines
 from dev.stack import Stack
@@ -94,6 +94,8 @@ def alone(plan: Plan) -> Generator[None]:
 
 
 def _run(stack: Stack, then: Sequence[str] | None) -> int:
+    if not stack.embedded:
+        docker.stop(stack.plan)  # what a run that was killed outright has left on our ports
     preflight.check(stack.plan, embedded=stack.embedded, web=stack.web != "none")
     print(f"Starting Tomoda ({'embedded services' if stack.embedded else 'services in Docker'})", flush=True)
     began = time.monotonic()
@@ -118,6 +120,7 @@ def _do(stack: Stack, command: Sequence[str]) -> int:
         "TOMODA_URL": stack.plan.url,
         "TOMODA_MAIL_URL": f"http://127.0.0.1:{stack.plan.ports.mails}",
         "TOMODA_RUN": str(stack.plan.folder),
+        **({"CHROMIUM": str(browser)} if (browser := system.find_browser()) else {}),
     }
     child = subprocess.Popen(command, env=env)
     try:

@@ -12,8 +12,16 @@ from dev.process import LOCALHOST, CannotStart, Running, accepts, spawn, wait_un
 
 USER = "tomoda"
 OLDEST = 14
-_HOMES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin")
-_LOCALE = ["--locale=C.UTF-8"] if sys.platform == "linux" else ["--locale=en_US.UTF-8", "--lc-collate=C"]
+_HOMES = (
+    "/usr/lib/postgresql/*/bin",
+    "/opt/homebrew/opt/postgresql@*/bin",
+    "/usr/local/opt/postgresql@*/bin",
+    "/Applications/Postgres.app/Contents/Versions/*/bin",
+)
+_LINUX = sys.platform == "linux"
+_LOCALE = ["--locale=C.UTF-8"] if _LINUX else ["--locale=en_US.UTF-8", "--lc-collate=C"]
+# Where the environment names no locale, macOS finds one in a thread of its own, and Postgres refuses to have threads.
+_ENVIRONMENT = None if _LINUX else {**os.environ, "LC_ALL": "en_US.UTF-8"}
 
 
 def start(folder: Path, port: int, *, durable: bool = True) -> Running:
@@ -40,7 +48,7 @@ def start(folder: Path, port: int, *, durable: bool = True) -> Running:
     }
     command = [programs / "postgres", "-D", data, *(part for k, v in options.items() for part in ("-c", f"{k}={v}"))]
     ready = [programs / "pg_isready", "-q", "-h", LOCALHOST, "-p", str(port), "-U", USER]
-    process = spawn(command, log, user=account, stop_signal=signal.SIGINT, folder=folder)
+    process = spawn(command, log, env=_ENVIRONMENT, user=account, stop_signal=signal.SIGINT, folder=folder)
     wait_until(lambda: accepts(port) and _succeeds(ready), "Postgres", process, log)
     return Running("Postgres", port, f"postgresql://{USER}@{LOCALHOST}:{port}", log, process, signal.SIGINT)
 
@@ -52,8 +60,8 @@ def find() -> Path:
     fit = sorted((_version(home), home) for home in _homes() if _has_postgis(home))
     if not fit or fit[-1][0] < OLDEST:
         raise CannotStart(
-            f"Postgres {OLDEST} or newer with PostGIS is not installed. On Debian and Ubuntu: `sudo apt-get install -y "
-            "postgresql postgresql-postgis`; on macOS: `brew install postgresql@17 postgis`."
+            f"Postgres {OLDEST} or newer with PostGIS is not installed. On macOS `brew install postgresql@17 postgis` "
+            "does it; elsewhere the system's packages do, or name the folder of its programs in TOMODA_POSTGRES_BIN."
         )
     return fit[-1][1]
 
@@ -86,6 +94,8 @@ def _version(home: Path) -> int:
 
 
 def _has_postgis(home: Path) -> bool:
+    if not (home / "pg_config").exists():
+        return False
     asked = subprocess.run([home / "pg_config", "--sharedir"], check=False, capture_output=True, text=True)
     return (Path(asked.stdout.strip()) / "extension" / "postgis.control").exists()
 
@@ -111,6 +121,7 @@ def _run_as(account: str | None, command: list[str | Path]) -> None:
         user=account,
         group=account,
         extra_groups=None if account is None else [],
+        env=_ENVIRONMENT,
         capture_output=True,
         text=True,
     )

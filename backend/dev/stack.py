@@ -56,7 +56,7 @@ class Stack:
 
     def _backend(self) -> None:
         with told("migrations"):
-            _make_database(self.plan)
+            make_database(self.plan)
             if not _is_migrated(self.plan):  # asked without Alembic, which takes seconds to say so
                 parts.once(self.plan, "Migrating the database", "tomoda.cli", "migrate")
         self.ours = parts.backend(self.plan)
@@ -151,13 +151,19 @@ def _connect(plan: Plan, database: str) -> psycopg.Connection:
     return psycopg.connect(**where, password=password, autocommit=True)  # type: ignore[arg-type]
 
 
-def _make_database(plan: Plan) -> None:
-    """The database `tomoda`, at the first start."""
+def make_database(plan: Plan) -> None:
+    """The database `tomoda`, at the first start. Raises CannotStart where Postgres does not know us."""
     try:
         with _connect(plan, "postgres") as connection:
             if not connection.execute("select 1 from pg_database where datname = 'tomoda'").fetchone():
                 connection.execute("create database tomoda")
     except psycopg.OperationalError as fault:
+        if "password authentication failed" in str(fault):
+            raise CannotStart(
+                f"The database in Docker's volume {docker.project(plan)}_postgres has another password than the one in "
+                f"{plan.folder}/secrets.json, which was made anew: bring the old file back, or forget the database with "
+                "`./task reset`."
+            ) from fault
         raise CannotStart(f"Postgres does not let us in: {fault}") from fault
 
 

@@ -94,11 +94,11 @@ def offered(settings: Settings) -> dict[str, bool]:
         "push": bool(settings.push_url),
         "geocoder": bool(settings.photon_url),
         "uploads": bool(settings.s3_bucket and settings.s3_endpoint_url),
-        "payments": bool(settings.stripe_secret_key),
+        "payments": False,  # a key alone sells nothing: the domain is not built
         "google_sign_in": bool(settings.google_client_id),
         "apple_sign_in": bool(settings.apple_client_id),
         "line_sign_in": bool(settings.line_client_id),
-        "google_places": bool(settings.google_places_api_key),
+        "google_places": False,  # nor does anything ask Google for places
     }
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from render import K8S, named
 
-BIN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))[-1]
+PLACES = ("usr/lib/postgresql/*/bin/postgres", "opt/homebrew/opt/postgresql@*/bin/postgres")
+FOUND = [path.parent for pattern in PLACES for path in Path("/").glob(pattern)]
+BIN = max(FOUND, key=lambda folder: int(folder.parent.name.removeprefix("postgresql@")))
 
 
 # Under another name first: a file with its own name is a whole one.

@@ -1,5 +1,9 @@
-// The browser tests: Debian's Chromium, one at a time, against the real stack.
+// The browser tests: the Chromium that `./task test:e2e` has found, one test at a time, against the real stack.
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+
+const DEBIAN = '/usr/bin/chromium';
+const browser = process.env.CHROMIUM ?? (existsSync(DEBIAN) ? DEBIAN : undefined);
 
 export default defineConfig({
   testDir: '.',
@@ -17,7 +21,7 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      ...(browser ? { executablePath: browser } : { channel: 'chromium' }), // Playwright's own, in full
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -1,17 +1,20 @@
 """`./task dev` as a person lives with it: it comes up, comes back, keeps its data, and ends without a trace."""
 
+import fcntl
 import json
 import os
 import signal
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
 
 import psycopg
 
-from dev.plan import BACKEND, Ports
-from tests.dev.commands import TASK, Run, environment, free_offset, still_running
+from dev import system
+from dev.plan import BACKEND, FRONTEND, Ports
+from tests.dev.commands import TASK, Run, environment, free_offset, refuse, still_running
 
 QUICK = 60.0  # seconds of work on all cores together: by the clock, a test would measure what else runs here
 
@@ -21,6 +24,7 @@ def test_ctrl_c_ends_every_process_and_the_next_start_is_quick_and_has_the_data(
     env = environment(tmp_path, offset)
     with Run(env, "--empty") as first:
         first.until_up()
+        save_a_sentence(offset)
         started = first.tree()
         remember(offset)
         assert len(started) > 8, "there was something to end"
@@ -64,19 +68,27 @@ def test_a_dead_part_comes_back_saved_code_is_run_and_killed_outright_nothing_is
 def test_two_runs_from_one_folder_are_refused(tmp_path: Path) -> None:
     folder = tmp_path / "dev-12345"
     folder.mkdir()
-    (folder / "lock").write_text("4711")
-    holder = subprocess.Popen(["flock", str(folder / "lock"), "sleep", "60"])
+    with (folder / "lock").open("w") as lock:
+        lock.write("4711")
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = refuse([TASK, "dev"], environment(tmp_path, 12345))
+    assert "already runs from this folder (process 4711)" in said
+
+
+def save_a_sentence(offset: int) -> None:
+    """In the open page of a browser, which must show it, and then the old one again."""
+    words = FRONTEND / "src/i18n/en.people.ts"
+    before = words.read_text()
+    url = f"http://localhost:{Ports().shifted(offset).ingress}"
+    env = {**os.environ, "TOMODA_URL": url, "CHROMIUM": str(system.need_browser())}
+    command = ["node", "node_modules/@playwright/test/cli.js", "test", "-c", "e2e/saving/config.ts"]
     try:
-        while subprocess.run(["flock", "-n", str(folder / "lock"), "true"], check=False).returncode == 0:
-            time.sleep(0.05)
-        done = subprocess.run(
-            [TASK, "dev"], env=environment(tmp_path, 12345), capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, cwd=FRONTEND, env=env, capture_output=True, text=True, check=False)
     finally:
-        subprocess.run(["pkill", "-P", str(holder.pid)], check=False)
-        holder.wait()
-    assert done.returncode == 1
-    assert "already runs from this folder (process 4711)" in done.stderr
+        if words.read_text() != before:
+            words.write_text(before)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def worked() -> float:
@@ -119,6 +131,11 @@ def comes_back(url: str) -> bool:
 
 def listening_elsewhere(pids: set[int]) -> set[str]:
     """Addresses other than this machine's own on which any of these processes listens."""
+    if sys.platform != "linux":
+        command = ["lsof", "-nP", "-a", "-iTCP", "-sTCP:LISTEN", "-Fn", "-p", ",".join(map(str, pids))]
+        said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+        addresses = {line[1:] for line in said if line.startswith("n")}
+        return {one for one in addresses if not one.startswith(("127.0.0.1:", "[::1]:"))}
     inodes = {link for pid in pids for link in _sockets(pid)}
     found: set[str] = set()
     for table, local in (("tcp", "0100007F"), ("tcp6", "00000000000000000000000001000000")):
