@@ -161,7 +161,7 @@ def make_database(plan: Plan) -> None:
         if "password authentication failed" in str(fault):
             raise CannotStart(
                 f"The database in Docker's volume {docker.project(plan)}_postgres has another password than the one in "
-                f"{plan.folder}/secrets.json, which was made anew: bring the old file back, or forget the database with "
+                f"{plan.folder}/secrets.json, which was made anew: bring the old file back, or forget the database by "
                 "`./task reset`."
             ) from fault
         raise CannotStart(f"Postgres does not let us in: {fault}") from fault

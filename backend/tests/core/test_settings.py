@@ -28,7 +28,6 @@ GOOD = {
         ({"SERVER_MODE": "half"}, "SERVER_MODE: Invalid enum value 'half'"),
         ({"GOOGLE_CLIENT_ID": "web"}, "GOOGLE_CLIENT_SECRET is not set"),
     ],
-    ids=lambda case: next(iter(case)) if isinstance(case, dict) else "",
 )
 def test_what_is_missing_wrong_or_unknown_stops_the_start_and_is_named(wrong: dict[str, str], sentence: str) -> None:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES)}
