@@ -122,7 +122,11 @@ export async function startSomething(
   await expect(page.getByRole('button', { name: 'Another place' })).toBeVisible();
   if (more.seats) await page.getByLabel('Seats', { exact: true }).fill(more.seats);
   await page.getByRole('button', { name: 'Put it on the map' }).click();
-  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  const there = page.getByRole('heading', { name: title });
+  const door = page.getByRole('button', { name: 'Yes, everybody may see it' });
+  await expect(there.or(door)).toBeVisible();
+  if (await door.isVisible()) await door.click(); // what was tapped has a number
+  await expect(there).toBeVisible();
 }
 
 /** Asks the API as whoever is signed in there, for what other tests do with their hands. */

@@ -113,7 +113,7 @@ async def test_the_address_is_for_guests(world: World) -> None:
 
 
 async def test_what_may_be_a_home_is_not_public_by_default_and_only_when_its_host_says_so_twice(world: World) -> None:
-    host, ann = await world.user("Host"), await world.user("Ann")
+    host, kai, ann = [await world.user(name) for name in ("Host", "Kai", "Ann")]
     cafe, flat = new_id(), new_id()
     async with world.app.transaction() as tx:
         await tx.run(LOCATION, cafe, 1, "Kappeli")
@@ -121,14 +121,19 @@ async def test_what_may_be_a_home_is_not_public_by_default_and_only_when_its_hos
     typed = {"lat": 60.16123, "lon": 24.94567, "name": "Kamppi", "address": "Secret 1 A 5"}
 
     async def seen(place: dict[str, Any], **more: Any) -> tuple[str, int]:
-        made = await event(host, "Dinner", place=place, **more)
-        card = (await host.get(f"/events/{made}")).body["event"]
+        made = await event(kai, "Dinner", place=place, **more)
+        card = (await kai.get(f"/events/{made}")).body["event"]
         return card["visibility"], (await ann.get(f"/events/{made}")).status
 
     assert await seen(typed) == ("friends", 404)
     assert await seen(typed | {"location_id": str(flat)}) == ("friends", 404)
     assert await seen(typed | {"location_id": str(cafe)}) == ("public", 200)
     assert await seen(typed | {"address_for": "guests"}) == ("public", 200), "nobody is shown the address"
+    assert await seen(typed | {"address": "Esplanadi, Kluuvi"}) == ("public", 200), "without a number it is no door"
+    assert await seen(typed | {"name": "Secret 1", "address": ""}) == ("friends", 404), "it is called by its address"
+    shy = await event(host, "Dinner", place=typed | {"name": "Secret 1", "address": "Kamppi", "address_for": "guests"})
+    places = [(await who.get(f"/events/{shy}")).body["event"]["place"] for who in (host, ann)]
+    assert [(one["name"], one["address"]) for one in places] == [("", "Secret 1, Kamppi"), ("", "")]
     assert await seen(typed, visibility="public", confirm_public=True) == ("public", 200)
     refused = await host.post("/events", {"title": "Dinner", "place": typed, "visibility": "public"})
     assert (refused.status, refused.body["code"]) == (422, "confirm_public")

@@ -21,9 +21,12 @@ WRITTEN_AS = {"thumb": "image/webp", "screen": "image/webp", "voice": "audio/mp4
 async def check_upload(app: App, job: CheckUpload) -> None:
     """Whatever its name and sender say: what it is, and made anew without anything else that was in it."""
     there = _storage(app)
+    if there is None:
+        log.warning("uploads are off: what was sent is not looked at")
+        return
     async with app.reading() as tx:
         it = await tx.maybe(Stored, queries.TO_CHECK, job.upload_id)
-    if it is None or there is None:
+    if it is None:
         return
     reason = await _look(app, there, it)
     if reason is not None:
@@ -89,7 +92,4 @@ async def _delete(there: S3, media_id: UUID, kind: str) -> None:
 
 def _storage(app: App) -> S3 | None:
     found = app.edges.get("s3")
-    if not isinstance(found, S3):
-        log.warning("uploads are off")
-        return None
-    return found
+    return found if isinstance(found, S3) else None

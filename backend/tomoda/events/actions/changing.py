@@ -81,6 +81,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     when = _moved(event, given, tx.now)
     await _write(tx, viewer, event, given, when, seats)
     if isinstance(changes.place, NewPlace):
+        await homes.hide(tx, changes.place)
         await _move(tx, event_id, changes.place)
     if {"place", "visibility"} & given.keys() and not changes.confirm_public:
         await homes.require_confirmed(tx, event_id)

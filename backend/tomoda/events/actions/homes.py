@@ -1,4 +1,8 @@
-"""A place that may be somebody's home is shown to everybody only if its host says so once more."""
+"""A place that may be somebody's home is shown to everybody only if its host says so once more.
+
+May be: there is a number in what it is called or where it is, as there is on a door, and it is no place that we know
+by a name of its own. A park, a street and a café that was chosen are none.
+"""
 
 from typing import Protocol
 from uuid import UUID
@@ -11,13 +15,16 @@ from tomoda.core.words import clean_line
 from tomoda.events.errors import ConfirmPublic
 from tomoda.events.schemas import NewEvent, NewPlace
 
+LONGEST = 300  # characters of an address
+
 NAMED = sql("select exists (select from locations where id = $1 and name is not null)")
-PLACE = sql("select visibility, address, location_id, address_for from events where id = $1")
+PLACE = sql("select visibility, place_name as name, address, location_id, address_for from events where id = $1")
 
 
 class _Where(Protocol):
     """What tells a home from a café."""
 
+    name: str
     address: str
     location_id: UUID | None
     address_for: str
@@ -25,6 +32,7 @@ class _Where(Protocol):
 
 class _Placed(msgspec.Struct):
     visibility: str
+    name: str
     address: str
     location_id: UUID | None
     address_for: str
@@ -32,9 +40,21 @@ class _Placed(msgspec.Struct):
 
 async def may_be_one(tx: Tx, place: _Where | NewPlace) -> bool:
     """An address that everybody would be shown, and that is of no place with a name of its own."""
-    if place.address_for != "everyone" or not clean_line(place.address):
+    return place.address_for == "everyone" and await _is_a_door(tx, place, f"{place.name} {place.address}")
+
+
+async def _is_a_door(tx: Tx, place: _Where | NewPlace, said: str) -> bool:
+    if not any(letter.isnumeric() for letter in said):
         return False
     return place.location_id is None or not await tx.value(NAMED, place.location_id)
+
+
+async def hide(tx: Tx, place: NewPlace) -> None:
+    """What is called by its street and number has that as its address, where the address is not for everybody."""
+    if place.address_for == "everyone" or not await _is_a_door(tx, place, place.name):
+        return
+    said = (clean_line(place.name), clean_line(place.address))
+    place.name, place.address = "", ", ".join(part for part in said if part)[:LONGEST]
 
 
 async def decide(tx: Tx, new: NewEvent) -> None:

@@ -46,6 +46,7 @@ async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
     zone = new.time_zone or time_zone_at(Point(new.place.lat, new.place.lon))
     when = span(tx.now, zone, new.local_start, new.local_end)
     when.require_soon(tx.now)
+    await homes.hide(tx, new.place)
     await homes.decide(tx, new)
     event_id = new.id or new_id()
     if not await _store(tx, viewer, event_id, new, when):

@@ -9,6 +9,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Text } from '@/ui/Text';
 import { changeWords, moves, sightWords } from '../changeWords';
 import type { EventPage } from '../data';
+import { mayBeHome } from '../homes';
 import type { Scope } from '../lifeData';
 import { OneOf } from './OneOf';
 import { WhichOnes } from './WhichOnes';
@@ -28,6 +29,13 @@ export interface SaveDialogProps {
   onSave: (how: Pick<Edit, 'quiet' | 'reconfirm' | 'scope' | 'confirm_public'>) => void;
 }
 
+const showsHome = (page: EventPage, { place, visibility }: Edit): boolean =>
+  !!place &&
+  mayBeHome(
+    { name: place.name ?? '', address: place.address ?? '', locationId: place.location_id ?? null },
+    { visibility: visibility ?? page.event.visibility, addressFor: place.address_for ?? 'everyone' },
+  );
+
 export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }: SaveDialogProps) {
   const words = useWords();
   const say = words.hosting;
@@ -35,7 +43,7 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
   const [reconfirm, setReconfirm] = useState<(typeof RECONFIRMS)[number]>('keep');
   const [scope, choose] = useState<Scope>('this');
   const draft = page.event.status === 'draft';
-  const unsure = refusedFor(failure, 'confirm_public');
+  const unsure = refusedFor(failure, 'confirm_public') || showsHome(page, edit);
   const how = { scope, ...(unsure && { confirm_public: true }) };
   const lines = changeWords(words, page, edit);
   return (
@@ -79,9 +87,11 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
       {!draft && !moves(edit) && (
         <OneOf label={say.tellThem} options={TELLS} words={say.tells} value={tell} onChange={setTell} />
       )}
-      {failure !== null && (
+      {(failure !== null || unsure) && (
         <Box role="alert">
-          <Text ink="bad">{explain(words, failure)}</Text>
+          <Text ink={failure === null ? 'soft' : 'bad'}>
+            {failure === null ? words.refusals.confirm_public : explain(words, failure)}
+          </Text>
         </Box>
       )}
       <Box gap="s">

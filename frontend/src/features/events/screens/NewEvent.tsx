@@ -2,7 +2,7 @@
 import { router } from 'expo-router';
 import { useState } from 'react';
 import { type Schemas, refusedFor } from '@/api/client';
-import { chosen } from '@/features/discovery/stage';
+import { type Chosen, chosen } from '@/features/discovery/stage';
 import { useZone } from '@/features/locations/data';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
@@ -16,6 +16,7 @@ import { Text } from '@/ui/Text';
 import { EventForm } from '../components/EventForm';
 import { useCreate } from '../data';
 import { type Draft, EMPTY, wrongs } from '../draft';
+import { mayBeHome } from '../homes';
 import { newEvent } from '../sent';
 
 export function NewEvent() {
@@ -28,7 +29,9 @@ export function NewEvent() {
   const [tried, setTried] = useState(false);
   const create = useCreate();
   const wrong = wrongs(words, draft, place, zone);
-  const unsure = refusedFor(create.error, 'confirm_public');
+  const [asked, ask] = useState<{ of: Chosen; event: Omit<Schemas['NewEvent'], 'id'> } | null>(null);
+  const asking = asked?.of === place ? asked.event : null;
+  const unsure = asking ?? (refusedFor(create.error, 'confirm_public') ? create.variables : null);
   const send = (event: Omit<Schemas['NewEvent'], 'id'>) =>
     create.mutate(
       { id, ...event },
@@ -41,8 +44,10 @@ export function NewEvent() {
     );
   const go = (asDraft: boolean) => {
     setTried(true);
-    if (place && !Object.values(wrong).some(Boolean))
-      send({ ...newEvent(draft, place, zone), draft: asDraft });
+    if (!place || Object.values(wrong).some(Boolean)) return;
+    const event = { ...newEvent(draft, place, zone), draft: asDraft };
+    if (mayBeHome(place, draft.details)) ask({ of: place, event });
+    else send(event);
   };
   return (
     <Box grow role="main">
@@ -52,24 +57,26 @@ export function NewEvent() {
           draft={draft}
           onChange={(changed) => {
             setDraft(changed);
+            ask(null);
             create.reset();
           }}
           wrong={tried ? wrong : { seats: wrong.seats, end: wrong.end, tags: wrong.tags }}
           zone={zone}
         />
-        {create.error && (
+        {(create.error ?? asking) && (
           <Box role="alert">
-            <Text ink="bad">{explain(words, create.error)}</Text>
+            <Text ink={create.error ? 'bad' : 'soft'}>
+              {create.error ? explain(words, create.error) : words.refusals.confirm_public}
+            </Text>
           </Box>
         )}
       </Scroll>
       <Box pad="l" surface="low" gap="xs">
-        {unsure && create.variables ? (
+        {unsure ? (
           <AboutHome
-            onShow={() => send({ ...create.variables, confirm_public: true })}
-            onHide={() =>
-              send({ ...create.variables, place: { ...create.variables.place, address_for: 'guests' } })
-            }
+            busy={create.isPending}
+            onShow={() => send({ ...unsure, confirm_public: true })}
+            onHide={() => send({ ...unsure, place: { ...unsure.place, address_for: 'guests' } })}
           />
         ) : (
           <>
@@ -98,16 +105,17 @@ export function NewEvent() {
 }
 
 interface AboutHomeProps {
+  busy: boolean;
   onShow: () => void;
   onHide: () => void;
 }
 
 /** Asked once, where everybody would be shown an address that may be a home. */
-function AboutHome({ onShow, onHide }: AboutHomeProps) {
+function AboutHome({ busy, onShow, onHide }: AboutHomeProps) {
   const say = useWords().hosting;
   return (
     <>
-      <Button kind="ember" label={say.hideHome} onPress={onHide} full />
+      <Button kind="ember" label={say.hideHome} onPress={onHide} busy={busy} full />
       <Button kind="plain" label={say.publicHome} onPress={onShow} full />
     </>
   );

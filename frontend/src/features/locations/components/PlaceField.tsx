@@ -89,6 +89,9 @@ function TypedPlace({ wrong, typed: begin = '' }: PlaceFieldProps) {
   );
 }
 
+/** Metres. */
+const AT_THE_PLACE = 30;
+
 /** A tapped point is called by what stands there, if that is close; the point itself stays where it was tapped. */
 function ChosenPlace() {
   const say = useWords().events;
@@ -97,7 +100,13 @@ function ChosenPlace() {
   const { data: close } = usePlaceName(nameless, useLanguage());
   useEffect(() => {
     if (nameless && close && close.kind !== 'city')
-      chosen.set({ ...nameless, name: close.name, address: close.address });
+      chosen.set({
+        ...nameless,
+        name: close.name,
+        address: close.address,
+        // What was tapped is the place itself, and not only near it.
+        locationId: close.metres !== null && close.metres <= AT_THE_PLACE ? close.id : null,
+      });
   }, [nameless, close]);
   if (!place) return null;
   return (

@@ -1,0 +1,14 @@
+// What may be somebody's home is shown to everybody only if its host says so once more; the server asks, too.
+import type { Chosen } from '@/features/discovery/stage';
+import type { DetailsOf } from './components/Details';
+
+const NUMBER = /\p{N}/u;
+
+/** Whether everybody would be shown an address with a number, as there is on a door, of no place known by its name. */
+export function mayBeHome(
+  place: Pick<Chosen, 'name' | 'address' | 'locationId'>,
+  details: Pick<DetailsOf, 'visibility' | 'addressFor'>,
+): boolean {
+  if (details.visibility !== 'public' || details.addressFor !== 'everyone') return false;
+  return NUMBER.test(place.locationId === null ? `${place.name} ${place.address}` : place.name);
+}
