@@ -711,7 +711,8 @@ CREATE TABLE public.categories (
 
 CREATE TABLE public.chat_settings (
     user_id uuid NOT NULL,
-    read_receipts boolean DEFAULT true NOT NULL
+    read_receipts boolean DEFAULT true NOT NULL,
+    typing boolean DEFAULT true NOT NULL
 );
 
 CREATE TABLE public.check_ins (
@@ -1258,6 +1259,13 @@ CREATE TABLE public.poll_votes (
     option_id uuid NOT NULL
 );
 
+CREATE TABLE public.presence_seen (
+    user_id uuid NOT NULL,
+    seen_on date NOT NULL
+);
+
+COMMENT ON TABLE public.presence_seen IS 'the last day on which somebody was here and let it be seen';
+
 CREATE TABLE public.presence_settings (
     user_id uuid NOT NULL,
     audience text DEFAULT 'friends'::text NOT NULL,
@@ -1748,6 +1756,9 @@ ALTER TABLE ONLY public.pgqueuer_statistics
 
 ALTER TABLE ONLY public.poll_votes
     ADD CONSTRAINT poll_votes_pkey PRIMARY KEY (poll_id, user_id, option_id);
+
+ALTER TABLE ONLY public.presence_seen
+    ADD CONSTRAINT presence_seen_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_pkey PRIMARY KEY (user_id);
@@ -2253,6 +2264,9 @@ ALTER TABLE ONLY public.poll_votes
 
 ALTER TABLE ONLY public.poll_votes
     ADD CONSTRAINT poll_votes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.presence_seen
+    ADD CONSTRAINT presence_seen_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

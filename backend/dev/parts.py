@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dev.plan import BACKEND, FRONTEND, Plan, environment
-from dev.process import LOCALHOST, CannotStart, Running, answers, spawn, wait_until
+from dev.process import LOCALHOST, CannotStart, Running, accepts, answers, spawn, wait_until
 
 PROVIDER = BACKEND / "tests" / "fakes" / "oidc"
 LISTEN_HERE = BACKEND / "dev" / "listen_here.cjs"
@@ -81,6 +81,14 @@ def providers(plan: Plan) -> Running:
     wait_until(lambda: any(_ready(log)), "The OpenID provider", process, log)
     told.write_text(next(_ready(log)))
     return Running("Providers", plan.ports.google, f"http://{LOCALHOST}:{plan.ports.google}", log, process)
+
+
+def translator(plan: Plan) -> Running:
+    """A translator of this run, which knows how to write a text backwards."""
+    log, port = plan.logs / "translator.log", plan.ports.translator
+    process = spawn([sys.executable, "-m", "tests.fakes.translator", str(port)], log, folder=BACKEND)
+    wait_until(lambda: accepts(port), "The translator", process, log)
+    return Running("Translator", port, f"http://{LOCALHOST}:{port}", log, process)
 
 
 def _ready(log: Path) -> Iterator[str]:

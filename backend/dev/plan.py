@@ -37,6 +37,7 @@ class Ports:
     google: int = 9101
     apple: int = 9102
     line: int = 9103
+    translator: int = 9104
     api_metrics: int = 9090
     gateway_metrics: int = 9091
     worker_metrics: int = 9092
@@ -148,7 +149,7 @@ def environment(plan: Plan) -> dict[str, str]:
 
 
 def providers(plan: Plan) -> dict[str, str]:
-    """How to sign in at the providers of this run, if it has any (`--providers`)."""
+    """How to sign in at the providers of this run, and who translates, if it has any (`--providers`)."""
     path = plan.folder / "providers.json"
     if not path.exists():
         return {}
@@ -165,6 +166,7 @@ def providers(plan: Plan) -> dict[str, str]:
         "LINE_ISSUER": told["issuers"]["line"],
         "LINE_CLIENT_ID": "line-web,line-app",
         "LINE_CLIENT_SECRET": told["secret"],
+        "TRANSLATE_URL": f"http://{LOCALHOST}:{plan.ports.translator}",
     }
 
 

@@ -46,8 +46,9 @@ class Stack:
     def _services(self) -> None:
         (self.plan.folder / "providers.json").unlink(missing_ok=True)
         if self.providers:
-            with told("Google, Apple and LINE"):
+            with told("Google, Apple, LINE and a translator"):
                 self._keep(parts.providers(self.plan))
+                self._keep(parts.translator(self.plan))
         if self.embedded:
             self._side_by_side({"Postgres": self._postgres, "Valkey": self._valkey, "S3": self._s3, "mail": self._mail})
         else:

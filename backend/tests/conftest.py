@@ -16,7 +16,7 @@ import pytest
 from dev import postgres as embedded_postgres
 from dev import s3 as embedded_s3
 from dev import valkey as embedded_valkey
-from dev.process import free_port
+from dev.process import Running, free_port
 from migrations import upgrade
 from tests.world import World, open_world
 from tomoda.core.app import App, Database, Valkey
@@ -26,6 +26,9 @@ TEMPLATE = "tomoda_template"
 SECRET = b"tests know this secret, nobody else uses it"
 
 _numbers = count(1)
+
+SERVERS: dict[int, Running] = {}
+"""Each Postgres that tests have started, by its port: for tests that restart it."""
 
 
 def pytest_configure() -> None:
@@ -61,14 +64,15 @@ def postgres() -> Iterator[Database]:
 
 def _serve(folder: Path) -> Iterator[Database]:
     open_to_others(folder)
-    running = embedded_postgres.start(folder, free_port(), durable=False)
-    server = Database(host="127.0.0.1", port=running.port, user="tomoda", name="postgres", pool=4)
+    port = free_port()
+    SERVERS[port] = embedded_postgres.start(folder, port, durable=False)
+    server = Database(host="127.0.0.1", port=port, user="tomoda", name="postgres", pool=4)
     try:
         asyncio.run(_make(server, TEMPLATE, None))
         upgrade({"host": server.host, "port": server.port, "user": server.user, "password": "", "name": TEMPLATE})
         yield server
     finally:
-        running.stop()
+        SERVERS.pop(port).stop()
 
 
 def open_to_others(folder: Path) -> None:

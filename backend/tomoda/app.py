@@ -20,6 +20,7 @@ from tomoda.edges.pages import Pages
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
 from tomoda.edges.s3 import S3
+from tomoda.edges.translator import Translator
 from tomoda.media import actions as uploads
 from tomoda.media import schemas as media
 from tomoda.settings import Settings
@@ -30,7 +31,7 @@ OUTSIDE = (healthz, readyz, discovery)  # beside /api/v1
 def compose(settings: Settings) -> App:
     """The App of one process, with the edges that have what they need."""
     OFFERED["features"] = offered(settings)
-    OFFERED["limits"] = limits()
+    OFFERED["limits"] = limits(settings)
     return App(
         database=settings.database(),
         cache=settings.valkey(),
@@ -38,6 +39,7 @@ def compose(settings: Settings) -> App:
         public_url=settings.public_url,
         origins=settings.origins(),
         edges=edges(settings),
+        choices={"message_edit_minutes": settings.message_edit_minutes},
     )
 
 
@@ -52,6 +54,8 @@ def edges(settings: Settings) -> dict[str, Any]:
         found["push"] = Push(settings.push_url, settings.push_access_token)
     if settings.photon_url:
         found["photon"] = Photon(settings.photon_url)
+    if settings.translate_url:
+        found["translator"] = Translator(settings.translate_url, settings.translate_api_key)
     if settings.s3_endpoint_url and settings.s3_bucket:
         found["s3"] = S3(
             endpoint=settings.s3_endpoint_url,
@@ -93,6 +97,7 @@ def offered(settings: Settings) -> dict[str, bool]:
         "email": bool(settings.email_smtp_url or settings.resend_api_key),
         "push": bool(settings.push_url),
         "geocoder": bool(settings.photon_url),
+        "translation": bool(settings.translate_url),
         "uploads": bool(settings.s3_bucket and settings.s3_endpoint_url),
         "payments": False,  # a key alone sells nothing: the domain is not built
         "google_sign_in": bool(settings.google_client_id),
@@ -102,9 +107,10 @@ def offered(settings: Settings) -> dict[str, bool]:
     }
 
 
-def limits() -> dict[str, int]:
-    """How much one may send: a client asks before it tries. Bytes, pieces."""
+def limits(settings: Settings) -> dict[str, int]:
+    """How much one may send: a client asks before it tries. Bytes, pieces, minutes (0: for ever)."""
     return {
+        "message_edit_minutes": settings.message_edit_minutes,
         "photo_bytes": media.LARGEST["photo"],
         "voice_bytes": media.LARGEST["voice"],
         "upload_bytes_per_day": uploads.MOST_PER_DAY,

@@ -14,6 +14,7 @@ type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 PREFIXES = (
     *("SERVER_", "BIND_", "API_", "GATEWAY_", "METRICS_", "DRAIN_", "TRUSTED_", "PUBLIC_", "DB_", "REDIS_", "PHOTON_"),
     *("S3_", "CLOUDFRONT_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GEOIP_", "GOOGLE_", "APPLE_", "LINE_"),
+    *("MESSAGE_", "TRANSLATE_"),
 )
 SHORTEST_SECRET = 32  # bytes of JWT_SECRET
 
@@ -54,7 +55,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     redis_tls: bool = False
 
     jwt_secret: str
+    message_edit_minutes: int = 0
     photon_url: str = ""
+    translate_url: str = ""
+    translate_api_key: str = ""
 
     s3_endpoint_url: str = ""
     s3_public_url: str = ""

@@ -95,6 +95,7 @@ async def test_how_far_i_have_read_is_shown_if_i_show_it(world: World) -> None:
     assert await shown() == 0
     await bo.put(f"/rooms/{room}/read", {"seq": seq})
     assert await shown() == seq
-    assert (await bo.put("/users/me/chat", {"read_receipts": False})).body == {"read_receipts": False}
+    mine = {"read_receipts": False, "typing": True}
+    assert (await bo.put("/users/me/chat", mine)).body == mine
     assert await shown() is None
     assert (await card(bo, room))["read_seq"] == seq, "my own devices know"

@@ -5,17 +5,21 @@ from datetime import timedelta
 from uuid import UUID
 
 import msgspec
+import pytest
 
 from tests.makers.chat import card, direct_room, group, heard, may, say
 from tests.makers.events import event, going
-from tests.world import World
+from tests.makers.people import befriend
+from tests.world import Person, World
 from tomoda.chat import queries
+from tomoda.chat.actions import changing, coming, saying
 from tomoda.chat.messages import TellOfMessage, Unsay
 from tomoda.chat.work import forget_old_rooms, purge_expired
 from tomoda.core import feed
 from tomoda.core.jobs import do_now
 from tomoda.core.sql import sql
 from tomoda.core.words import new_id
+from tomoda.users import actions as people
 
 BODIES = sql("select body::text as body from signals where topic = $1")
 VERSIONS = sql("select body from message_versions order by replaced_at")
@@ -77,6 +81,74 @@ async def test_a_text_is_kept_as_it_was_before_an_edit_and_gone_with_the_message
         assert await tx.rows(VERSIONS) == []
         kept = " ".join(row["body"] for row in await tx.rows(BODIES, f"room:{room}"))
     assert not any(word in kept for word in ("one", "two", "three")), "not even for those who come back later"
+
+
+async def test_a_host_may_let_messages_be_edited_for_a_while_only(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room = await direct_room(ann, bo)
+    path = f"/rooms/{room}/messages/{(await say(ann, room, 'helo')).body['id']}"
+    world.move(timedelta(days=300))
+    assert (await ann.patch(path, {"body": "hello"})).status == 200, "always, unless the host says otherwise"
+    world.app.choices["message_edit_minutes"] = 15
+    late = await ann.patch(path, {"body": "hello?"})
+    assert (late.status, late.body["code"]) == (409, "edit_closed")
+    assert (await ann.patch(path, {"body": "hello"})).status == 200, "the same again changes nothing"
+    path = f"/rooms/{room}/messages/{(await say(ann, room, 'helo')).body['id']}"
+    world.move(timedelta(minutes=14))
+    assert (await ann.patch(path, {"body": "hello"})).status == 200
+
+
+async def test_a_reply_shows_its_reader_nothing_that_they_may_not_see(world: World) -> None:
+    ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
+    room = await group(ann, bo, cy)
+    asked = (await say(bo, room, "who is hungry?")).body
+    await say(ann, room, "me", reply_to=asked["id"])
+    await cy.put(f"/users/me/blocks/{bo.id}")
+
+    async def seen(who: Person) -> list[tuple[str, str | None]]:
+        told = (await who.get(f"/rooms/{room}/messages")).body["data"]
+        return [(one["body"], one["reply_to"]) for one in told if not one["system"]]
+
+    assert await seen(ann) == [("who is hungry?", None), ("me", asked["id"])]
+    assert await seen(cy) == [("me", None)], "nothing of Bo's, nor that there was something"
+    await bo.delete(f"/rooms/{room}/messages/{asked['id']}")
+    assert await seen(ann) == [("", None), ("me", asked["id"])], "what is deleted is quoted as deleted"
+    elsewhere = await direct_room(ann, cy)
+    assert (await say(ann, elsewhere, "hm", reply_to=asked["id"])).body["reply_to"] is None, "not of another room"
+
+
+async def test_everything_has_an_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kinds of reactions, pins, mentions, members, and calls to everybody."""
+    ann, bo, cy, dee = [await world.user(name) for name in ("Ann", "Bo", "Cy", "Dee")]
+    room = await group(ann, bo, cy)
+    await befriend(ann, dee)
+    monkeypatch.setattr(coming, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(changing, "MOST_PINS", 1)
+    monkeypatch.setattr(saying, "MOST_MENTIONS", 1)
+    assert (await ann.put(f"/rooms/{room}/members/{dee.id}", {})).body["code"] == "group_full"
+    assert (await say(ann, room, "@bo @cy")).body["code"] == "too_many_mentions"
+    one, two = [(await say(ann, room, text)).body["id"] for text in ("one", "two")]
+    path = f"/rooms/{room}/messages/{one}/reactions"
+    answers = [await bo.put(f"{path}/{chr(0x1F600 + n)}") for n in range(changing.KINDS_OF_REACTIONS + 1)]
+    assert [answer.status for answer in answers] == [200] * changing.KINDS_OF_REACTIONS + [409]
+    assert answers[-1].body["code"] == "too_many_reactions"
+    assert (await cy.put(f"{path}/{chr(0x1F600)}")).status == 200, "one more of a kind"
+    pinned = [await ann.put(f"/rooms/{room}/pins/{message}") for message in (one, two, one)]
+    assert [answer.status for answer in pinned] == [204, 409, 204]
+    assert pinned[1].body["code"] == "too_many_pins"
+    called = [await say(ann, room, f"@here {n}") for n in range(3)]
+    assert [answer.status for answer in called] == [200, 200, 429]
+
+
+async def test_who_talked_to_somebody_who_is_erased_reads_it_and_writes_no_more(world: World) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room = await direct_room(ann, bo)
+    await say(bo, room, "see you")
+    async with world.app.transaction() as tx:
+        await people.erase(tx, bo.id)
+    assert await heard(ann, room) == ["see you"]
+    assert "send" not in await may(ann, room)
+    assert (await say(ann, room, "hello?")).body["code"] == "room_closed"
 
 
 async def test_what_disappears_is_gone_at_the_instant_and_deleted_later(world: World) -> None:

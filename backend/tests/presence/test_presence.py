@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.makers.chat import direct_room, say
 from tests.makers.events import event, going
 from tests.makers.people import befriend
 from tests.realtime.conftest import Gate, open_gate
@@ -19,6 +20,14 @@ async def gate(world: World) -> AsyncIterator[Gate]:
     """A gateway whose clock is the world's; Valkey has been up for a while."""
     await actions.settle(world.app)
     world.move(timedelta(seconds=actions.SETTLED_AFTER))
+    async for one in open_gate(world):
+        one.app.clock = world.app.clock
+        yield one
+
+
+@pytest.fixture
+async def far_gate(world: World, gate: Gate) -> AsyncIterator[Gate]:
+    """Another gateway, to which others are connected."""
     async for one in open_gate(world):
         one.app.clock = world.app.clock
         yield one
@@ -43,10 +52,10 @@ async def beat(ear: Ear, *, active: bool) -> None:
     await ear.until(lambda one: "beat" in one, begun)
 
 
-async def test_ann_comes_pauses_and_leaves_and_bo_sees_it_once(world: World, gate: Gate) -> None:
+async def test_ann_comes_pauses_and_leaves_and_bo_sees_it_once(world: World, gate: Gate, far_gate: Gate) -> None:
     ann, bo, cy = [await world.user(name) for name in ("Ann", "Bo", "Cy")]
     await befriend(ann, bo)
-    his, hers_not = await Ear.of(bo, gate.url), await Ear.of(cy, gate.url)
+    his, hers_not = await Ear.of(bo, far_gate.url), await Ear.of(cy, gate.url)
     for person, ear in ((bo, his), (cy, hers_not)):
         assert (await ear.listen(f"friends:{person.id}"))["place"] is None
     assert (await his.listen(f"friends:{ann.id}"))["refused"]
@@ -108,16 +117,72 @@ async def test_each_chooses_who_may_know_and_what_they_say(world: World, gate: G
     assert await state(bo, ann) is None
 
 
-async def test_valkey_begins_anew_and_nobody_seems_gone(world: World, gate: Gate) -> None:
+async def test_who_is_unseen_is_not_seen_writing_reading_or_having_been_here(world: World, gate: Gate) -> None:
     ann, bo = await world.user("Ann"), await world.user("Bo")
     await befriend(ann, bo)
+    room = await direct_room(ann, bo)
     hers, his = await Ear.of(ann, gate.url), await Ear.of(bo, gate.url)
+    for ear in (hers, his):
+        await ear.listen(f"room:{room}")
+
+    async def reads_and_writes(*, seen: bool) -> int | None:
+        """How far behind Bo sees that she has read."""
+        begun = len(his.told)
+        seq = (await say(bo, room, "hm")).body["seq"]
+        await ann.put(f"/rooms/{room}/read", {"seq": seq})
+        hers.say("typing", room=str(room))
+        if seen:
+            await his.until(lambda one: one.get("signal") == "chat.member_typing", begun)
+        people = (await bo.get(f"/rooms/{room}/members")).body["data"]
+        read = next(one["read_seq"] for one in people if one["person"]["username"] == "Ann")
+        return read and seq - read
+
+    assert await reads_and_writes(seen=True) == 0
+    await ann.put("/presence/me", {"invisible": True})
+    assert await reads_and_writes(seen=False) is None
+    await ann.put("/presence/me", {})
+    await ann.put("/users/me/chat", {"read_receipts": True, "typing": False})
+    assert await reads_and_writes(seen=False) == 0, "who does not show that they write is seen to read all the same"
+    await ann.put("/users/me/chat", {"read_receipts": True, "typing": True})
+    assert await reads_and_writes(seen=True) == 0
+    assert len(his.heard("chat.member_typing")) == 2
+    assert len(his.heard("chat.read_shown")) == 3
+    for ear in (hers, his):
+        ear.leave()
+
+
+async def test_bo_learns_about_when_ann_was_here_and_no_more(world: World, gate: Gate) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    await befriend(ann, bo)
+
+    async def last_seen() -> Any:
+        [one] = (await bo.get("/presence")).body["data"]
+        return one["last_seen"]
+
+    assert await last_seen() is None, "she was never here"
+
+    async def visit() -> None:
+        ear = await Ear.of(ann, gate.url)
+        await work.gather(gate.app)
+        ear.leave()
+        world.move(timedelta(seconds=actions.HERE_FOR + 1))
+        await work.sweep(world.app, everybody=True)
+
+    his = await Ear.of(bo, gate.url)
     await his.listen(f"friends:{bo.id}")
-    await work.gather(gate.app)
-    await world.app.valkey.flushall()  # pyright: ignore[reportUnknownMemberType]
-    assert await state(bo, ann) in ("unknown", "online"), "nobody is called offline by who cannot know"
-    await work.sweep(world.app, everybody=True)
-    await work.gather(gate.app)
-    assert await state(bo, ann) == "online", "the gateway has told of everybody whom it holds"
-    assert "offline" not in [one["state"] for one in his.heard("presence.presence_changed")]
-    hers.leave()
+    await visit()
+    await told(his, ann, "offline")
+    assert [one["last_seen"] for one in his.heard("presence.presence_changed")] == [None, "recently"]
+    his.leave()
+    seen: list[str] = []
+    for days in (0, 4, 4, 23, 1):
+        world.move(timedelta(days=days))
+        seen.append(await last_seen())
+    assert seen == ["recently", "this_week", "this_month", "this_month", "long_ago"]
+    for hidden in ({"invisible": True}, {"audience": "nobody"}):
+        await ann.put("/presence/me", hidden)
+        await visit()
+        await ann.put("/presence/me", {})
+        assert await last_seen() == "long_ago", "nothing is kept of who wants to be unseen"
+    await visit()
+    assert await last_seen() == "recently"

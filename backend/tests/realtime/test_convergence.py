@@ -38,6 +38,7 @@ from tomoda.core.words import new_id
 SECONDS = float(os.environ.get("CONVERGENCE_SECONDS", "60"))
 SEED = int(os.environ["CONVERGENCE_SEED"])
 QUIET_WITHIN = 240  # seconds, on a very busy machine; it takes a few on a quiet one
+KILLED = ("gate a", "api", "valkey", "gate b", "worker")
 COMPARED = 150  # messages per room, the newest
 NOWHERE = f"ws://{LOCALHOST}:{free_port()}/ws"  # what a proxy that breaks WebSocket is to two of the six
 FRONTEND = Path(__file__).parents[3] / "frontend"
@@ -295,25 +296,30 @@ async def _people(world: World, dice: random.Random) -> tuple[list[Person], Hist
 
 
 async def _live(dice: random.Random, town: Town, apps: Apps, history: History, devices: list[str]) -> None:
-    """Several people at once, and every few seconds something breaks."""
-    until = time.monotonic() + SECONDS
+    """Several people at once, and every few seconds something breaks; each process is killed at least once."""
+    until, spared = time.monotonic() + SECONDS, set(KILLED)
+
+    def going() -> bool:
+        return time.monotonic() < until or bool(spared)
 
     async def live() -> None:
-        while time.monotonic() < until:
+        while going():
             await history.deed()
             await asyncio.sleep(dice.expovariate(2.5))
 
     async def break_lines() -> None:
-        while time.monotonic() < until:
+        while going():
             await asyncio.sleep(dice.expovariate(0.5))
             apps.tell("cut", dice.choice(devices))
 
     async def kill() -> None:
         order: list[str] = []
-        while time.monotonic() < until:
-            order = order or dice.sample(["gate a", "api", "valkey", "gate b", "worker"], 5)
+        while going():
+            order = order or dice.sample(KILLED, len(KILLED))
             await asyncio.sleep(dice.uniform(2, 6))
-            await town.kill(order.pop(), dice.uniform(0.2, 3))
+            name = order.pop()
+            await town.kill(name, dice.uniform(0.2, 3))
+            spared.discard(name)
 
     await asyncio.gather(*(live() for _ in range(4)), break_lines(), kill())
 

@@ -4,15 +4,18 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
-import asyncpg
 import pytest
+from redis.exceptions import RedisError
 
+from dev import postgres as embedded_postgres
 from dev import valkey as embedded_valkey
 from dev.process import LOCALHOST, Running, answers, free_port, spawn, wait_until
-from tests.conftest import SECRET
-from tests.makers.chat import direct_room, say
+from tests.conftest import SECRET, SERVERS
+from tests.makers.chat import direct_room, heard, say
+from tests.makers.people import befriend
 from tests.realtime.conftest import Gate
 from tests.realtime.doors import knock
 from tests.realtime.ear import Ear
@@ -20,6 +23,8 @@ from tests.world import Person, World
 from tomoda.core.app import App, Database, Valkey
 from tomoda.core.hub import repair
 from tomoda.core.words import new_id
+from tomoda.presence import actions as presence
+from tomoda.presence import work
 
 
 @pytest.fixture
@@ -83,6 +88,43 @@ async def test_valkey_is_killed_and_comes_back(world: World, gate: Gate, tmp_pat
         assert ear.places("door:a") == list(range(1, 10))
     finally:
         ear.leave()
+        again.stop()
+
+
+async def test_valkey_is_killed_and_nobody_seems_to_have_left(world: World, gate: Gate, tmp_path: Path) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    await befriend(ann, bo)
+    gate.app.clock = world.app.clock
+    await presence.settle(world.app)
+    world.move(timedelta(seconds=presence.SETTLED_AFTER))
+    hers, his = await Ear.of(ann, gate.url), await Ear.of(bo, gate.url)
+    await his.listen(f"friends:{bo.id}")
+
+    async def state() -> str:
+        [one] = (await bo.get("/presence")).body["data"]
+        return one["state"]
+
+    await work.gather(gate.app)
+    assert await state() == "online"
+    world.app.edges["killed"].kill()
+    hers.say("beat", active=True)
+    await hers.until(lambda one: "beat" in one)
+    with pytest.raises((RedisError, OSError)):
+        await work.gather(gate.app)
+    answer = await bo.get("/presence")
+    assert (answer.status, "retry-after" in answer.headers) == (503, True)
+    again = embedded_valkey.start(tmp_path, world.app.cache.port, keep=False)
+    try:
+        await work.sweep(world.app, everybody=True)
+        assert await state() == "unknown", "the worker looks first; nobody is called offline by who cannot know"
+        await work.gather(gate.app)
+        world.move(timedelta(seconds=presence.SETTLED_AFTER + 1))
+        await work.sweep(world.app, everybody=True)
+        assert await state() == "online", "the gateway has told of everybody whom it holds"
+        assert {one["state"] for one in his.heard("presence.presence_changed")} == {"online"}
+    finally:
+        hers.leave()
+        his.leave()
         again.stop()
 
 
@@ -169,21 +211,27 @@ async def test_two_gateways_tell_the_same(world: World, gate: Gate, second_gate:
         ear.leave()
 
 
-async def test_postgres_forgets_its_connections_and_sockets_stay(world: World, gate: Gate) -> None:
-    ear = await Ear.of(await world.user("Ann"), gate.url)
-    await ear.listen("door:a", 0)
-    where = world.app.database
-    other = await asyncpg.connect(host=where.host, port=where.port, user=where.user, database="postgres")
-    ending = "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()"
-    await other.execute(f"alter database {where.name} allow_connections false")
-    await other.fetch(ending, where.name)
-    ear.say("listen", to="door:b", after=0)
-    await asyncio.sleep(1.5)
-    assert ear.code is None
-    assert not [one for one in ear.told if one.get("listening") == "door:b"]
-    await other.execute(f"alter database {where.name} allow_connections true")
-    await other.close()
-    await ear.until(lambda one: one.get("listening") == "door:b", within=25)
-    await knock(world.app, "a", 1)
-    await ear.place("door:a", 1)
-    ear.leave()
+async def test_postgres_restarts_sockets_stay_and_what_was_refused_is_said_again(world: World, gate: Gate) -> None:
+    ann, bo = await world.user("Ann"), await world.user("Bo")
+    room, message = await direct_room(ann, bo), new_id()
+    his, port = await Ear.of(bo, gate.url), world.app.database.port
+    begun = (await his.listen(f"room:{room}"))["place"]
+    await asyncio.to_thread(SERVERS[port].stop)
+    try:
+        refused = [await say(ann, room, "ramen?", message), await ann.get(f"/rooms/{room}")]
+        refused.append(await ann.put(f"/rooms/{room}/read", {"seq": 1}))
+        his.say("listen", to="door:b", after=0)
+        await asyncio.sleep(1.5)
+        assert his.code is None
+        assert not [one for one in his.told if one.get("listening") == "door:b"]
+    finally:
+        folder = SERVERS[port].log.parent
+        SERVERS[port] = await asyncio.to_thread(embedded_postgres.start, folder, port, durable=False)
+    for answer in refused:
+        assert (answer.status, answer.body["code"]) == (503, "unavailable")
+        assert int(answer.headers["retry-after"]) > 0
+    assert (await say(ann, room, "ramen?", message)).status == 200
+    await his.place(f"room:{room}", begun + 1)
+    await his.until(lambda one: one.get("listening") == "door:b", within=25)
+    assert (his.code, his.places(f"room:{room}"), await heard(ann, room)) == (None, [begun + 1], ["ramen?"])
+    his.leave()

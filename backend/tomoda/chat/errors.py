@@ -31,6 +31,27 @@ class MessageGone(Problem):
     title = "This message was deleted"
 
 
+class EditClosed(Problem):
+    """A message is edited for as long as this host allows: `limits` in `/.well-known/tomoda` says how long."""
+
+    status = 409
+    title = "It is too late to edit this"
+
+
+class TranslationOff(Problem):
+    """This instance translates nothing: `/.well-known/tomoda` says so."""
+
+    status = 409
+    title = "Nothing is translated here"
+
+
+class TranslationUnavailable(Problem):
+    """The translator does not answer, or knows no such language."""
+
+    status = 503
+    title = "The translator does not answer"
+
+
 class NotYourMessage(Problem):
     """Only its author edits a message."""
 

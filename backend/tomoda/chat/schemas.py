@@ -151,6 +151,19 @@ class Message(msgspec.Struct):
     attachments: list[Attachment]
 
 
+class Language(msgspec.Struct, forbid_unknown_fields=True):
+    """The language that is wanted (ISO 639-1), as in "ja"."""
+
+    to: Annotated[str, msgspec.Meta(pattern="^[a-z]{2}$")]
+
+
+class Translation(msgspec.Struct):
+    """What a message says in another language; `source` is the language that it was found to be in, as in "ja"."""
+
+    text: str
+    source: str
+
+
 class History(msgspec.Struct):
     """Messages in order. `place` is the room topic's place, read before them: listen from there."""
 
@@ -283,9 +296,13 @@ class ReadUpTo(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ChatSettings(msgspec.Struct, forbid_unknown_fields=True):
-    """`read_receipts`: whether others may see how far I have read. Theirs are shown to me either way."""
+    """`read_receipts`: whether others may see how far I have read. Theirs are shown to me either way.
+
+    `typing`: whether others may see that I am writing.
+    """
 
     read_receipts: bool
+    typing: bool
 
 
 class Muting(msgspec.Struct, forbid_unknown_fields=True):

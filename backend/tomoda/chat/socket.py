@@ -39,5 +39,7 @@ async def typing(app: App, viewer: Viewer, body: bytes) -> None:
             mine = await queries.present(tx, viewer, room)
         except NotFound:
             return
-        if mine.may_speak and not mine.asking and not await presence.invisible(tx, viewer):
+        if not mine.may_speak or mine.asking or await presence.invisible(tx, viewer):
+            return
+        if await queries.shows_typing(tx, viewer):
             tx.emit(MemberTyping(room_id=room, user_id=viewer.id))

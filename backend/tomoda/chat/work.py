@@ -15,7 +15,7 @@ from tomoda.events.messages.life import EventForgotten
 from tomoda.events.messages.showing import WaySaid
 from tomoda.friends.messages import Befriended
 from tomoda.media.messages import UploadChecked
-from tomoda.users.messages import PersonHidden
+from tomoda.users.messages import PersonErased, PersonHidden
 
 
 @on(EventCreated)
@@ -92,6 +92,12 @@ async def open_the_door(tx: Tx, signal: Befriended) -> None:
 async def hand_over(tx: Tx, signal: PersonHidden) -> None:
     """Whoever left, or was banned, looks after no group any more: somebody else does. Erasing comes after hiding."""
     await actions.look_after(tx, signal.user_id)
+
+
+@on(PersonErased)
+async def close_what_they_shared(tx: Tx, signal: PersonErased) -> None:
+    """A room of two with nobody on the other side is there to be read."""
+    await actions.close_direct(tx, signal.user_id)
 
 
 @on(UploadChecked)

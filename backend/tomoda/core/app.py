@@ -88,6 +88,7 @@ class App:
     closed: dict[UUID, str] = field(default_factory=dict[UUID, str])
     lines: dict[Any, Any] = field(default_factory=dict[Any, Any], repr=False)  # see core/together.py
     living: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)  # a domain's state in this process
+    choices: dict[str, int] = field(default_factory=dict[str, int])  # what this host chose, by its setting
     draining: bool = False
     gathered: dict[Any, Any] = field(default_factory=dict[Any, Any])
 

@@ -6,6 +6,7 @@ changes hands by compare-and-set, so that a change is told once, whoever notices
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from tomoda.core.words import clean_line
 from tomoda.presence import queries
 from tomoda.presence.messages import PresenceChanged, PresenceChosen
 from tomoda.presence.queries import Chosen
-from tomoda.presence.schemas import PresenceChoice, State
+from tomoda.presence.schemas import LastSeen, PresenceChoice, State
 
 HERE_FOR = 60.0  # seconds after a beat: one beat of 25 s and thirty of grace, so that a broken line is not seen
 ACTIVE_FOR = 300.0  # seconds after somebody looked at a screen
@@ -30,6 +31,17 @@ CHOOSE = sql("""
     values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (user_id) do update set audience = $2, invisible = $3, busy = $4, status = $5, emoji = $6,
         status_until = $7
+""")
+
+# Of whoever wants to be unseen, or by nobody, not even the day is kept.
+SEEN = sql("""
+    insert into presence_seen (user_id, seen_on)
+    select id, $2::date from users
+    where id = any($1::uuid[]) and not exists (
+        select from presence_settings s where s.user_id = users.id and (s.invisible or s.audience = 'nobody')
+    )
+    order by id
+    on conflict (user_id) do update set seen_on = excluded.seen_on where presence_seen.seen_on < excluded.seen_on
 """)
 
 # Whose told state differs from the new one, which is told from now on.
@@ -108,6 +120,7 @@ async def notice(app: App, people: list[UUID]) -> None:
     changed = [UUID(one.decode()) for one in await cast("Any", app.valkey).eval(_TELL, 1, TOLD, *words)]
     if changed:
         async with app.transaction() as tx:
+            await tx.run(SEEN, changed, tx.now.date())
             for person in changed:
                 people = await queries.audience(tx, person)
                 _tell(tx, people, chosen[person], found[person])
@@ -123,8 +136,17 @@ def _tell(tx: Tx, people: list[UUID], who: Chosen, state: State) -> None:
                 status=who.status,
                 emoji=who.emoji,
                 status_until=who.status_until,
+                last_seen="recently" if state == "offline" else None,
             )
         )
+
+
+def last_seen(seen_on: date | None, today: date) -> LastSeen | None:
+    """About when somebody was last here, and no more: who wants to know when, asks them."""
+    if seen_on is None:
+        return None
+    days = (today - seen_on).days
+    return "recently" if days <= 3 else "this_week" if days <= 7 else "this_month" if days <= 31 else "long_ago"
 
 
 async def aged(app: App, within: float) -> list[UUID]:

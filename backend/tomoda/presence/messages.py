@@ -5,9 +5,9 @@ from uuid import UUID
 
 from tomoda.core.messages import Signal
 from tomoda.core.personal import personal
-from tomoda.presence.schemas import State
+from tomoda.presence.schemas import LastSeen, State
 
-personal("mine", "presence_settings.user_id")
+personal("mine", "presence_settings.user_id", "presence_seen.user_id")
 
 
 class PresenceChanged(Signal):
@@ -23,6 +23,7 @@ class PresenceChanged(Signal):
     status: str = ""
     emoji: str = ""
     status_until: datetime | None = None
+    last_seen: LastSeen | None = None
 
 
 class PresenceChosen(Signal):

@@ -1,6 +1,6 @@
 """What is asked about who is there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -20,6 +20,7 @@ class Chosen(msgspec.Struct):
     status: str
     emoji: str
     status_until: datetime | None
+    seen_on: date | None
 
 
 _CHOSEN = """
@@ -27,7 +28,8 @@ _CHOSEN = """
     coalesce(s.busy, false) as busy,
     case when s.status_until <= $2 then '' else coalesce(s.status, '') end as status,
     case when s.status_until <= $2 then '' else coalesce(s.emoji, '') end as emoji,
-    case when s.status_until > $2 then s.status_until end as status_until
+    case when s.status_until > $2 then s.status_until end as status_until,
+    (select seen_on from presence_seen where presence_seen.user_id = person.id) as seen_on
 """
 
 CHOSEN = sql(f"""

@@ -18,7 +18,18 @@ async def around(viewer: Viewer, app: App) -> Json[Around]:
     async with app.reading() as tx:
         people = await queries.around(tx, viewer)
     found = await actions.states(app, people)
-    told = [Presence(one.user_id, found[one.user_id], one.status, one.emoji, one.status_until) for one in people]
+    today = app.clock().date()
+    told = [
+        Presence(
+            one.user_id,
+            found[one.user_id],
+            one.status,
+            one.emoji,
+            one.status_until,
+            actions.last_seen(one.seen_on, today) if found[one.user_id] == "offline" else None,
+        )
+        for one in people
+    ]
     return Json(msgspec.json.encode(Around(told, app.clock())))
 
 
@@ -42,7 +53,7 @@ async def _mine(viewer: Viewer, app: App) -> MyPresence:
         chosen = (await queries.chosen(tx, [viewer.id]))[viewer.id]
     state = (await actions.states(app, [chosen]))[viewer.id]
     known: dict[str, Any] = msgspec.structs.asdict(chosen)
-    del known["user_id"]
+    del known["user_id"], known["seen_on"]
     return MyPresence(state=state, **known)
 
 

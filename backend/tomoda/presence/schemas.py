@@ -7,17 +7,22 @@ from uuid import UUID
 import msgspec
 
 type State = Literal["busy", "online", "idle", "offline", "unknown"]
+type LastSeen = Literal["recently", "this_week", "this_month", "long_ago"]
 type Audience = Literal["nobody", "friends", "event_mates"]
 
 
 class Presence(msgspec.Struct):
-    """Whether somebody is there, and what they say of it. `unknown`: the server has only just begun to look."""
+    """Whether somebody is there, and what they say of it. `unknown`: the server has only just begun to look.
+
+    `last_seen`, of whoever is offline: within three days, a week, a month, or before; null if nobody can tell.
+    """
 
     user_id: UUID
     state: State
     status: str
     emoji: str
     status_until: datetime | None
+    last_seen: LastSeen | None
 
 
 class Around(msgspec.Struct):

@@ -5,6 +5,7 @@ import { chat } from './en.chat';
 import { common } from './en.common';
 import { events } from './en.events';
 import { finding } from './en.finding';
+import { here } from './en.here';
 import { hosting } from './en.hosting';
 import { friends } from './en.friends';
 import { media } from './en.media';
@@ -21,6 +22,7 @@ export const en = {
   common,
   people,
   events,
+  here,
   hosting,
   asking,
   showing,

@@ -6,6 +6,7 @@ import { chat } from './ja.chat';
 import { common } from './ja.common';
 import { events } from './ja.events';
 import { finding } from './ja.finding';
+import { here } from './ja.here';
 import { hosting } from './ja.hosting';
 import { friends } from './ja.friends';
 import { media } from './ja.media';
@@ -22,6 +23,7 @@ export const ja: Words = {
   common,
   people,
   events,
+  here,
   hosting,
   asking,
   showing,

@@ -215,8 +215,15 @@ test('what is known already is dropped, and what is not for this listener only t
   feed.receive(at(4));
   feed.receive(at(4));
   feed.receive({ on: 'room:a', place: 5 });
-  feed.receive(at(6));
-  expect(heard).toEqual([4, 6]);
+  feed.receive({
+    signal: 'future.thing',
+    on: 'room:a',
+    place: 6,
+    data: 'of a later version',
+    more: 1,
+  } as Signal);
+  feed.receive(at(7));
+  expect(heard).toEqual([4, 'of a later version', 7]);
   expect(said).toHaveLength(1);
 });
 

@@ -62,6 +62,7 @@ import UserX from 'lucide-react-native/icons/user-x';
 import Users from 'lucide-react-native/icons/users';
 import WifiOff from 'lucide-react-native/icons/wifi-off';
 import X from 'lucide-react-native/icons/x';
+import Languages from 'lucide-react-native/icons/languages';
 import Download from 'lucide-react-native/icons/download';
 import Fingerprint from 'lucide-react-native/icons/fingerprint-pattern';
 import KeyRound from 'lucide-react-native/icons/key-round';
@@ -156,6 +157,7 @@ const ICONS = {
   camera: Camera,
   photo: Image,
   noPhoto: ImageOff,
+  translate: Languages,
   voice: Mic,
   pause: Pause,
   play: Play,

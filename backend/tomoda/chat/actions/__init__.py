@@ -3,6 +3,7 @@
 from tomoda.chat.actions.asking import accept, accept_between, decline
 from tomoda.chat.actions.changing import delete, edit, pin, react, unpin, unreact
 from tomoda.chat.actions.coming import (
+    close_direct,
     join,
     leave,
     leave_group,
@@ -27,6 +28,7 @@ __all__ = [
     "announce",
     "change",
     "choose",
+    "close_direct",
     "decline",
     "delete",
     "draft",

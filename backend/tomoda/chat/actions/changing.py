@@ -1,10 +1,12 @@
 """What becomes of a message after it was said: edited, deleted, reacted to, pinned."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from tomoda.chat import queries
 from tomoda.chat.actions import previewing, saying, telling
 from tomoda.chat.errors import (
+    EditClosed,
     EmptyMessage,
     MessageGone,
     NotYourMessage,
@@ -67,6 +69,7 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: st
     if not mine.may_speak:
         raise OnlyModerators
     if found.body != text:
+        _require_early(tx, found)
         called, here = await saying.called(tx, viewer, mine, text)
         await tx.run(EDIT, room_id, message_id, text, tx.now, called, here)
         tx.emit(
@@ -88,6 +91,13 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: st
         if not here and (found.here or set(found.mentions) - set(called)):
             await telling.untell_others(tx, room_id, message_id, called)
     return await queries.message(tx, viewer, room_id, message_id)
+
+
+def _require_early(tx: Tx, found: Written) -> None:
+    """As long as this host lets people edit; 0: always."""
+    minutes = tx.app.choices.get("message_edit_minutes", 0)
+    if minutes and tx.now - found.sent_at > timedelta(minutes=minutes):
+        raise EditClosed
 
 
 async def delete(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> None:

@@ -51,6 +51,11 @@ NEXT = sql("""
     where mine.room_id = $1 and mine.left_at is null and mine.user_id <> $2
     order by mine.role = 'admin' desc, mine.joined_at, mine.user_id limit 1
 """)
+CLOSE_DIRECT = sql("""
+    update rooms set closed_at = $2
+    where kind = 'direct' and closed_at is null and id in (select room_id from members where user_id = $1)
+    returning id
+""")
 OWNED = sql("""
     select room_id from members mine join rooms room on room.id = mine.room_id
     where mine.user_id = $1 and mine.role = 'owner' and mine.left_at is null and room.kind = 'group'
@@ -222,6 +227,12 @@ async def look_after(tx: Tx, user_id: UUID) -> None:
     for room_id in rooms:
         await tx.row(LOCK, room_id)
         await _hand_over(tx, room_id, user_id)
+
+
+async def close_direct(tx: Tx, user_id: UUID) -> None:
+    """Whoever talked to somebody who is erased keeps what was said, and says no more."""
+    for row in await tx.rows(CLOSE_DIRECT, user_id, tx.now):
+        tx.emit(RoomChanged(room_id=row["id"]))
 
 
 async def _group(tx: Tx, viewer: Viewer, room_id: UUID) -> Seat:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from tomoda.chat import queries
 from tomoda.chat.messages import ChatSettingsChanged, DraftChanged, ReadMoved, ReadShown, RoomMuted
-from tomoda.chat.schemas import Muting
+from tomoda.chat.schemas import ChatSettings, Muting
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -31,8 +31,8 @@ MUTE = sql("""
 """)
 DRAFT = sql("update members set draft = $3 where room_id = $1 and user_id = $2 and left_at is null and draft <> $3")
 CHOOSE = sql("""
-    insert into chat_settings (user_id, read_receipts) values ($1, $2)
-    on conflict (user_id) do update set read_receipts = excluded.read_receipts
+    insert into chat_settings (user_id, read_receipts, typing) values ($1, $2, $3)
+    on conflict (user_id) do update set read_receipts = excluded.read_receipts, typing = excluded.typing
 """)
 
 
@@ -76,7 +76,7 @@ async def draft(tx: Tx, viewer: Viewer, room_id: UUID, body: str) -> None:
         tx.emit(DraftChanged(user_id=viewer.id, room_id=room_id, body=body))
 
 
-async def choose(tx: Tx, viewer: Viewer, *, read_receipts: bool) -> None:
-    """Whether others see how far I have read."""
-    await tx.run(CHOOSE, viewer.id, read_receipts)
+async def choose(tx: Tx, viewer: Viewer, choice: ChatSettings) -> None:
+    """Whether others see how far I have read, and that I am writing."""
+    await tx.run(CHOOSE, viewer.id, choice.read_receipts, choice.typing)
     tx.emit(ChatSettingsChanged(user_id=viewer.id))

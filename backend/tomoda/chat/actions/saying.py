@@ -298,7 +298,8 @@ async def _find_repeated(tx: Tx, sayings: list[Saying], answers: dict[int, Answe
         found = before.get((one.room_id, one.message_id))
         if found is None or isinstance(answer, NotFound):
             continue
-        same = found.author_id == one.viewer.id and (found.body == one.body or found.deleted_at is not None)
+        as_before = found.body == one.body and found.attached == bool(one.new.attachments)
+        same = found.author_id == one.viewer.id and (as_before or found.deleted_at is not None)
         try:
             if not same:
                 raise MessageIdTaken

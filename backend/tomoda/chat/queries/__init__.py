@@ -168,10 +168,13 @@ KEEPS_GUESTS = sql("""
 MEMBERS = sql(f"""
     select json_build_object('data', coalesce(json_agg(json_build_object(
         'person', person_card(users), 'role', mine.role, 'joined_at', mine.joined_at,
-        'read_seq', case when $4 and (mine.user_id = $1 or coalesce(s.read_receipts, true)) then mine.read_seq end
+        'read_seq', case when $4 and (mine.user_id = $1 or (
+            coalesce(s.read_receipts, true) and not coalesce(unseen.invisible, false)
+        )) then mine.read_seq end
     ) order by mine.joined_at, mine.user_id), '[]'))
     from members mine join users on users.id = mine.user_id
     left join chat_settings s on s.user_id = mine.user_id
+    left join presence_settings unseen on unseen.user_id = mine.user_id
     where mine.room_id = $3 and mine.left_at is null and visible($1, mine.user_id) and $2::timestamptz is not null
         and {SHOWN.format(member="mine")}
 """)
@@ -182,10 +185,10 @@ ROOM_OF_EVENT = sql("select id from rooms where event_id = $1")
 BY_PAIR = sql("select id from rooms where pair = $1")
 WHEN = sql("select starts_at, time_zone from events where id = $1")
 SETTINGS = sql("""
-    select json_build_object(
-        'read_receipts', coalesce((select read_receipts from chat_settings where user_id = $1), true)
-    )
+    select json_build_object('read_receipts', coalesce(s.read_receipts, true), 'typing', coalesce(s.typing, true))
+    from (select $1::uuid as id) person left join chat_settings s on s.user_id = person.id
 """)
+SHOWS_TYPING = sql("select coalesce((select typing from chat_settings where user_id = $1), true)")
 CALLED = sql("""
     select mine.user_id, users.username_folded as name from members mine join users on users.id = mine.user_id
     where mine.room_id = $2 and mine.left_at is null and users.username_folded = any($3::text[])
@@ -293,6 +296,16 @@ def _without_one(data: bytes, *, at_end: bool) -> bytes:
     return msgspec.json.encode(cards[:-1] if at_end else cards[1:])
 
 
+async def words(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> str:
+    """What was said in a message. Raises NotFound where it is not theirs to read, or without a word."""
+    mine = await seat(tx, viewer, room_id)
+    seen = await tx.value(AT, viewer.id, tx.now, room_id, message_id, mine.joined_seq, mine.last_readable)
+    found = (await written(tx, [(room_id, message_id)])).get((room_id, message_id))
+    if seen is None or found is None or not found.body:
+        raise NotFound
+    return found.body
+
+
 async def pins(tx: Tx, viewer: Viewer, room_id: UUID) -> Json[Pins]:
     """What is pinned in the room. Raises NotFound."""
     mine = await seat(tx, viewer, room_id)
@@ -359,6 +372,11 @@ async def room_of_event(tx: Tx, viewer: Viewer, event_id: UUID) -> UUID | None:
 async def settings(tx: Tx, viewer: Viewer) -> Json[ChatSettings]:
     """How the viewer talks."""
     return await tx.json(SETTINGS, viewer.id)
+
+
+async def shows_typing(tx: Tx, viewer: Viewer) -> bool:
+    """Whether others may see that the viewer is writing."""
+    return await tx.value(SHOWS_TYPING, viewer.id)
 
 
 async def when(tx: Tx, event_id: UUID) -> System:

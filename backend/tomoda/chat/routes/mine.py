@@ -42,9 +42,9 @@ async def settings(viewer: Viewer, app: App) -> Json[ChatSettings]:
 
 @put("/users/me/chat")
 async def choose(data: ChatSettings, viewer: Viewer, app: App) -> Json[ChatSettings]:
-    """Whether others see how far I have read."""
+    """Whether others see how far I have read, and that I am writing."""
     async with app.transaction() as tx:
-        await actions.choose(tx, viewer, read_receipts=data.read_receipts)
+        await actions.choose(tx, viewer, data)
         return await queries.settings(tx, viewer)
 
 

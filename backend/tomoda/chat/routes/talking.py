@@ -1,15 +1,17 @@
 """Messages: said, read, changed, reacted to, pinned."""
 
 import hashlib
+import logging
 from typing import Annotated
 from uuid import UUID
 
-from litestar import delete, get, patch, put
+from litestar import delete, get, patch, post, put
 from litestar.params import PathParameter, QueryParameter
 
 from tomoda.chat import actions, queries
 from tomoda.chat.actions import Saying, previewing
 from tomoda.chat.errors import (
+    EditClosed,
     EmptyMessage,
     MayNotCallEverybody,
     MessageGone,
@@ -24,9 +26,11 @@ from tomoda.chat.errors import (
     TooManyMentions,
     TooManyPins,
     TooManyReactions,
+    TranslationOff,
+    TranslationUnavailable,
 )
 from tomoda.chat.queries import search as find
-from tomoda.chat.schemas import Found, History, Message, MessageEdit, NewMessage, Pins
+from tomoda.chat.schemas import Found, History, Language, Message, MessageEdit, NewMessage, Pins, Translation
 from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.errors import BadCursor, CursorExpired, Malformed, NotAllowed, NotFound, RateLimited
@@ -36,7 +40,10 @@ from tomoda.core.sql import Json
 from tomoda.core.together import together
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
+from tomoda.edges.translator import NotTranslated, Translator
 from tomoda.media.errors import MediaUnusable
+
+log = logging.getLogger("tomoda.chat")
 
 SENDS = Limit("send", 30, 10)
 HERES = Limit("here", 2, 600)
@@ -44,6 +51,7 @@ SAME = Spread("same_text", 5, 600)  # rooms that may get the same text from one 
 SHORT = 12  # characters; shorter texts are the same by chance
 LANES = 2  # transactions of one process in which something is said in any rooms
 SEARCHES = Limit("search_messages", 60, 60)
+TRANSLATIONS = Limit("translate", 30, 60)
 PAGE = 50
 FOUND = 20
 LARGEST_PAGE = 200
@@ -125,7 +133,7 @@ async def _within_limits(app: App, saying: Saying) -> None:
     "/rooms/{room_id:uuid}/messages/{message_id:uuid}",
     raises=[
         *(NotFound, NotYourMessage, MessageGone, RoomClosed, EmptyMessage, OnlyModerators, TooManyMentions),
-        MayNotCallEverybody,
+        *(MayNotCallEverybody, EditClosed),
     ],
 )
 async def edit(room_id: UUID, message_id: UUID, data: MessageEdit, viewer: Viewer, app: App) -> Json[Message]:
@@ -193,6 +201,26 @@ async def search(
         return await find.search(tx, viewer, q, room_id, cursor, limit)
 
 
+@post(
+    "/rooms/{room_id:uuid}/messages/{message_id:uuid}/translations",
+    status_code=200,
+    raises=[NotFound, RateLimited, TranslationOff, TranslationUnavailable],
+)
+async def translate(room_id: UUID, message_id: UUID, data: Language, viewer: Viewer, app: App) -> Translation:
+    """A message in another language. Its words go to the translator that this host has chosen; nothing is kept."""
+    translator: Translator | None = app.edges.get("translator")
+    if translator is None:
+        raise TranslationOff
+    await limits.take(app, TRANSLATIONS, str(viewer.id))
+    async with app.reading() as tx:
+        words = await queries.words(tx, viewer, room_id, message_id)
+    try:
+        return Translation(*await translator.translate(words, data.to))
+    except NotTranslated as fault:
+        log.warning("the translator did not answer", extra={"fault": str(fault)})
+        raise TranslationUnavailable from None
+
+
 @delete("/rooms/{room_id:uuid}/messages/{message_id:uuid}/preview", raises=[NotFound, NotYourMessage])
 async def drop_preview(room_id: UUID, message_id: UUID, viewer: Viewer, app: App) -> None:
     """Take the preview of a link off my message."""
@@ -200,4 +228,4 @@ async def drop_preview(room_id: UUID, message_id: UUID, viewer: Viewer, app: App
         await previewing.drop(tx, viewer, room_id, message_id)
 
 
-ROUTES = [drop_preview, search, history, send, edit, remove, react, unreact, pins, pin, unpin]
+ROUTES = [translate, drop_preview, search, history, send, edit, remove, react, unreact, pins, pin, unpin]

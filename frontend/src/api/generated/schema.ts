@@ -2896,6 +2896,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/rooms/{room_id}/messages/{message_id}/translations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message in another language. Its words go to the translator that this host has chosen; nothing is kept
+     * @description A message in another language. Its words go to the translator that this host has chosen; nothing is kept.
+     */
+    post: operations['chat_translate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/rooms/{room_id}/mute': {
     parameters: {
       query?: never;
@@ -3233,8 +3253,8 @@ export interface paths {
      */
     get: operations['chat_settings'];
     /**
-     * Whether others see how far I have read
-     * @description Whether others see how far I have read.
+     * Whether others see how far I have read, and that I am writing
+     * @description Whether others see how far I have read, and that I am writing.
      */
     put: operations['chat_choose'];
     post?: never;
@@ -3706,6 +3726,7 @@ export interface components {
     /** ChatSettings */
     ChatSettings: {
       read_receipts: boolean;
+      typing: boolean;
     };
     /** CheckIn */
     CheckIn: {
@@ -4081,6 +4102,10 @@ export interface components {
       time_zone: string;
       title: string;
       works: boolean;
+    };
+    /** Language */
+    Language: {
+      to: string;
     };
     /** Lifting */
     Lifting: {
@@ -4818,6 +4843,7 @@ export interface components {
     /** Presence */
     Presence: {
       emoji: string;
+      last_seen: ('recently' | 'this_week' | 'this_month' | 'long_ago') | null;
       /** @enum {string} */
       state: 'busy' | 'online' | 'idle' | 'offline' | 'unknown';
       status: string;
@@ -5229,6 +5255,11 @@ export interface components {
         | 'moments'
         | 'nearby';
     };
+    /** Translation */
+    Translation: {
+      source: string;
+      text: string;
+    };
     /** Unsafe */
     Unsafe: {
       data: components['schemas']['UnsafeFeedback'][];
@@ -5567,6 +5598,18 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · It is too late to edit this · The same request is in flight · This message was deleted · This room is closed */
+    'answer_lost.edit_closed.key_in_flight.message_gone.room_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'edit_closed' | 'key_in_flight' | 'message_gone' | 'room_closed';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · This id belongs to another event · The same request is in flight · This upload cannot be used */
     'answer_lost.event_id_taken.key_in_flight.media_unusable': {
       headers: {
@@ -5706,18 +5749,6 @@ export interface components {
         };
       };
     };
-    /** @description Already done, but its answer was lost · The same request is in flight · This message was deleted · This room is closed */
-    'answer_lost.key_in_flight.message_gone.room_closed': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code: 'answer_lost' | 'key_in_flight' | 'message_gone' | 'room_closed';
-        };
-      };
-    };
     /** @description Already done, but its answer was lost · The same request is in flight · There is no request */
     'answer_lost.key_in_flight.nothing_to_accept': {
       headers: {
@@ -5763,6 +5794,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'key_in_flight' | 'too_many_passkeys';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · Nothing is translated here */
+    'answer_lost.key_in_flight.translation_off': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'translation_off';
         };
       };
     };
@@ -6623,6 +6666,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'too_many_lists';
+        };
+      };
+    };
+    /** @description The translator does not answer · Not available for a moment */
+    'translation_unavailable.unavailable': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'translation_unavailable' | 'unavailable';
         };
       };
     };
@@ -12392,7 +12447,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.may_not_call_everybody.not_your_message.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
-      409: components['responses']['answer_lost.key_in_flight.message_gone.room_closed'];
+      409: components['responses']['answer_lost.edit_closed.key_in_flight.message_gone.room_closed'];
       413: components['responses']['too_large'];
       422: components['responses']['empty_message.key_reused.too_many_mentions'];
       429: components['responses']['rate_limited'];
@@ -12499,6 +12554,46 @@ export interface operations {
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
+    };
+  };
+  chat_translate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Language'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Translation'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.translation_off'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['translation_unavailable.unavailable'];
     };
   };
   chat_mute: {

@@ -93,6 +93,10 @@ const UNTOUCHED = {
   pinned: false,
 } satisfies Partial<Message>;
 
+/** So long somebody is taken to be writing after they were last told of. */
+const WRITING_MS = 6_000;
+const writing = new Map<string, ReturnType<typeof setTimeout>>();
+
 type Sent = Omit<Message, keyof typeof UNTOUCHED>;
 
 export const chatRules: Rules = {
@@ -178,10 +182,15 @@ export const chatRules: Rules = {
     ) => patch(cache, signal, (messages) => edit(messages, message_id, { preview })),
     'chat.member_typing': (cache, { room_id, user_id }: { room_id: string; user_id: string }) => {
       const key = typingKey(room_id);
+      const who = `${room_id} ${user_id}`;
+      clearTimeout(writing.get(who));
       cache.setQueryData<string[]>(key, (people = []) => [...new Set([...people, user_id])]);
-      setTimeout(
-        () => cache.setQueryData<string[]>(key, (people) => people?.filter((id) => id !== user_id)),
-        6_000,
+      writing.set(
+        who,
+        setTimeout(() => {
+          writing.delete(who);
+          cache.setQueryData<string[]>(key, (people) => people?.filter((id) => id !== user_id));
+        }, WRITING_MS),
       );
     },
     'chat.room_muted': (cache, { room_id }: { room_id: string }) =>

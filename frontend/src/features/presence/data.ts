@@ -1,5 +1,5 @@
 // Who is there right now, of my friends and of those who go to the same events.
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Schemas, api, ask } from '@/api/client';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
@@ -34,4 +34,20 @@ export function useDots(): (person: string | undefined) => Dot | null {
     const kind = state === 'online' ? 'there' : state === 'idle' || state === 'busy' ? state : null;
     return kind && { kind, label: say[kind] };
   };
+}
+
+export type MyPresence = Schemas['MyPresence'];
+
+const mineKey = ['presence', 'me'];
+
+/** How my own devices see me, and what I chose. */
+export const useMyPresence = () =>
+  useQuery({ queryKey: mineKey, queryFn: ({ signal }) => ask(api.GET('/api/v1/presence/me', { signal })) });
+
+export function useChoosePresence() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Schemas['PresenceChoice']) => ask(api.PUT('/api/v1/presence/me', { body })),
+    onSuccess: (presence) => cache.setQueryData(mineKey, presence),
+  });
 }

@@ -6,6 +6,7 @@ type Around = Schemas['Around'];
 
 export const presenceRules: Rules = {
   patches: {
+    'presence.presence_chosen': (cache) => void cache.invalidateQueries({ queryKey: ['presence', 'me'] }),
     'presence.presence_changed': (cache, changed: Schemas['Presence']) => {
       cache.setQueryData<Around>(['presence', 'around'], (known) => {
         if (!known) return known;
@@ -16,6 +17,6 @@ export const presenceRules: Rules = {
   },
   topics: {
     friends: () => [['presence', 'around']],
-    user: () => [['presence', 'around']],
+    user: () => [['presence']],
   },
 };

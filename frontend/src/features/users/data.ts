@@ -92,32 +92,6 @@ export const useMyReports = () =>
     queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/reports', { signal }))).data,
   });
 
-const CHAT = ['users', 'me', 'chat'];
-
-export const useChatSettings = () =>
-  useQuery({ queryKey: CHAT, queryFn: ({ signal }) => ask(api.GET('/api/v1/users/me/chat', { signal })) });
-
-export function useSetChat() {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Schemas['ChatSettings']) => ask(api.PUT('/api/v1/users/me/chat', { body })),
-    onSuccess: (settings) => cache.setQueryData(CHAT, settings),
-  });
-}
-
-const PRESENCE = ['users', 'me', 'presence'];
-
-export const useMyPresence = () =>
-  useQuery({ queryKey: PRESENCE, queryFn: ({ signal }) => ask(api.GET('/api/v1/presence/me', { signal })) });
-
-export function useChoosePresence() {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Schemas['PresenceChoice']) => ask(api.PUT('/api/v1/presence/me', { body })),
-    onSuccess: (presence) => cache.setQueryData(PRESENCE, presence),
-  });
-}
-
 /** My exports; asked for again while one is being prepared. */
 export const useExports = () =>
   useQuery({

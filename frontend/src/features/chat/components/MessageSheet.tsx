@@ -10,6 +10,7 @@ import { Sheet, SheetItem } from '@/ui/Sheet';
 import { Text } from '@/ui/Text';
 import { useDelete, useNoPreview, usePin, useReact } from '../acting';
 import type { Message } from '../data';
+import { useMayTranslate, useTranslate } from '../translating';
 import { ReportSheet } from './ReportSheet';
 
 export interface MessageSheetProps {
@@ -33,7 +34,9 @@ export function MessageSheet(props: MessageSheetProps) {
   const pin = usePin(room);
   const bare = useNoPreview(room);
   const send = may.includes('send');
-  const failure = react.error ?? remove.error ?? pin.error ?? bare.error;
+  const translate = useTranslate(message);
+  const translates = useMayTranslate() && !mine && message.body !== '';
+  const failure = react.error ?? remove.error ?? pin.error ?? bare.error ?? translate.error;
   const closing = (act: () => void) => () => {
     act();
     onClose();
@@ -81,6 +84,13 @@ export function MessageSheet(props: MessageSheetProps) {
           )}
           {message.body !== '' && (
             <SheetItem icon="copy" label={say.copy} onPress={closing(() => void handOn(message.body))} />
+          )}
+          {translates && (
+            <SheetItem
+              icon="translate"
+              label={words.here.translate}
+              onPress={() => translate.mutate(undefined, { onSuccess: onClose })}
+            />
           )}
           {mine && message.preview && (
             <SheetItem

@@ -63,11 +63,12 @@ function Who({ room, members, me }: RoomHeadProps) {
 const BLANK = '\u00a0'; // a line of its own height before anything is known
 
 function stateWords(
-  { talk }: ReturnType<typeof useWords>,
+  { talk, here }: ReturnType<typeof useWords>,
   other: ReturnType<ReturnType<typeof useAround>['get']>,
 ): string {
   if (!other || other.state === 'unknown') return BLANK;
   const kind = other.state === 'online' ? 'there' : other.state;
-  const state = kind === 'offline' ? talk.presenceOff : talk.presence[kind];
+  const seen = other.last_seen ? here.lastSeen[other.last_seen] : talk.presenceOff;
+  const state = kind === 'offline' ? seen : talk.presence[kind];
   return talk.statusOf(state, [other.emoji, other.status].filter(Boolean).join(' '));
 }

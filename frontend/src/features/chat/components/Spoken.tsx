@@ -14,6 +14,7 @@ import { happened } from '../happened';
 import { callsMe, piecesOf } from '../pieces';
 import { inShort } from '../words';
 import { PreviewCard, ShareCard } from './Cards';
+import { Translated } from './Translated';
 
 const PAUSE_MS = 5 * 60_000;
 
@@ -112,6 +113,7 @@ function Said({ newDay, ...props }: SpokenProps & { newDay: boolean }) {
       card={
         !gone && (
           <>
+            <Translated message={message} />
             <Attached those={attachments} />
             {share ? <ShareCard share={share} /> : preview ? <PreviewCard preview={preview} /> : null}
           </>

@@ -17,6 +17,7 @@ import { useWide } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import { Toggle } from '@/ui/Toggle';
 import { AddPeople } from '../components/AddPeople';
+import { Keep } from '../components/Keep';
 import { LeaveGroup } from '../components/LeaveGroup';
 import { MemberList } from '../components/MemberList';
 import { ReportSheet } from '../components/ReportSheet';
@@ -81,6 +82,7 @@ function About({ room }: { room: Schemas['Room'] }) {
       </Box>
       <Receipts />
       <Running room={room} />
+      <Keep room={card} />
       <Text kind="small" ink="faint">
         {say.secrecy}
       </Text>
@@ -130,16 +132,28 @@ function Name({ room }: { room: Schemas['RoomCard'] }) {
 
 /** Of me, not of this room; but this is where one asks for it. */
 function Receipts() {
-  const say = useWords().talk.room;
+  const {
+    here,
+    talk: { room: say },
+  } = useWords();
   const { data } = useTalkSettings();
   const set = useSetTalk();
   return (
-    <Toggle
-      label={say.receipts}
-      hint={say.receiptsHint}
-      on={data?.read_receipts ?? false}
-      disabled={!data || set.isPending}
-      onChange={(on) => set.mutate({ read_receipts: on })}
-    />
+    <Box>
+      <Toggle
+        label={say.receipts}
+        hint={say.receiptsHint}
+        on={data?.read_receipts ?? false}
+        disabled={!data || set.isPending}
+        onChange={(read_receipts) => data && set.mutate({ ...data, read_receipts })}
+      />
+      <Toggle
+        label={here.typing}
+        hint={here.typingHint}
+        on={data?.typing ?? false}
+        disabled={!data || set.isPending}
+        onChange={(typing) => data && set.mutate({ ...data, typing })}
+      />
+    </Box>
   );
 }

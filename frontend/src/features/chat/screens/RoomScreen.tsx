@@ -12,6 +12,7 @@ import { Box } from '@/ui/Box';
 import { Loaded } from '@/ui/Loaded';
 import { Text } from '@/ui/Text';
 import { Conversation } from '../components/Conversation';
+import { KeepButton } from '../components/Keep';
 import { Pins } from '../components/Pins';
 import { RequestBar } from '../components/RequestBar';
 import { RoomHead } from '../components/RoomHead';
@@ -151,10 +152,13 @@ function Closed({ room: { room, settings } }: { room: Schemas['Room'] }) {
             ? chat.announcements
             : chat.closed;
   return (
-    <Box pad="l" surface="low" role="status">
-      <Text ink="faint" centre>
-        {why}
-      </Text>
+    <Box pad="l" gap="s" surface="low" align="center">
+      <Box role="status">
+        <Text ink="faint" centre>
+          {why}
+        </Text>
+      </Box>
+      {(room.closed_at ?? room.left_at) && <KeepButton room={room} full />}
     </Box>
   );
 }

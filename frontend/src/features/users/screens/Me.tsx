@@ -84,6 +84,7 @@ function Places() {
     ['/friends', 'people', 'friends', waiting ? say.waiting(waiting) : undefined],
     ['/me/ways', 'passkey', 'ways'],
     ['/me/sessions', 'desktop', 'sessions'],
+    ['/me/here', 'chat', 'here'],
     ['/me/privacy', 'shield', 'privacy'],
     ['/me/telling', 'bell', 'telling'],
     ['/me/keys', 'key', 'keys'],

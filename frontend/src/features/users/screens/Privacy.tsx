@@ -3,10 +3,10 @@ import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { Part } from '@/features/auth/components/Part';
 import { useWhen } from '@/features/auth/when';
+import { useSetTalk, useTalkSettings } from '@/features/chat/running';
 import { PersonItem } from '@/features/friends/components/PersonItem';
 import { Box } from '@/ui/Box';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/Choice';
 import { Head } from '@/ui/Head';
 import { Item } from '@/ui/Item';
 import { Loaded } from '@/ui/Loaded';
@@ -17,18 +17,12 @@ import {
   type Me,
   useBlock,
   useBlocks,
-  useChatSettings,
-  useChoosePresence,
   useEditMe,
   useMe,
   useMutePerson,
   useMutes,
-  useMyPresence,
   useMyReports,
-  useSetChat,
 } from '../data';
-
-const SEEN_BY = ['event_mates', 'friends', 'nobody'] as const;
 
 export function Privacy() {
   const words = useWords();
@@ -89,38 +83,32 @@ function Findable({ me }: { me: Me }) {
 function Seen() {
   const words = useWords();
   const say = words.people.privacy;
-  const presence = useMyPresence();
-  const choose = useChoosePresence();
-  const chat = useChatSettings();
-  const set = useSetChat();
+  const chat = useTalkSettings();
+  const set = useSetTalk();
   return (
     <Part title={say.seenTitle}>
-      <Loaded answer={presence} explain={(failure) => explain(words, failure)}>
-        {({ audience, busy, emoji, invisible, status, status_until }) => (
-          <Choice
-            label={say.seenBy}
-            labelled
-            wrap
-            options={SEEN_BY.map((value) => ({ value, label: say.seenByWhom[value] }))}
-            value={audience}
-            onChange={(chosen) =>
-              choose.mutate({ audience: chosen, busy, emoji, invisible, status, status_until })
-            }
-          />
-        )}
-      </Loaded>
+      <Button size="s" icon="people" label={words.here.title} href="/me/here" />
       <Loaded answer={chat} explain={(failure) => explain(words, failure)}>
         {(settings) => (
-          <Toggle
-            label={say.receipts}
-            hint={say.receiptsHint}
-            on={settings.read_receipts}
-            disabled={set.isPending}
-            onChange={(read_receipts) => set.mutate({ read_receipts })}
-          />
+          <>
+            <Toggle
+              label={say.receipts}
+              hint={say.receiptsHint}
+              on={settings.read_receipts}
+              disabled={set.isPending}
+              onChange={(read_receipts) => set.mutate({ ...settings, read_receipts })}
+            />
+            <Toggle
+              label={words.here.typing}
+              hint={words.here.typingHint}
+              on={settings.typing}
+              disabled={set.isPending}
+              onChange={(typing) => set.mutate({ ...settings, typing })}
+            />
+          </>
         )}
       </Loaded>
-      <Failed failure={choose.error ?? set.error} />
+      <Failed failure={set.error} />
     </Part>
   );
 }

@@ -1,0 +1,2 @@
+// /me/here
+export { Here as default } from '@/features/presence/screens/Here';
