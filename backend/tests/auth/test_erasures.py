@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
+
 from tests.auth.test_account import leave, rows_about
 from tests.conftest import SECRET, another
 from tests.events.test_hosts_words import tick
@@ -112,7 +114,9 @@ async def test_the_list_holds_no_more_than_ids_and_no_longer_than_backups_live(g
 
 
 async def test_a_list_of_more_than_a_page_is_read_to_its_end(storage: S3) -> None:
-    wanted = [f"many/{number}" for number in range(5)]
+    wanted = [f"erased/many/{number}" for number in range(5)]
     for key in wanted:
         await storage.put(key, b"", "text/plain")
-    assert [key async for key in storage.keys("many/", page=2)] == wanted
+    assert [key async for key in storage.keys("erased/many/", page=2)] == wanted
+    with pytest.raises(ValueError, match="folder"):
+        await storage.put("elsewhere/1", b"", "text/plain")

@@ -15,6 +15,7 @@ import msgspec
 from tomoda.edges.cloudfront import CloudFront
 
 SECONDS = 20  # for one request
+FOLDERS = frozenset({"quarantine", "media", "erased"})  # in production we have no right to any other
 _KEY = re.compile(r"<Key>([^<]+)</Key>")  # ours have nothing in them that XML would write otherwise
 
 
@@ -137,6 +138,8 @@ class S3:
         return answer
 
     def _address(self, base: str, key: str) -> str:
+        if key and key.partition("/")[0] not in FOLDERS:
+            raise ValueError(f"{key.partition('/')[0]} is none of the bucket's folders")
         named = (urlsplit(base).hostname or "").startswith(f"{self.bucket}.")
         return base.rstrip("/") + ("" if named else f"/{self.bucket}") + (f"/{quote(key)}" if key else "")
 

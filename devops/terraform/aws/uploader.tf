@@ -1,5 +1,5 @@
-# The identity that signs uploads: it may put, read back to look at, and delete what people have uploaded (quarantine/)
-# and what was made of it (media/); nothing else.
+# The identity that signs uploads: it may put, read back to look at, and delete what people have uploaded (quarantine/),
+# what was made of it (media/), and the list of whom a restore must not bring back (erased/); nothing else.
 resource "aws_iam_user" "uploader" {
   name = "tomoda-uploader-${var.environment}"
   path = "/tomoda/"
@@ -9,7 +9,7 @@ data "aws_iam_policy_document" "uploader" {
   statement {
     sid       = "Objects"
     actions   = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject"]
-    resources = ["${aws_s3_bucket.assets.arn}/quarantine/*", "${aws_s3_bucket.assets.arn}/media/*"]
+    resources = [for prefix in ["quarantine", "media", "erased"] : "${aws_s3_bucket.assets.arn}/${prefix}/*"]
   }
   # Without it a missing object is a 403, which says something else.
   statement {
