@@ -29,6 +29,22 @@ data "aws_cloudfront_cache_policy" "optimized" {
 
 resource "aws_cloudfront_response_headers_policy" "assets" {
   name = "tomoda-assets-${var.environment}"
+  # A page of the app may read what it shows (to save it, or to draw a voice): the edge says so itself, for what it has
+  # cached was asked for by another page.
+  cors_config {
+    access_control_allow_credentials = false
+    access_control_allow_headers {
+      items = ["*"]
+    }
+    access_control_allow_methods {
+      items = ["GET", "HEAD"]
+    }
+    access_control_allow_origins {
+      items = var.app_origins
+    }
+    access_control_max_age_sec = 3600
+    origin_override            = true
+  }
   security_headers_config {
     strict_transport_security {
       access_control_max_age_sec = 31536000
