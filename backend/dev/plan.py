@@ -27,6 +27,7 @@ class Ports:
     postgres: int = 5432
     valkey: int = 6379
     s3: int = 9000
+    s3_console: int = 9001
     geocoder: int = 2322
     smtp: int = 1025
     mails: int = 8025
