@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from render import ROOT
+from render import ROOT, tool
 
 QUIET = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org"}
 QUIET |= {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
@@ -80,3 +80,31 @@ def test_what_is_no_version_is_refused(checkout: Path, version: str) -> None:
 def test_a_release_of_what_is_not_committed_is_refused(checkout: Path) -> None:
     (checkout / "stray").touch()
     assert run("scripts/release", "1.2.0", "--yes", cwd=checkout).returncode == 1
+
+
+def test_another_owner_gives_all_names_once(tmp_path: Path) -> None:
+    """And nothing is left of ours: neither an address that would be asked, nor a bucket that would be written."""
+    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=ROOT).stdout.split("\0")
+    wanted = ("devops/", "docs/infra", "docs/runbooks/", "docs/mobile.md", "docs/settings.md", "scripts/", "cloudbuild-", "frontend/app.")
+    wanted += ("frontend/eas.json", "frontend/serve.sh", "backend/tomoda/settings.py")
+    for name in (name for name in listed if name.startswith(wanted) and (ROOT / name).is_file()):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    run("git", "init", "-q", cwd=tmp_path)
+    run("git", "add", "-A", cwd=tmp_path)
+    names = {"domain": "example.org", "project": "their-project", "prefix": "theirs", "repository": "github.com/them/fork", "app": "org.example.app"}
+    names |= {"region": "europe-west1", "zone": "europe-west1-b", "cluster": "theirs", "aws-region": "eu-central-1"}
+    assert run("scripts/own", "domain=example.org", cwd=tmp_path).returncode != 0, "half of them is no owner"
+    done = run("scripts/own", *(f"{name}={value}" for name, value in names.items()), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    ours = r"tomoda\.life(?!/(backend|pool|alerts))|tomoda-life/|485000|asia-east1|gke-tomoda|ap-northeast|tomoda-(assets|cnpg|photon-index|loki|tempo|terraform)"
+    left = run("git", "grep", "-nP", ours, "--", ".", ":!scripts/own", ":!devops/tests/test_release.py", cwd=tmp_path).stdout
+    assert left == ""
+    buckets = (tmp_path / "devops/terraform/gcp/buckets.tf").read_text()
+    assert '= "theirs-${each.key}"' in buckets
+    for environment, host in (("dev", "app.dev.example.org"), ("prod", "app.example.org")):
+        shown = tool("kubectl", "kustomize", str(tmp_path / f"devops/k8s/apps/tomoda/overlays/{environment}"))
+        assert shown.returncode == 0, shown.stderr
+        assert f"Host(`{host}`)" in shown.stdout and f"europe-west1-docker.pkg.dev/their-project/tomoda-{environment}-repo/backend" in shown.stdout
+        assert f"gs://theirs-cnpg-backups-{environment}" in shown.stdout and f"theirs-assets-{environment}" in shown.stdout
+        assert "tomoda.life/backend" in shown.stdout, "labels are no addresses"
