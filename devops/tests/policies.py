@@ -14,7 +14,7 @@ SERVED = {
     "cert-manager.io/v1": {"Certificate", "ClusterIssuer"},
     "external-secrets.io/v1": {"ClusterSecretStore", "ExternalSecret"},
     "gateway.networking.k8s.io/v1": {"HTTPRoute"},
-    "monitoring.coreos.com/v1": {"PodMonitor", "Probe", "PrometheusRule"},
+    "monitoring.coreos.com/v1": {"PodMonitor", "Probe", "PrometheusRule", "ServiceMonitor"},
     "monitoring.coreos.com/v1alpha1": {"AlertmanagerConfig"},
     "postgresql.cnpg.io/v1": {"Cluster", "Database", "Pooler", "ScheduledBackup"},
     "traefik.io/v1alpha1": {"IngressRoute", "Middleware", "TLSOption"},

@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 
 from dev import system
-from dev.plan import BACKEND, FRONTEND, Ports
+from dev.plan import BACKEND, FRONTEND, ROOT, Ports
 from tests.dev.commands import TASK, Run, environment, free_offset, refuse, still_running
 
 QUICK = 60.0  # seconds of work on all cores together: by the clock, a test would measure what else runs here
@@ -48,6 +48,10 @@ def test_a_dead_part_comes_back_saved_code_is_run_and_killed_outright_nothing_is
     env = environment(tmp_path, offset := free_offset())
     with Run(env, "--empty", "--web", "none") as run:
         run.until_up()
+        ports = Ports().shifted(offset)
+        api, gateway = f"http://127.0.0.1:{ports.api}", f"http://127.0.0.1:{ports.gateway}"
+        assert smoke(api=api, gateway=gateway) == {"api": True, "gateway": True}
+        assert smoke(api=gateway, gateway=api) == {"api": False, "gateway": False}
         folder = tmp_path / f"dev-{offset}"
         time.sleep(5)  # a part that dies younger than this waits for a change
         os.kill(pid_of(folder, "API"), signal.SIGKILL)
@@ -109,6 +113,18 @@ def remember(offset: int) -> None:
 def remembered(offset: int) -> bool:
     with connect(offset) as connection:
         return connection.execute("select one from kept").fetchone() == (1,)
+
+
+def smoke(**parts: str) -> dict[str, bool]:
+    """What the cluster's question after each sync finds out about these."""
+    script = ROOT / "devops/k8s/apps/tomoda/base/smoke/smoke.py"
+    words = [f"{name}={origin}" for name, origin in parts.items()]
+    done = subprocess.run(
+        [sys.executable, script, *words], env={"PATIENCE": "0"}, capture_output=True, text=True, check=False
+    )
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode == 0) == all(line["message"] == "answers" for line in told), done.stderr
+    return {line["part"]: line["message"] == "answers" for line in told}
 
 
 def pid_of(folder: Path, name: str) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+DEVOPS = Path(__file__).resolve().parents[2]
 DOCKER = subprocess.run(["docker", "info"], capture_output=True, check=False).returncode == 0
 # Without systemd there is neither its cgroup manager nor crun; limits are what a container may have.
 ENGINE = ["docker"] if DOCKER else ["podman", "--runtime", "runc", "--cgroup-manager", "cgroupfs"]
@@ -75,6 +76,9 @@ def test_the_web_app_is_served_with_its_headers() -> None:
         script = page.split('src="/_expo/')[1].split('"')[0]
         assert "immutable" in answer(f"http://127.0.0.1:8081/_expo/{script}", name)[1]["Cache-Control"]
         assert identity(name) == {"101"}
+        smoke = DEVOPS / "k8s/apps/tomoda/base/smoke/smoke.py"
+        command = ["run", "--rm", *LIMITS, *HARD, "-v", f"{smoke}:/smoke.py:ro", "-e", "PATIENCE=0", "--entrypoint", "python"]
+        assert '"answers"' in engine(*command, "localhost/tomoda-backend:test", "/smoke.py", "frontend=http://127.0.0.1:8081")
 
 
 def test_the_backend_names_a_missing_setting_and_stops() -> None:
@@ -106,22 +110,51 @@ def test_the_backend_serves_as_the_user_it_names() -> None:
 
 LOOK = """
 import asyncio, io
+import av, pillow_heif
 from PIL import Image
 from tomoda.edges import darkroom
-file = io.BytesIO()
-Image.new("RGB", (40, 30), "red").save(file, "JPEG")
-print(sorted(asyncio.run(darkroom.develop("photo", file.getvalue())).files))
-try:
-    asyncio.run(darkroom.develop("voice", b"OggS" + bytes(99)))
-except darkroom.Refused as refusal:
-    print(refusal.reason)
+pillow_heif.register_heif_opener()
+
+def photo(form):
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "red").save(file, form)
+    return file.getvalue()
+
+def voice(form, codec):
+    file = io.BytesIO()
+    with av.open(file, "w", format=form) as kept:
+        stream = kept.add_stream(codec, rate=48000)
+        stream.layout = "mono"
+        frame = av.AudioFrame(format="s16", layout="mono", samples=48000)
+        frame.sample_rate, frame.pts = 48000, 0
+        frame.planes[0].update(bytes(96000))
+        for one in av.AudioResampler(format=stream.format, layout="mono", rate=48000).resample(frame):
+            kept.mux(stream.encode(one))
+        kept.mux(stream.encode(None))
+    return file.getvalue()
+
+async def main():
+    for form in ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF"):
+        print(form, sorted((await darkroom.develop("photo", photo(form))).files))
+    for form, codec in (("webm", "libopus"), ("ogg", "libopus"), ("mp4", "aac")):
+        made = await darkroom.develop("voice", voice(form, codec))
+        print(form, sorted(made.files), round(made.seconds))
+    try:
+        await darkroom.develop("voice", b"OggS" + bytes(99))
+    except darkroom.Refused as refusal:
+        print(refusal.reason)
+
+asyncio.run(main())
 """
 
 
 def test_the_backend_looks_at_photos_and_voices_where_nothing_can_be_written() -> None:
-    """The decoders are libraries of C: whether they load is a question to the image."""
-    command = ["run", "--rm", *LIMITS, *HARD, "--entrypoint", "python", "localhost/tomoda-backend:test", "-c", LOOK]
-    assert engine(*command).splitlines() == ["['screen', 'thumb']", "broken"]
+    """The decoders are libraries of C: whether they load is a question to the image. In the room that a worker has."""
+    worker = ["--memory=3g"] if DOCKER else []
+    command = ["run", "--rm", *LIMITS, *HARD, *worker, "--entrypoint", "python", "localhost/tomoda-backend:test", "-c", LOOK]
+    photos = [f"{form} ['screen', 'thumb']" for form in ("JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF")]
+    voices = [f"{form} ['voice'] 1" for form in ("webm", "ogg", "mp4")]
+    assert engine(*command).splitlines() == [*photos, *voices, "broken"]
 
 
 @pytest.fixture
