@@ -1434,9 +1434,19 @@ CREATE TABLE public.sanctions (
     begun_at timestamp with time zone NOT NULL,
     until timestamp with time zone,
     lifted_at timestamp with time zone,
+    by_staff uuid,
+    appeal text,
+    appealed_at timestamp with time zone,
+    upheld_at timestamp with time zone,
+    CONSTRAINT sanctions_appeal_check CHECK (((char_length(appeal) >= 1) AND (char_length(appeal) <= 2000))),
+    CONSTRAINT sanctions_check CHECK (((appeal IS NULL) = (appealed_at IS NULL))),
     CONSTRAINT sanctions_kind_check CHECK ((kind = ANY (ARRAY['suspended'::text, 'banned'::text]))),
     CONSTRAINT sanctions_reason_check CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 2000)))
 );
+
+COMMENT ON COLUMN public.sanctions.by_staff IS 'who decided it, and so may not judge the appeal';
+
+COMMENT ON COLUMN public.sanctions.upheld_at IS 'when somebody else looked at the appeal, and it stood';
 
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
@@ -2018,6 +2028,10 @@ CREATE INDEX rsvps_queue ON public.rsvps USING btree (event_id, queued_at, user_
 
 CREATE INDEX rsvps_user ON public.rsvps USING btree (user_id, event_id);
 
+CREATE INDEX sanctions_appealed ON public.sanctions USING btree (appealed_at) WHERE ((appealed_at IS NOT NULL) AND (upheld_at IS NULL) AND (lifted_at IS NULL));
+
+CREATE INDEX sanctions_by_staff ON public.sanctions USING btree (by_staff) WHERE (by_staff IS NOT NULL);
+
 CREATE UNIQUE INDEX sanctions_one ON public.sanctions USING btree (user_id) WHERE (lifted_at IS NULL);
 
 CREATE INDEX sessions_closed ON public.sessions USING btree (closed_at) WHERE (closed_at IS NOT NULL);
@@ -2318,6 +2332,9 @@ ALTER TABLE ONLY public.rsvps
 
 ALTER TABLE ONLY public.rsvps
     ADD CONSTRAINT rsvps_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sanctions
+    ADD CONSTRAINT sanctions_by_staff_fkey FOREIGN KEY (by_staff) REFERENCES public.users(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.sanctions
     ADD CONSTRAINT sanctions_report_id_fkey FOREIGN KEY (report_id) REFERENCES public.reports(id) ON DELETE SET NULL;

@@ -63,3 +63,37 @@ async def test_who_did_not_feel_safe_is_read_by_staff_and_named_to_nobody(world:
     await ann.put(f"/events/{dinner}/feedback", unsafe | {"words": "He did it again"})
     [said] = (await mo.get("/admin/feedback")).body["data"]
     assert said["words"] == "He did it again", "more is said, and is read again"
+
+
+async def test_the_suspended_say_once_why_it_is_wrong_and_somebody_else_looks_at_it(world: World) -> None:
+    ann, bo, mo, ida = [await world.user(name) for name in ("Ann", "Bo")] + [
+        await staff(world),
+        await staff(world, "Ida"),
+    ]
+    words = {"words": "My account was hacked: none of that was me."}
+    assert (await bo.put("/users/me/standing/appeal", words)).status == 404, "there is nothing to appeal against"
+    for who in (ann, bo):
+        await mo.put(f"/admin/people/{who.id}/sanction", {"kind": "suspended", "reason": "Spam."})
+        assert (await who.put("/users/me/standing/appeal", {"words": ""})).status == 400
+        assert (await who.put("/users/me/standing/appeal", words)).status == 204
+        assert (await who.put("/users/me/standing/appeal", words)).body["code"] == "already_appealed"
+    assert (await bo.get("/admin/sanctions/appeals")).status == 404
+    waiting = (await ida.get("/admin/sanctions/appeals")).body["data"]
+    assert [(one["person"]["username"], one["sanction"]["appeal"]) for one in waiting] == [
+        (name, words["words"]) for name in ("Ann", "Bo")
+    ]
+    stays, goes = {"stands": True, "reason": "The logs say otherwise."}, {"stands": False, "reason": "You are right."}
+    path = "/admin/people/{}/sanction/appeal"
+    assert (await bo.put(path.format(bo.id), goes)).status == 404
+    assert (await mo.put(path.format(bo.id), goes)).body["code"] == "own_case", "who decided it does not judge it"
+    assert (await ida.put(path.format(ann.id), stays)).status == 204
+    assert (await ida.put(path.format(bo.id), goes)).status == 204
+    assert (await ida.put(path.format(ann.id), goes)).status == 404, "it was judged"
+    [standing] = (await ann.get("/users/me/standing")).body["data"]
+    assert standing["upheld_at"] is not None
+    assert standing["lifted_at"] is None
+    assert "Your appeal was decided" in await titles(ann)
+    assert (await bo.get("/users/me")).body["state"] == "active"
+    assert (await ida.get("/admin/sanctions/appeals")).body["data"] == []
+    acts = [(one["act"], one["reason"]) for one in (await ida.get("/admin/log")).body["data"]][:2]
+    assert acts == [("gave_back", "You are right."), ("account:stands", "The logs say otherwise.")]

@@ -96,10 +96,11 @@ async def test_what_ann_cannot_see_she_cannot_report(world: World) -> None:
 
 async def test_a_report_of_what_begins_soon_jumps_the_queue_and_its_outcome_is_told(world: World) -> None:
     ann, bo, mo = await world.user("Ann"), await world.user("Bo"), await staff(world)
-    await report(ann, "user", bo.id)
+    await report(ann, "user", bo.id, reason="dating")
     soon = await report(ann, "event", await event(bo, hours=1))
     queue = (await mo.get("/admin/reports")).body["data"]
-    assert [(one["kind"], one["urgent"]) for one in queue] == [("event", True), ("user", False)]
+    seen = [(one["kind"], one["reason"], one["urgent"]) for one in queue]
+    assert seen == [("event", "harassment", True), ("user", "dating", False)], "this is no place to look for dates"
     await mo.put(f"/admin/reports/{soon}/claim")
     verdict = {"outcome": "warned", "reason": "No alcohol for minors."}
     assert (await mo.put(f"/admin/reports/{soon}/verdict", verdict)).status == 204

@@ -8,9 +8,10 @@ from uuid import UUID
 import msgspec
 
 from tomoda.admin import queries
-from tomoda.admin.errors import AlreadySo, CannotReportYourself, OwnCase, ReportClosed
+from tomoda.admin.errors import AlreadyAppealed, AlreadySo, CannotReportYourself, OwnCase, ReportClosed
 from tomoda.admin.messages import (
     AccountGivenBack,
+    AccountStaysTaken,
     AccountTaken,
     AppealDecided,
     EndSuspension,
@@ -49,9 +50,19 @@ WRITE = sql("""
     insert into staff_log (id, staff_id, act, target_id, report_id, reason, done_at) values ($1, $2, $3, $4, $5, $6, $7)
 """)
 BEGIN = sql("""
-    insert into sanctions (id, user_id, kind, reason, report_id, begun_at, until) values ($1, $2, $3, $4, $5, $6, $7)
+    insert into sanctions (id, user_id, kind, reason, report_id, begun_at, until, by_staff)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
 """)
 LIFT = sql("update sanctions set lifted_at = $2 where user_id = $1 and lifted_at is null returning id")
+APPEAL = sql("""
+    update sanctions set appeal = $2, appealed_at = $3
+    where user_id = $1 and lifted_at is null and appealed_at is null returning id
+""")
+APPEALED = sql("""
+    select id, by_staff from sanctions
+    where user_id = $1 and lifted_at is null and appealed_at is not null and upheld_at is null
+""")
+UPHOLD = sql("update sanctions set upheld_at = $2 where id = $1")
 RUN_OUT = sql("""
     select user_id from sanctions where id = $1 and lifted_at is null and until = $2 and until <= $3
 """)
@@ -223,7 +234,7 @@ async def take_away(tx: Tx, viewer: Viewer, person: UUID, wanted: NewSanction, r
     await tx.run(LIFT, person, tx.now)
     sanction_id = new_id()
     until = wanted.until if wanted.kind == "suspended" else None
-    await tx.run(BEGIN, sanction_id, person, wanted.kind, wanted.reason, report_id, tx.now, until)
+    await tx.run(BEGIN, sanction_id, person, wanted.kind, wanted.reason, report_id, tx.now, until, viewer.id)
     if until is not None:
         tx.enqueue(EndSuspension(sanction_id, until), at=until)
     if state != "deactivated":  # who has left is hidden already, and waits to be erased
@@ -239,6 +250,35 @@ async def give_back(tx: Tx, viewer: Viewer, person: UUID, reason: str) -> None:
     if not await _lift(tx, person):
         raise AlreadySo
     await _write(tx, viewer, "gave_back", person, None, reason)
+
+
+async def appeal(tx: Tx, viewer: Viewer, words: str) -> None:
+    """Say, once, why my account should not have been taken away. Raises NotFound if it is not, AlreadyAppealed."""
+    await asked.lock(tx, viewer.id)
+    if await tx.value(STANDING, viewer.id) is None:
+        raise NotFound
+    if await tx.value(APPEAL, viewer.id, clean_text(words), tx.now) is None:
+        raise AlreadyAppealed
+
+
+async def judge_account(tx: Tx, viewer: Viewer, person: UUID, verdict: AppealVerdict) -> None:
+    """The suspension stands, or the account is given back; the person is told why.
+
+    Raises NotFound, and OwnCase for whoever decided it: it is looked at by somebody else.
+    """
+    await _require_power(tx, viewer, person)
+    await asked.lock(tx, person)
+    found = await tx.row(APPEALED, person)
+    if found is None:
+        raise NotFound
+    if found["by_staff"] == viewer.id:
+        raise OwnCase
+    if verdict.stands:
+        await tx.run(UPHOLD, found["id"], tx.now)
+        await notices.notify(tx, [person], AccountStaysTaken(sanction_id=found["id"], reason=verdict.reason))
+    else:
+        await _lift(tx, person)
+    await _write(tx, viewer, "account:stands" if verdict.stands else "gave_back", person, None, verdict.reason)
 
 
 async def end_suspension(tx: Tx, sanction_id: UUID, until: datetime) -> None:

@@ -11,7 +11,7 @@ class CannotReportYourself(Problem):
 
 
 class OwnCase(Problem):
-    """Staff do not judge what they reported, or what they are accused of; and only an admin acts on other staff."""
+    """Staff do not judge what they reported, are accused of or decided before; only an admin acts on other staff."""
 
     status = 409
     title = "Somebody else must decide this"
@@ -29,3 +29,10 @@ class AlreadySo(Problem):
 
     status = 409
     title = "Nothing to change"
+
+
+class AlreadyAppealed(Problem):
+    """You have said why it is wrong: somebody else than who decided it looks at it, once."""
+
+    status = 409
+    title = "You have appealed already"

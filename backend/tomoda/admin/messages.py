@@ -9,11 +9,19 @@ from tomoda.core.personal import impersonal, part, personal
 from tomoda.notifications.messages import Notice
 
 personal("mine", "reports.reporter_id", but=("accused_id", "claimed_by", "target_id", "room_id"))
-personal("mine", "sanctions.user_id", "staff.user_id", but=("report_id",))
-personal("others", "reports.accused_id", "reports.claimed_by")
+personal("mine", "sanctions.user_id", "staff.user_id", but=("report_id", "by_staff"))
+personal("others", "reports.accused_id", "reports.claimed_by", "sanctions.by_staff")
 part("report_evidence", "reports")
 part("report_media", "report_evidence")
 impersonal("ids of staff and of whom they acted on, without a name; it is only ever added to", "staff_log")
+
+
+_APPEAL_EN = """\
+If you were suspended, sign in and say why: somebody else looks at it. You may take along and delete what is yours. \
+If you were banned, answer this mail."""
+_APPEAL_JA = """\
+停止に異議がある場合は、ログインして理由をお知らせください。別の担当者が確認します。ご自身のデータの書き出しや削除もできます。\
+追放された場合は、このメールにご返信ください。"""
 
 
 class ReportReceived(Notice):
@@ -22,7 +30,7 @@ class ReportReceived(Notice):
     topic = "safety"
     urgency = "safety"
     fact = "report:{report_id}"
-    link = "/reports"
+    link = "/me/privacy"
     texts = {
         "en": (
             "We have your report",
@@ -42,7 +50,7 @@ class ReportDecided(Notice):
     topic = "safety"
     urgency = "safety"
     fact = "decided:{report_id}"
-    link = "/reports"
+    link = "/me/privacy"
     texts = {
         "en": ("Your report was decided", "We looked at what you reported and {did_en}."),
         "ja": ("報告の確認が終わりました", "ご報告の内容を確認し、{did_ja}。"),
@@ -58,7 +66,7 @@ class Warned(Notice):
     topic = "account"
     urgency = "safety"
     fact = "warned:{report_id}"
-    link = "/account/standing"
+    link = "/me"
     texts = {
         "en": ("A warning about your account", "What you did breaks our rules: {reason}"),
         "ja": ("アカウントに関する警告", "規約に違反する行為がありました: {reason}"),
@@ -73,16 +81,16 @@ class AccountTaken(Notice):
     topic = "account"
     urgency = "safety"
     fact = "taken:{sanction_id}"
-    link = "/account/standing"
+    link = "/me"
     told_suspended = True
     texts = {
         "en": (
             "Your account was {kind}",
-            "The reason: {reason}\n\nYou may still take along and delete what is yours. Is it wrong? Answer this mail.",
+            "The reason: {reason}\n\nIs it wrong? " + _APPEAL_EN,
         ),
         "ja": (
             "アカウントが停止されました",
-            "理由: {reason}\n\nご自身のデータの閲覧・書き出し・削除は可能です。お心当たりがない場合はご返信ください。",
+            "理由: {reason}\n\n" + _APPEAL_JA,
         ),
     }
     sanction_id: UUID
@@ -103,13 +111,29 @@ class AccountGivenBack(Notice):
     sanction_id: UUID
 
 
+class AccountStaysTaken(Notice):
+    """Somebody else looked at what you said of the suspension, and it stands."""
+
+    topic = "account"
+    urgency = "safety"
+    fact = "stays:{sanction_id}"
+    link = "/me"
+    told_suspended = True
+    texts = {
+        "en": ("Your appeal was decided", "Somebody else looked at it, and the suspension stands. {reason}"),
+        "ja": ("異議の確認が終わりました", "別の担当者が確認した結果、停止は継続されます。{reason}"),
+    }
+    sanction_id: UUID
+    reason: str
+
+
 class AppealDecided(Notice):
     """Staff looked at the mark that you contested."""
 
     topic = "account"
     urgency = "change"
     fact = "appeal:{mark_id}"
-    link = "/me/reliability"
+    link = "/me/showing-up"
     texts = {
         "en": ("Your appeal was decided", "{did_en} The reason: {reason}"),
         "ja": ("異議の確認が終わりました", "{did_ja} 理由: {reason}"),

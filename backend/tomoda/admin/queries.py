@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from tomoda.admin.schemas import Appeals, CaseFile, Cases, Log, MyReports, Sanctions, Unsafe
+from tomoda.admin.schemas import AccountAppeals, Appeals, CaseFile, Cases, Log, MyReports, Sanctions, Unsafe
 from tomoda.chat.queries.pieces import ATTACHED
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
@@ -39,7 +39,8 @@ QUEUE = sql(f"""
 
 _SANCTION = """
     json_build_object('kind', s.kind, 'reason', s.reason, 'begun_at', s.begun_at, 'until', s.until,
-                      'lifted_at', s.lifted_at)
+                      'lifted_at', s.lifted_at, 'appeal', s.appeal, 'appealed_at', s.appealed_at,
+                      'upheld_at', s.upheld_at)
 """
 
 FILE = sql(f"""
@@ -54,6 +55,15 @@ FILE = sql(f"""
 STANDING = sql(f"""
     select json_build_object('data', coalesce(json_agg({_SANCTION} order by s.begun_at desc), '[]'))
     from sanctions s where s.user_id = $1
+""")
+
+ACCOUNTS = sql(f"""
+    select json_build_object('data', coalesce(json_agg(card), '[]')) from (
+        select json_build_object('person', person_card(users), 'sanction', {_SANCTION}) as card
+        from sanctions s join users on users.id = s.user_id
+        where s.appealed_at is not null and s.upheld_at is null and s.lifted_at is null
+        order by s.appealed_at, s.id limit 200
+    ) waiting
 """)
 
 LOG = sql("""
@@ -199,6 +209,11 @@ async def queue(tx: Tx) -> Json[Cases]:
 async def appeals(tx: Tx) -> Json[Appeals]:
     """Marks that their people contest, 200 at most."""
     return await tx.json(APPEALS)
+
+
+async def accounts(tx: Tx) -> Json[AccountAppeals]:
+    """What those say whose account was taken away, 200 at most."""
+    return await tx.json(ACCOUNTS)
 
 
 async def unsafe(tx: Tx) -> Json[Unsafe]:

@@ -7,8 +7,9 @@ from litestar import get, post, put
 from litestar.params import QueryParameter
 
 from tomoda.admin import actions, queries
-from tomoda.admin.errors import AlreadySo, CannotReportYourself, OwnCase, ReportClosed
+from tomoda.admin.errors import AlreadyAppealed, AlreadySo, CannotReportYourself, OwnCase, ReportClosed
 from tomoda.admin.schemas import (
+    AccountAppeals,
     Appeals,
     AppealVerdict,
     CaseFile,
@@ -17,6 +18,7 @@ from tomoda.admin.schemas import (
     Lifting,
     Log,
     MyReports,
+    NewAppeal,
     NewReport,
     NewSanction,
     Sanctions,
@@ -57,6 +59,13 @@ async def standing(viewer: Viewer, app: App) -> Json[Sanctions]:
     """Why my account was taken away, if it ever was."""
     async with app.reading() as tx:
         return await queries.standing(tx, viewer.id)
+
+
+@put("/users/me/standing/appeal", status_code=204, opt={"suspended": True}, raises=[NotFound, AlreadyAppealed])
+async def appeal(data: NewAppeal, viewer: Viewer, app: App) -> None:
+    """Say, once, why my account should not have been taken away; somebody else than who decided it looks at it."""
+    async with app.transaction() as tx:
+        await actions.appeal(tx, viewer, data.words)
 
 
 @get("/admin/reports", raises=[NotFound])
@@ -107,6 +116,21 @@ async def give_back(user_id: UUID, data: Lifting, viewer: Viewer, app: App) -> N
         await actions.give_back(tx, viewer, user_id, data.reason)
 
 
+@get("/admin/sanctions/appeals", raises=[NotFound])
+async def account_appeals(viewer: Viewer, app: App) -> Json[AccountAppeals]:
+    """What those say whose account was taken away: the longest waiting first."""
+    async with app.reading() as tx:
+        await queries.role(tx, viewer)
+        return await queries.accounts(tx)
+
+
+@put("/admin/people/{user_id:uuid}/sanction/appeal", status_code=204, raises=[NotFound, OwnCase])
+async def judge_account(user_id: UUID, data: AppealVerdict, viewer: Viewer, app: App) -> None:
+    """The suspension stands, or the account is given back; not by whoever decided it."""
+    async with app.transaction() as tx:
+        await actions.judge_account(tx, viewer, user_id, data)
+
+
 @get("/admin/appeals", raises=[NotFound])
 async def appeals(viewer: Viewer, app: App) -> Json[Appeals]:
     """Marks of late or empty seats that their people contest: the longest waiting first."""
@@ -146,7 +170,7 @@ async def log(viewer: Viewer, app: App, target: Target | None = None) -> Json[Lo
 
 
 ROUTES = [
-    *(report, reports, standing),
+    *(report, reports, standing, appeal),
     *(queue, case_file, claim, decide, take_away, give_back, log),
-    *(appeals, judge_appeal, unsafe, close_feedback),
+    *(account_appeals, judge_account, appeals, judge_appeal, unsafe, close_feedback),
 ]

@@ -85,13 +85,16 @@ class CaseFile(msgspec.Struct):
 
 
 class Sanction(msgspec.Struct):
-    """Why an account was taken away, from when until when."""
+    """Why an account was taken away, from when until when; what its owner says to it, and whether it stood."""
 
     kind: Literal["suspended", "banned"]
     reason: str
     begun_at: datetime
     until: datetime | None
     lifted_at: datetime | None
+    appeal: str | None
+    appealed_at: datetime | None
+    upheld_at: datetime | None
 
 
 class Sanctions(msgspec.Struct):
@@ -172,8 +175,27 @@ class Appeals(msgspec.Struct):
     data: list[Appeal]
 
 
+class NewAppeal(msgspec.Struct, forbid_unknown_fields=True):
+    """Why it is wrong."""
+
+    words: Reasoned
+
+
+class AccountAppeal(msgspec.Struct):
+    """Somebody says that their account should not have been taken away."""
+
+    person: PersonCard
+    sanction: Sanction
+
+
+class AccountAppeals(msgspec.Struct):
+    """The longest waiting first."""
+
+    data: list[AccountAppeal]
+
+
 class AppealVerdict(msgspec.Struct, forbid_unknown_fields=True):
-    """Whether the mark stands, and why; the person is told."""
+    """Whether the mark or the suspension stands, and why; the person is told."""
 
     stands: bool
     reason: Reasoned

@@ -45,6 +45,7 @@ export function LiveLine({ children }: { children: ReactNode }) {
         connection.set(now);
         if (now === 'ready') outboxOf(cache).resume(); // first what was missed is asked for, then what waits is sent
         if (reason === 'not_signed_in') void leave();
+        if (reason === 'suspended') void cache.invalidateQueries({ queryKey: ['users', 'me'] });
       },
     });
   }, [cache, connection, userId]);
