@@ -143,6 +143,7 @@ def environment(plan: Plan) -> dict[str, str]:
         "AWS_REGION": "us-east-1",
         "EMAIL_SMTP_URL": f"smtp://{LOCALHOST}:{ports.smtp}",
         "DRAIN_SECONDS": "1",
+        "SIGN_UP_WORK": "8",
         **providers(plan),
         **generated(plan),
         **dotenv(ROOT / ".env"),

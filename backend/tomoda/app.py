@@ -39,7 +39,7 @@ def compose(settings: Settings) -> App:
         public_url=settings.public_url,
         origins=settings.origins(),
         edges=edges(settings),
-        choices={"message_edit_minutes": settings.message_edit_minutes},
+        choices={"message_edit_minutes": settings.message_edit_minutes, "sign_up_work": settings.sign_up_work},
     )
 
 
@@ -115,6 +115,7 @@ def limits(settings: Settings) -> dict[str, int]:
         "voice_bytes": media.LARGEST["voice"],
         "upload_bytes_per_day": uploads.MOST_PER_DAY,
         "attachments": MOST_ATTACHED,
+        "sign_up_work_bits": settings.sign_up_work,
     }
 
 

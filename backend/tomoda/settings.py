@@ -1,7 +1,7 @@
 """What a process is told by its environment; only composition roots read it. A mistake stops the start, by name."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,8 +14,9 @@ type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 PREFIXES = (
     *("SERVER_", "BIND_", "API_", "GATEWAY_", "METRICS_", "DRAIN_", "TRUSTED_", "PUBLIC_", "DB_", "REDIS_", "PHOTON_"),
     *("S3_", "CLOUDFRONT_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GEOIP_", "GOOGLE_", "APPLE_", "LINE_"),
-    *("MESSAGE_", "TRANSLATE_"),
+    *("MESSAGE_", "TRANSLATE_", "SIGN_"),
 )
+MOST_WORK = 24  # bits of SIGN_UP_WORK: minutes of a phone
 SHORTEST_SECRET = 32  # bytes of JWT_SECRET
 
 
@@ -37,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     metrics_port: int = 9090
     drain_seconds: float = 20.0
     trusted_proxy_hops: int = 0
+    sign_up_work: Annotated[int, msgspec.Meta(ge=0, le=MOST_WORK)] = 0
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     otel_exporter_otlp_endpoint: str = ""
 

@@ -1,6 +1,7 @@
 """Whoever knocks is known by device and address: owners are told and never shut out, whoever tries too often is."""
 
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,27 @@ async def test_three_accounts_a_month_come_from_a_device(proxied: World) -> None
     assert (fourth.status, fourth.body["code"]) == (403, "too_many_accounts")
     proxied.move(devices.COUNTED)
     assert (await Visitor(proxied, CAFE, PHONE).sign_up("noa5@example.org")).status == 201
+
+
+async def test_whoever_is_new_has_their_machine_work_where_the_host_wants_it(proxied: World) -> None:
+    proxied.app.choices["sign_up_work"] = 10
+    noa = Visitor(proxied, HOME, PHONE)
+    proof = (await noa.answer(await noa.code("noa@example.org"), "noa@example.org")).body["proof"]
+
+    def zeros(work: str) -> int:
+        return 256 - int.from_bytes(sha256(f"{proof}:{work}".encode()).digest()).bit_length()
+
+    tries = [str(number) for number in range(20_000)]
+    enough = next(one for one in tries if zeros(one) >= 10)
+    too_little = [one for one in tries if zeros(one) < 10][:8]
+    for work in too_little:
+        refused = await noa.post("/auth/sign-up", {"proof": proof, **NOA, "work": work})
+        assert (refused.status, refused.body["code"], refused.body["extra"]) == (403, "work_needed", {"bits": 10})
+    assert (await noa.post("/auth/sign-up", {"proof": proof, **NOA, "work": enough})).status == 201, (
+        "what was refused is not counted, and the proof is good still"
+    )
+    again = await noa.post("/auth/sign-up", {"proof": proof, **NOA, "work": enough})
+    assert again.body["code"] == "proof_refused", "the work is good once, as the proof is"
 
 
 async def test_who_was_too_young_is_not_older_a_minute_later(proxied: World) -> None:

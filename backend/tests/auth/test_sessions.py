@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from tests.world import World
-from tomoda.auth import work
+from tomoda.auth import actions, work
 from tomoda.core import tokens
+
+PASSWORD = "six bowls of ramen"
 
 
 async def test_ann_refreshes_and_goes_on(world: World) -> None:
@@ -50,6 +52,32 @@ async def test_bo_ends_the_session_on_his_lost_phone(world: World) -> None:
     assert (await bo.delete(f"/auth/sessions/{phone}")).status == 204
     refused = await world.ask("GET", "/users/me", authorization=f"Bearer {answer.body['access_token']}")
     assert (refused.status, refused.body["code"]) == (401, "session_ended")
+
+
+async def test_ann_sees_her_devices_and_signs_out_everywhere_else(world: World) -> None:
+    ann = await world.user("Ann")
+    code = {"email": "ann@example.org", "password": PASSWORD}
+    hashed = await actions.hash_password(PASSWORD)
+    async with world.app.transaction() as tx:
+        await tx.run(actions.SET_PASSWORD, ann.id, hashed, tx.now)
+    world.move(timedelta(minutes=5))
+    tokens_of = [
+        (await world.ask("POST", "/auth/password", {**code, "device": device})).body["access_token"]
+        for device in ("Firefox, Linux", "Safari, iOS")
+    ]
+    phone, laptop = [{"authorization": f"Bearer {token}"} for token in tokens_of]
+    listed = (await world.ask("GET", "/auth/sessions", **phone)).body["data"]
+    assert sorted(one["device"] for one in listed) == ["Firefox, Linux", "Safari, iOS", "test device"]
+    assert [one["device"] for one in listed if one["current"]] == ["Firefox, Linux"]
+    used = {one["device"]: one["last_used_at"] for one in listed}
+    assert used["Firefox, Linux"] > used["test device"], "when each was last used is told"
+    assert (await world.ask("DELETE", "/auth/sessions", **phone)).status == 204
+    await work.look(world.app, timedelta(minutes=1))
+    assert (await world.ask("GET", "/users/me", **phone)).status == 200
+    for other in (laptop, {"authorization": f"Bearer {ann.token}"}):
+        refused = await world.ask("GET", "/users/me", **other)
+        assert (refused.status, refused.body["code"]) == (401, "session_ended")
+    assert len((await world.ask("GET", "/auth/sessions", **phone)).body["data"]) == 1
 
 
 async def test_nobody_ends_the_session_of_somebody_else(world: World) -> None:

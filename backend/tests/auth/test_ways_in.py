@@ -11,6 +11,7 @@ from tomoda.core.sql import sql
 
 CODE = sql("select id from codes where email = $1 order by created_at desc limit 1")
 QUEUED = sql("select count(*) from pgqueuer where entrypoint = 'auth.send_code'")
+PASSWORD = sql("select hash from passwords")
 EVERYTHING = sql("select string_agg(to_jsonb(users)::text, '') from users")
 
 NOA = {"display_name": "Noa", "birth_date": "1999-02-28", "locale": "en", "time_zone": "Europe/Helsinki"}
@@ -119,6 +120,8 @@ async def test_noa_chooses_a_password_and_comes_in_with_it(noa: Mailbox) -> None
     await noa.sign_up(password="six bowls of ramen")
     with_it = {"email": "NOA@example.org", "password": "six bowls of ramen"}
     assert (await noa.world.ask("POST", "/auth/password", with_it)).status == 200
+    async with noa.world.app.reading() as tx:
+        assert (await tx.value(PASSWORD)).startswith("$argon2id$v=19$m=65536,t=3,p=4$"), "the second of RFC 9106"
 
 
 @pytest.mark.parametrize("password", ["short", "Password123", "1234567890", "aaaaaaaaaaaaaa"])

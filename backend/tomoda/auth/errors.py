@@ -146,6 +146,16 @@ class TooManyAccounts(Problem):
     title = "Too many accounts from this device"
 
 
+class WorkNeeded(Problem):
+    """This host asks whoever is new for some work of their machine, so that accounts by the thousand cost something.
+
+    Find a `work` with which SHA-256 of the proof, a colon and it begins with `extra.bits` zero bits, and send it along.
+    """
+
+    status = 403
+    title = "Your device must do some work first"
+
+
 class UndoRefused(Problem):
     """The link is unknown, was followed before, or is older than seven days."""
 

@@ -45,12 +45,16 @@ class PasswordAnswer(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class SignUp(msgspec.Struct, forbid_unknown_fields=True):
-    """A new person, with a proof of having read a mail or come from a provider. The birth date is not kept."""
+    """A new person, with a proof of having read a mail or come from a provider. The birth date is not kept.
+
+    `work`: what the person's machine found, where the host asks for it (`limits.sign_up_work_bits`).
+    """
 
     proof: Token
     display_name: DisplayName
     birth_date: date
     password: Password | None = None
+    work: Annotated[str, msgspec.Meta(max_length=32)] = ""
     locale: Locale = "en"
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] = "UTC"
     device: Annotated[str, msgspec.Meta(max_length=200)] = ""

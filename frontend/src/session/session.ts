@@ -5,6 +5,7 @@ import { CLIENT, deviceName } from '@/lib/device';
 import { keep, recall } from '@/lib/keep';
 import { reload } from '@/lib/reload';
 import { createStore } from '@/lib/store';
+import { findWork } from '@/lib/work';
 
 if (__DEV__) module.hot?.accept(reload);
 
@@ -115,6 +116,16 @@ export async function signIn(email: string, password: string): Promise<void> {
   );
 }
 
+/** Becomes a member; where the host asks for work, the device does it first. */
 export async function signUp(person: Omit<Schemas['SignUp'], 'device'>): Promise<void> {
-  await enter(await ask(api.POST('/api/v1/auth/sign-up', { body: { ...person, device: deviceName() } })));
+  const join = (work = '') =>
+    ask(api.POST('/api/v1/auth/sign-up', { body: { ...person, work, device: deviceName() } }));
+  const bits = await workAsked();
+  await enter(await join(bits > 0 ? await findWork(person.proof, bits) : ''));
+}
+
+/** How many bits of work this host wants of whoever is new. */
+async function workAsked(): Promise<number> {
+  const told = (await ask(api.GET('/.well-known/tomoda'))) as { limits?: Record<string, number> };
+  return told.limits?.sign_up_work_bits ?? 0;
 }

@@ -23,6 +23,7 @@ from tomoda.auth.errors import (
     TooManyAccounts,
     WaitFirst,
     WeakPassword,
+    WorkNeeded,
     WrongCode,
     WrongPassword,
 )
@@ -37,6 +38,7 @@ from tomoda.auth.routes.guarding import (
     hold_back,
     hold_back_newcomers,
     remember,
+    require_work,
 )
 from tomoda.auth.schemas import (
     CodeAnswer,
@@ -143,11 +145,12 @@ async def answer_code(data: CodeAnswer, request: Asked, app: App, client: Client
 @post(
     "/auth/sign-up",
     opt={"public": True},
-    raises=[ProofRefused, TooYoung, TooManyAccounts, WeakPassword, RateLimited],
+    raises=[ProofRefused, TooYoung, TooManyAccounts, WeakPassword, WorkNeeded, RateLimited],
 )
 async def sign_up(data: SignUp, request: Asked, app: App, client: Client = "") -> Response[SignedIn]:
     """Become a member, with the proof that `/auth/codes/answer` or a provider's sign-in gave."""
     used = device(app, request, data.device)
+    require_work(app, data.proof, data.work)
     await hold_back_newcomers(app, request, used)
     password_hash = await actions.hash_password(data.password, data.display_name) if data.password is not None else None
     async with app.reading() as tx:

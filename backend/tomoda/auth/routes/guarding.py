@@ -14,6 +14,7 @@ from litestar.datastructures import Cookie
 
 from tomoda.auth.actions import devices
 from tomoda.auth.actions.devices import Device
+from tomoda.auth.errors import WorkNeeded
 from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.limits import Limit
@@ -86,6 +87,13 @@ async def hold_back(app: App, limit: Limit, request: Asked, used: Device, email:
 def wide(limit: Limit, what: str) -> Limit:
     """The same limit for what many share."""
     return Limit(f"{limit.name}_{what}", limit.times * SHARED, limit.seconds, closed=limit.closed)
+
+
+def require_work(app: App, proof: str, work: str) -> None:
+    """What a newcomer's machine had to find, if this host wants that. Raises WorkNeeded, before anything is counted."""
+    found, bits = hashlib.sha256(f"{proof}:{work}".encode()).digest(), app.choices.get("sign_up_work", 0)
+    if int.from_bytes(found) >> (len(found) * 8 - bits):
+        raise WorkNeeded(bits=bits)
 
 
 async def hold_back_newcomers(app: App, request: Asked, used: Device) -> None:
