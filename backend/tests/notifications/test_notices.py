@@ -1,7 +1,9 @@
 """People are told once, in their language, of what they may see, where and when they want it."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import msgspec
@@ -11,6 +13,7 @@ from tests.fakes.expo import Expo, open_expo
 from tests.fakes.mailbox import Mailbox, open_mailbox
 from tests.makers.people import befriend
 from tests.world import Person, World
+from tomoda import domains
 from tomoda.core.jobs import do_now
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
@@ -18,7 +21,7 @@ from tomoda.core.words import new_id
 from tomoda.edges.mail import Mail
 from tomoda.edges.push import Push, PushDown
 from tomoda.notifications import actions, work
-from tomoda.notifications.messages import DeliverNotice, Notice, ReadReceipts, SendDigest, still
+from tomoda.notifications.messages import NOTICES, DeliverNotice, Notice, ReadReceipts, SendDigest, still
 from tomoda.users import actions as people
 
 WAITING = sql("select payload from pgqueuer where entrypoint = $1 and status = 'queued' order by id")
@@ -314,3 +317,17 @@ def test_a_notice_that_names_what_it_does_not_have_cannot_be_declared() -> None:
             urgency = "social"
             fact = "wrong:{colour}"
             texts = {"en": ("", ""), "ja": ("", "")}
+
+
+def test_what_people_are_told_leads_to_a_page_that_there_is() -> None:
+    domains.open_doors()
+    pages = Path(__file__).parents[3] / "frontend" / "app"
+    found = {_pattern(page.relative_to(pages)) for page in pages.rglob("*.tsx") if not page.name.startswith(("_", "+"))}
+    lost = {one.name: one.link for one in NOTICES.values() if re.sub(r"{\w+}", "{}", one.link) not in found}
+    assert not lost
+
+
+def _pattern(page: Path) -> str:
+    """`(map)/events/[id]/index.tsx` is the address `/events/{}`."""
+    parts = [re.sub(r"\[\w+\]", "{}", part) for part in page.with_suffix("").parts if not part.startswith("(")]
+    return "/" + "/".join(part for part in parts if part != "index")

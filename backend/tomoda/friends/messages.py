@@ -42,7 +42,7 @@ class FriendAsked(Notice):
     urgency = "social"
     fact = "asked:{user_id}:{day}"
     people = ("user_id",)
-    link = "/friends/requests"
+    link = "/friends"
     texts = {
         "en": ("{who} would like to be friends", "You can say yes, or leave it; a no is not told."),
         "ja": ("{who}さんから友だち申請", "承認するかどうかを選べます。断っても相手には通知されません。"),

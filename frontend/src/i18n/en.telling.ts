@@ -1,6 +1,13 @@
 // English: how one is told.
 export const telling = {
   title: 'Being told',
+  inbox: {
+    title: 'What I was told',
+    none: 'Nothing yet',
+    noneLead: 'Requests of friends, changes of events, seats that come free: you will read of it here.',
+    isNew: 'New',
+    more: 'Show older ones',
+  },
   quietTitle: 'In peace',
   quiet: 'Quiet hours',
   quietHint:

@@ -3,6 +3,13 @@ import type { telling as english } from './en.telling';
 
 export const telling: typeof english = {
   title: 'お知らせの受け取り方',
+  inbox: {
+    title: 'お知らせ',
+    none: 'まだありません',
+    noneLead: '友だち申請、イベントの変更、空席のご案内などがここに届きます。',
+    isNew: '新着',
+    more: '以前のものを表示',
+  },
   quietTitle: '静かな時間',
   quiet: 'おやすみ時間',
   quietHint:

@@ -226,7 +226,7 @@ class MarkedAbsent(Notice):
     urgency = "social"
     fact = "marked:{event_id}"
     thing = EVENT
-    link = "/me/reliability"
+    link = "/me/showing-up"
     texts = {
         "en": ("{title}: were you not there?", "The host noted that you did not come. If that is wrong, say so."),
         "ja": ("{title}に参加されませんでしたか?", "主催者が欠席と記録しました。違う場合はお知らせください。"),

@@ -5,11 +5,14 @@ import { ConfirmDialog } from '@/features/auth/components/ConfirmDialog';
 import { afterSignIn } from '@/features/auth/going';
 import { isMuted } from '@/features/chat/components/MuteButton';
 import { useRooms } from '@/features/chat/data';
-import { useAdopted } from '@/features/users/data';
+import { useUnseen } from '@/features/notifications/inbox';
+import { drawFace } from '@/features/users/components/FacePicture';
+import { useAdopted, useMe } from '@/features/users/data';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
 import { useConnection } from '@/realtime/useTopic';
 import { session } from '@/session/session';
+import { PictureContext } from '@/ui/Avatar';
 import { Box } from '@/ui/Box';
 import { Waiting } from '@/ui/Loaded';
 import { focusPage } from '@/ui/page';
@@ -48,9 +51,11 @@ export function Frame({ children }: { children: ReactNode }) {
 function Inside({ path, children }: { path: string; children: ReactNode }) {
   const words = useWords();
   useAdopted();
-  const rooms = useRooms();
+  const suspended = useMe().data?.state === 'suspended';
+  const rooms = useRooms(!suspended);
   const unread =
     rooms.data?.data.reduce((sum, room) => sum + (isMuted(room) ? room.mentions : room.unread), 0) ?? 0;
+  const unseen = useUnseen();
   const before = useRef(path);
   useEffect(() => {
     if (before.current === path) return;
@@ -61,6 +66,7 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
     const timer = setTimeout(() => focusPage(left), 0);
     return () => clearTimeout(timer);
   }, [path]);
+  if (suspended && !/^\/(me|notices)\b/.test(path)) return <Redirect href="/me" />;
   const onMap = path === '/' || path.startsWith('/events');
   return (
     <Shell
@@ -78,11 +84,17 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
           here: path.startsWith('/rooms'),
           count: unread,
         },
-        { href: '/me', label: words.common.me, icon: 'me', here: /^\/(me|friends|people)\b/.test(path) },
+        {
+          href: '/me',
+          label: words.common.me,
+          icon: 'me',
+          here: /^\/(me|friends|people|notices)\b/.test(path),
+          count: unseen,
+        },
       ]}
       notice={<Connection />}
     >
-      {children}
+      <PictureContext value={drawFace}>{children}</PictureContext>
       <ConfirmDialog />
     </Shell>
   );

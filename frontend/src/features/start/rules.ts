@@ -3,11 +3,15 @@ import { chatRules } from '@/features/chat/signals';
 import { discoveryRules } from '@/features/discovery/signals';
 import { eventsRules } from '@/features/events/signals';
 import { friendsRules } from '@/features/friends/signals';
+import { notificationsRules } from '@/features/notifications/signals';
 import { presenceRules } from '@/features/presence/signals';
 import { usersRules } from '@/features/users/signals';
 import type { Rules } from '@/realtime/apply';
 
-const parts = [usersRules, friendsRules, eventsRules, chatRules, presenceRules, discoveryRules];
+const parts = [
+  ...[usersRules, friendsRules, notificationsRules],
+  ...[eventsRules, chatRules, presenceRules, discoveryRules],
+];
 
 /** A topic that several domains follow keeps all of theirs current. */
 export const rules: Rules = {

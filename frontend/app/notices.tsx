@@ -1,0 +1,2 @@
+// /notices
+export { Notices as default } from '@/features/notifications/screens/Notices';
