@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from tests.makers.events import ESPLANADI
@@ -17,6 +17,11 @@ BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
 PEOPLE = ("Ann", "Bo", "Cy", "Dee", "Eve")
 HIDDEN = "Bo"
 STEPS = 96
+GONE: dict[str | None, Literal["banned", "suspended", "deactivated"]] = {
+    "is banned": "banned",
+    "is suspended": "suspended",
+    "has left": "deactivated",
+}
 TURN = 51  # the step at which Bo disappears from Ann's life
 
 PLACES = sql("select name, place from topics")
@@ -92,7 +97,7 @@ async def tell(world: World, steps: list[Step], hide: str | None) -> Told:
         clock[0] = BEGIN + timedelta(minutes=1 + number)
         if number == TURN:
             await _turn(told, hide)
-        gone = hide == "banned" and number >= TURN
+        gone = hide in GONE and number >= TURN
         if HIDDEN in step[1:3] and (hide is None or (gone and step[1] == HIDDEN)):
             continue
         await DEEDS[step[0]](told, step)
@@ -107,9 +112,9 @@ async def _turn(told: Told, hide: str | None) -> None:
             assert (await people["Ann"].put(f"/users/me/blocks/{people['Bo'].id}")).status == 204
         case "blocks Ann":
             assert (await people["Bo"].put(f"/users/me/blocks/{people['Ann'].id}")).status == 204
-        case "banned":
+        case _ if hide in GONE:
             async with told.world.app.transaction() as tx:
-                await bans.hide(tx, people["Bo"].id, "banned")
+                await bans.hide(tx, people["Bo"].id, GONE[hide])
         case _:
             pass
     told.turn = await places(told.world)

@@ -1,9 +1,10 @@
 """Who is hidden from Ann changes nothing of what she gets: her world is the one in which they never were.
 
-The same random history is told in four worlds: Bo blocks Ann, Ann blocks Bo, Bo is banned, and Bo never was. Then
-everything that Ann can ask and hear is asked in each, and compared byte by byte. What is not compared: numbers that
-order (a `seq`, a `place`), since a gap in them says only that there was something; what a live message replies to,
-since it is one frame for a whole room (an id, which opens nothing); and what Ann is told of whom she blocked.
+The same random history is told in six worlds: Bo blocks Ann, Ann blocks Bo, Bo is banned, is suspended, has left, and
+Bo never was. Then everything that Ann can ask and hear is asked in each, and compared byte by byte. What is not
+compared: numbers that order (a `seq`, a `place`), since a gap in them says only that there was something; what a live
+message replies to, since it is one frame for a whole room (an id, which opens nothing); and what Ann is told of whom
+she blocked.
 """
 
 import re
@@ -18,7 +19,7 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from tests.conftest import SECRET, another
-from tests.everywhere.history import HIDDEN, PEOPLE, Told, chosen, places, tell, write
+from tests.everywhere.history import GONE, HIDDEN, PEOPLE, Told, chosen, places, tell, write
 from tests.everywhere.test_personal import ListeningPool
 from tests.makers.media import nowhere
 from tests.world import open_world
@@ -28,7 +29,7 @@ from tomoda.core.app import App, Database, Valkey
 from tomoda.core.sql import STATEMENTS, Statement
 
 SEED = 20261123
-WAYS = ("blocks Ann", "blocked by Ann", "banned")
+WAYS = ("blocks Ann", "blocked by Ann", *GONE)
 
 HELSINKI = "lat=60.16745&lon=24.94745"
 AROUND = "south=60.1&west=24.8&north=60.2&east=25.1"
@@ -51,6 +52,7 @@ QUERIES: dict[str, list[str]] = {
     "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6", f"?{AROUND}&zoom=12&whose=friends"],
     "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],
     "/media": [f"?ids={','.join(str(chosen(f'photo {name}')) for name in PHOTOS)}"],
+    "/users/pictures": [f"?ids={','.join(f'<user_id {name}>' for name in PEOPLE)}"],
     "/messages/search": ["?q=words", "?q=hello", "?q=Bo&limit=3"],
 }
 """What a route must or may be asked besides; a route that refuses to answer without fails the test below."""
@@ -73,6 +75,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
 }
 """The ids with which each kind of topic is listened to; the map's are cells of places, not of people."""
 
+_NAMED = re.compile(r"<(\w+) ([^>]+)>")
 _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ORDER = re.compile(rb'("(?:seq|place|read_seq|joined_seq|last_seq|next_cursor)"\s*:\s*)(?:\d+|"[^"]*")')
 _REPLY = re.compile(rb'"reply_to":(?:null|"[^"]*"|\?)')
@@ -101,7 +104,7 @@ class Probe:
         found = self.route
         for kind, name in self.names:
             found = found.replace("{" + kind + "}", told.id(kind, name) if kind != "username" else name)
-        return found + self.query
+        return found + _NAMED.sub(lambda named: told.id(named[1], named[2]), self.query)
 
 
 def probes(told: Told) -> list[Probe]:
@@ -184,12 +187,12 @@ async def test_what_ann_gets_is_the_same_as_if_bo_had_never_been(worlds: dict[st
         told = worlds[hide]
         wanted = [one for one in probes(told) if not (hide == "blocked by Ann" and one.route in OWN_BLOCKS)]
         with_bo, never = await ask(told, wanted), await ask(without, wanted)
-        if hide == "banned":
+        if hide in GONE:
             with_bo, never = _but_for_what_is_off(with_bo), _but_for_what_is_off(never)
         different = {one.path(told): (with_bo[one], never[one]) for one in wanted if with_bo[one] != never[one]}
         assert not different, f"Bo {hide}: {describe(different)}"
         heard, unheard = await hear(told, told), await hear(without, told)
-        if hide == "banned":
+        if hide in GONE:
             heard, unheard = _but_for_what_was_said_of_it(heard), _but_for_what_was_said_of_it(unheard)
         wrong = {name: (heard[name], unheard[name]) for name in heard if heard[name] != unheard[name]}
         assert not wrong, f"Bo {hide}: {describe(wrong)}"
@@ -269,7 +272,7 @@ async def test_a_filter_that_is_missing_is_noticed(worlds: dict[str | None, Told
     """Take the filter on people out of one statement after the other: each time Ann is answered something else."""
     noticed: list[str] = []
     wanted = probes(worlds["blocks Ann"])
-    before = {hide: await ask(worlds[hide], wanted) for hide in ("blocks Ann", "banned")}
+    before = {hide: await ask(worlds[hide], wanted) for hide in ("blocks Ann", "is banned")}
     for origin, word in MUTANTS:
         for statement in (one for one in STATEMENTS if one.origin.startswith(origin) and word in one.text):
             if await _differs_without(worlds, statement, before):
@@ -281,6 +284,7 @@ async def test_a_filter_that_is_missing_is_noticed(worlds: dict[str | None, Told
 MUTANTS = [
     ("tomoda.discovery.queries", "'avatar_id', case when"),
     ("tomoda.discovery.queries", "u.avatar_id as id"),
+    ("tomoda.discovery.queries", "u.avatar_id is not null"),
     ("tomoda.chat.queries", "m.expires_at as until"),
     ("tomoda.notifications.queries", "order by n.id desc limit $4"),
     ("tomoda.friends.queries", "'state', case when"),
