@@ -23,6 +23,14 @@ test('they find each other by name and by link, and one of them keeps the other 
   await bo.page.getByRole('link', { name: /1 request waits for you/ }).click(); // it appears while Bo looks
   await button(bo, 'Accept: Ann').click();
   await expect(ann.page.getByText('You are friends')).toBeVisible();
+  await ann.page.getByRole('link', { name: /^Me.*1/ }).click(); // she was told, and reads it
+  await ann.page.getByRole('link', { name: /^What I was told 1 is new/ }).click();
+  const told = ann.page.getByRole('link', { name: /You and Bo are friends now/ });
+  await expect(told.getByRole('img', { name: 'New' })).toBeVisible();
+  await told.click();
+  await expect(ann.page.getByRole('heading', { name: 'Bo', level: 1 })).toBeVisible();
+  await ann.page.goto('/me');
+  await expect(ann.page.getByRole('link', { name: /^What I was told Friends/ })).toBeVisible();
 
   await ann.page.goto('/friends/find');
   await button(ann, 'Make a link').click();
@@ -105,7 +113,7 @@ test('how one is told is chosen topic by topic, with hours of peace, and stays c
 test('no screen about people has a fault that axe can see, in either theme', async ({ bo }) => {
   const { page } = bo;
   const pages = {
-    light: ['/me', '/me/profile', '/me/ways', '/me/privacy', '/me/telling', '/friends/find'],
+    light: ['/me', '/me/profile', '/me/ways', '/me/privacy', '/me/telling', '/notices', '/friends/find'],
     dark: ['/me', '/me/sessions', '/me/keys', '/me/data', '/friends', '/friends/lists'],
   };
   for (const [look, addresses] of Object.entries(pages)) {

@@ -1,6 +1,7 @@
 // One person's life at the door: by Google, with a passkey, a password and a code, out and back again.
+import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
-import { type Person, arrive, codeFor, expect, expectRefusals, test } from './people';
+import { type Person, arrive, codeFor, expect, expectRefusals, test, told } from './people';
 import { inside, known, out, signInThere } from './providers';
 
 test.describe.configure({ mode: 'serial' });
@@ -161,7 +162,44 @@ test('on a device that is new, all looks as before, and who came by mail alone i
   await expect(asked.getByText('You came in by mail on a device that is new here')).toBeVisible();
   await expect(asked.getByRole('button', { name: 'Use a passkey' })).toBeVisible();
   await expect(asked.getByLabel('Password', { exact: true })).toHaveCount(0);
+
+  // Seen from the known device it is one of two, and put out: what it asks for next leads to the door.
+  await page.goto('/me/sessions');
+  const devices = page.getByRole('list', { name: 'Where I am signed in' }).getByRole('listitem');
+  await expect(devices.filter({ hasText: 'This device' })).toHaveCount(1);
+  await button('Sign out everywhere else').click();
+  await expect(devices).toHaveCount(1);
+  await there.goto('/friends');
+  await expect(there.getByRole('heading', { name: 'Come in' })).toBeVisible();
   await other.close();
+});
+
+test('what is theirs is prepared and fetched as a page and for programs; a key of theirs opens what it says', async () => {
+  await page.goto('/me/data');
+  await button('Prepare my data').click();
+  const read = async (form: string) => {
+    const saving = page.waitForEvent('download');
+    await button(`Download ${form}`).click();
+    return readFileSync(await (await saving).path(), 'utf8');
+  };
+  expect(await read('Page')).toContain(EMAIL);
+  const mine = JSON.parse(await read('JSON')) as { users: { email: string; bio: string }[] };
+  expect(mine.users).toMatchObject([{ email: EMAIL, bio: 'Herons' }]);
+
+  await page.goto('/me/keys');
+  await button('New key').click();
+  await page.getByLabel('What it is for').fill('The screen in the hall');
+  await page.getByRole('switch', { name: 'See friends' }).click();
+  await button('Make the key').click();
+  const key = await page.getByTestId('key').innerText();
+  expect(key).toMatch(/^sk_/);
+  const ask = async (path: string) =>
+    (await fetch(`${told('TOMODA_URL')}/api/v1${path}`, { headers: { 'X-API-Key': key } })).status;
+  expect([await ask('/friends'), await ask('/rooms'), await ask('/auth/ways')]).toEqual([200, 403, 403]);
+  await button('Close').click();
+  await button('Revoke The screen in the hall').click();
+  await expect(page.getByText('The screen in the hall')).toHaveCount(0);
+  expect(await ask('/friends')).toBe(401);
 });
 
 test('whoever leaves is gone at once, is asked when they come back, and is there again', async ({ ann }) => {

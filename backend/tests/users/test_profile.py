@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from tests.makers.events import event, going
-from tests.makers.media import ready
+from tests.makers.media import arrive, fetch, look, photo, ready, upload
 from tests.makers.people import befriend
 from tests.world import Person, World
+from tomoda.core.jobs import do_now
+from tomoda.core.words import new_id
 
 PAGE = {"bio": "Ramen, mostly.", "pronouns": "she/her", "home": "Kallio, Helsinki"}
 
@@ -30,6 +32,37 @@ async def test_each_field_is_seen_by_whom_ann_wants(world: World) -> None:
     assert await page(bo, ann) == await page(cy, ann), "who is no friend any more sees what strangers see"
     assert (await ann.patch("/users/me", {"avatar_id": None})).body["avatar_id"] is None
     assert (await ann.get("/users/me")).body["home"] == PAGE["home"], "what is left out stays"
+
+
+async def test_a_picture_is_found_by_whom_it_is_for_and_goes_when_another_takes_its_place(gallery: World) -> None:
+    ann, bo, cy, dee = [await gallery.user(name) for name in ("Ann", "Bo", "Cy", "Dee")]
+    await befriend(ann, bo)
+    asked = f"/users/pictures?ids={ann.id},{new_id()},{cy.id},{dee.id},{ann.id}"
+
+    async def whose(viewer: Person) -> list[str]:
+        return [one["user_id"] for one in (await viewer.get(asked)).body["data"]]
+
+    first = await upload(ann)
+    await ann.patch("/users/me", {"avatar_id": str(first), "audiences": {"avatar": "friends"}})
+    await cy.patch("/users/me", {"avatar_id": str(await upload(cy))})
+    assert [await whose(one) for one in (ann, bo, dee)] == [[str(ann.id), str(cy.id)]] * 2 + [[str(cy.id)]]
+    answer = await bo.get(asked)
+    assert answer.headers["cache-control"] == "private, no-store"
+    address = answer.body["data"][0]["picture"]["files"]["thumb"]
+    assert (await fetch(address)).status_code == 200
+    await cy.put(f"/users/me/blocks/{bo.id}")
+    assert (await whose(bo), await whose(cy)) == ([str(ann.id)], [str(cy.id)])
+    second = await arrive(ann, photo())
+    assert (await ann.patch("/users/me", {"avatar_id": str(second)})).status == 200
+    assert await whose(bo) == [], "nothing of it before it was looked at"
+    await do_now(gallery.app, "media.empty_trash", b"{}")
+    assert (await fetch(address)).status_code == 404, "and nothing of the one before"
+    assert await look(ann, second) == "ready"
+    assert await whose(bo) == [str(ann.id)]
+    await ann.patch("/users/me", {"avatar_id": None})
+    assert await whose(bo) == []
+    assert (await bo.get(f"/users/pictures?ids={','.join([str(ann.id)] * 51)}")).status == 400
+    assert (await bo.get("/users/pictures?ids=not-an-id-but-as-long-as-one-of-them")).body["code"] == "malformed"
 
 
 async def test_how_the_app_looks_follows_ann_to_her_other_devices(world: World) -> None:

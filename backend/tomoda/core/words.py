@@ -7,6 +7,8 @@ import unicodedata
 from uuid import UUID
 from zoneinfo import available_timezones
 
+from tomoda.core.errors import FieldError, Malformed
+
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
 
@@ -22,6 +24,14 @@ def new_id() -> UUID:
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return UUID(int=value)
+
+
+def ids_in(text: str) -> list[UUID]:
+    """The ids of a parameter `ids`, which has commas between them. Raises Malformed."""
+    try:
+        return [UUID(one) for one in text.split(",")]
+    except ValueError:
+        raise Malformed(errors=[FieldError("#/query/ids", "must be ids with commas between them")]) from None
 
 
 def clean_line(text: str) -> str:

@@ -3,25 +3,29 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import get
+from litestar import Response, get
 from litestar.params import QueryParameter
 
 from tomoda.core.app import App
-from tomoda.core.errors import NotFound
+from tomoda.core.errors import Malformed, NotFound
 from tomoda.core.gather import Gather
 from tomoda.core.geo import Box, Circle
 from tomoda.core.http import hot
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
+from tomoda.core.words import ids_in
 from tomoda.discovery.queries import map as viewport
 from tomoda.discovery.queries import people
 from tomoda.discovery.queries.cards import Choice, When
 from tomoda.discovery.queries.nearby import Nearby, nearby_each
 from tomoda.discovery.queries.nearby import nearby as find_nearby
 from tomoda.discovery.queries.search import search as find
-from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents, Profile, Suggestions
+from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents, Pictures, Profile, Suggestions
+from tomoda.media.errors import UploadsOff
+from tomoda.media.schemas import Ids
 
 FARTHEST = 50_000  # metres
+PRIVATE = {"cache-control": "private, no-store"}
 
 Lat = Annotated[float, QueryParameter(ge=-90, le=90)]
 Lon = Annotated[float, QueryParameter(ge=-180, le=180)]
@@ -81,6 +85,14 @@ async def profile(user_id: UUID, viewer: Viewer, app: App) -> Json[Profile]:
         return await people.profile(tx, viewer, user_id)
 
 
+@get("/users/pictures", raises=[Malformed, UploadsOff])
+async def pictures(ids: Ids, viewer: Viewer, app: App) -> Response[Pictures]:
+    """The pictures of up to fifty people at once, their ids with commas between them; ask again after `expires_at`."""
+    wanted = ids_in(ids)
+    async with app.reading() as tx:
+        return Response(Pictures(await people.pictures(tx, viewer, wanted)), headers=PRIVATE)
+
+
 @get("/friends/suggestions")
 async def suggestions(viewer: Viewer, app: App) -> Json[Suggestions]:
     """Whom I may know, and why."""
@@ -123,4 +135,4 @@ async def _nearby_each(app: App, asked: list[Nearby]) -> list[bytes]:
 
 nearby_together = Gather(_nearby_each)
 
-ROUTES = [nearby, on_map, search, profile, suggestions]
+ROUTES = [nearby, on_map, search, profile, pictures, suggestions]

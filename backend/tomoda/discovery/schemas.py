@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from tomoda.events.schemas import EventCard
+from tomoda.media.schemas import Addresses
 from tomoda.users.schemas import PersonCard
 
 
@@ -19,6 +20,19 @@ class Profile(msgspec.Struct):
     pronouns: str
     home: str
     avatar_id: UUID | None
+
+
+class Picture(msgspec.Struct):
+    """Somebody's picture of themselves, and where the viewer finds it."""
+
+    user_id: UUID
+    picture: Addresses
+
+
+class Pictures(msgspec.Struct):
+    """Of the people who were asked about: those who have a picture and show it to the viewer."""
+
+    data: list[Picture]
 
 
 class Met(msgspec.Struct):

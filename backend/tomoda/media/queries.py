@@ -148,6 +148,13 @@ async def addresses(tx: Tx, viewer: Viewer, ids: list[UUID]) -> list[Addresses]:
     return [_addresses(tx, there, stored[one], found[one]) for one in dict.fromkeys(ids) if one in found]
 
 
+async def pictures(tx: Tx, ids: list[UUID]) -> dict[UUID, Addresses]:
+    """Where those of them that were looked at are found; that the viewer may see them was asked before."""
+    there = storage(tx)
+    stored = [one for one in await tx.all(Stored, STORED, ids) if one.state == "ready" and not one.gone]
+    return {one.id: _addresses(tx, there, one, None) for one in stored}
+
+
 async def _seen(tx: Tx, viewer: Viewer, stored: list[Stored]) -> dict[UUID, datetime | None]:
     """Which of them the viewer may see, and until when. One statement per use, or all if none is seen."""
     found: dict[UUID, datetime | None] = {

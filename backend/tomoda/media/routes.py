@@ -1,17 +1,16 @@
 """Uploads under `/uploads`, and where media are found under `/media`."""
 
-from typing import Annotated
 from uuid import UUID
 
 from litestar import Response, delete, get, post
-from litestar.params import QueryParameter
 
 from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import FieldError, Malformed, NotFound, RateLimited, Unavailable
+from tomoda.core.errors import Malformed, NotFound, RateLimited, Unavailable
 from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
+from tomoda.core.words import ids_in
 from tomoda.edges.s3 import StorageDown
 from tomoda.media import actions, queries
 from tomoda.media.errors import (
@@ -22,13 +21,11 @@ from tomoda.media.errors import (
     UploadMissing,
     UploadsOff,
 )
-from tomoda.media.schemas import MOST_ASKED, Addresses, Media, NewUpload, Permit, Upload
+from tomoda.media.schemas import Addresses, Ids, Media, NewUpload, Permit, Upload
 
 UPLOADS = Limit("uploads", 60, 3600)
 PRIVATE = {"cache-control": "private, no-store"}
 COME_BACK = 5  # seconds
-
-Ids = Annotated[str, QueryParameter(min_length=36, max_length=37 * MOST_ASKED)]
 
 
 @post(
@@ -87,10 +84,7 @@ async def medium(media_id: UUID, viewer: Viewer, app: App) -> Response[Addresses
 @get("/media", raises=[Malformed, UploadsOff])
 async def media(ids: Ids, viewer: Viewer, app: App) -> Response[Media]:
     """The same of up to fifty at once, their ids with commas between them; what I may not see is left out."""
-    try:
-        wanted = [UUID(one) for one in ids.split(",")]
-    except ValueError:
-        raise Malformed(errors=[FieldError("#/query/ids", "must be ids with commas between them")]) from None
+    wanted = ids_in(ids)
     async with app.reading() as tx:
         return Response(Media(await queries.addresses(tx, viewer, wanted)), headers=PRIVATE)
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
+from litestar.params import QueryParameter
 
 PHOTO_TYPES = frozenset(
     {"image/jpeg", "image/png", "image/webp", "image/gif", "image/heic", "image/heif", "image/avif"}
@@ -15,6 +16,9 @@ MOST_ASKED = 50  # media at once
 
 type Kind = Literal["photo", "voice"]
 type State = Literal["waiting", "checking", "ready", "refused"]
+
+Ids = Annotated[str, QueryParameter(min_length=36, max_length=37 * MOST_ASKED)]
+"""Up to fifty, with commas between them."""
 
 
 class NewUpload(msgspec.Struct, forbid_unknown_fields=True):

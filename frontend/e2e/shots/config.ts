@@ -2,6 +2,8 @@
 import { defineConfig } from '@playwright/test';
 import browsers from '../playwright.config';
 
+process.env.TOMODA_MAIL_URL ??= 'http://localhost:8025';
+
 export default defineConfig({
   ...browsers,
   testDir: '.',

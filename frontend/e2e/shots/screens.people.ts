@@ -1,6 +1,8 @@
 // The screens about people: how to get to each, and what must be going on among them.
 import { randomUUID } from 'node:crypto';
 import { type Page, expect } from '@playwright/test';
+import { codeFor } from '../people';
+import { faces } from './faces';
 import { as } from './stage';
 
 type Screen = [name: string, go: (page: Page) => Promise<unknown>];
@@ -8,12 +10,20 @@ type Screen = [name: string, go: (page: Page) => Promise<unknown>];
 const idOf = async (name: string, of: string): Promise<string> =>
   (await as<{ id: string }>(name, 'GET', `/users/by-username/${of}`)).id;
 
+interface Circle {
+  friend: string;
+  stranger: string;
+  /** Of somebody who is no friend. */
+  link: string;
+}
+
 /** Aino has a request, a list, a link, and somebody whom she keeps away. */
-export async function circle(): Promise<{ friend: string; stranger: string }> {
+export async function circle(): Promise<Circle> {
   const [aino, kenji, sara, yuki] = [
     await idOf('kenji', 'aino'),
     ...(await Promise.all(['kenji', 'sara', 'yuki'].map((name) => idOf('mateo', name)))),
   ] as [string, string, string, string];
+  await faces();
   await as('aino', 'PATCH', '/users/me', { findable_by_email: true, home: 'Kallio, Helsinki', pronouns: 'she/her' });
   await as('kenji', 'PATCH', '/users/me', { findable_by_email: true });
   await as('yuki', 'PUT', `/friends/requests/${aino}`);
@@ -25,10 +35,11 @@ export async function circle(): Promise<{ friend: string; stranger: string }> {
     await as('aino', 'PUT', '/friends/link');
     await as('aino', 'PUT', `/friends/${kenji}/close`);
   }
-  return { friend: kenji, stranger: yuki };
+  const { token } = await as<{ token: string }>('oskar', 'PUT', '/friends/link');
+  return { friend: kenji, stranger: yuki, link: token };
 }
 
-export const peopleScreens = (people: { friend: string; stranger: string }): Screen[] => [
+export const peopleScreens = (people: Circle): Screen[] => [
   ['me', (page) => page.goto('/me')],
   [
     'me-zone',
@@ -42,6 +53,7 @@ export const peopleScreens = (people: { friend: string; stranger: string }): Scr
     (name): Screen => [`me-${name}`, (page) => page.goto(`/me/${name}`)],
   ),
   ['me-new', (page) => page.goto('/me/profile?new=1')],
+  ['notices', (page) => page.goto('/notices')],
   ['friends', (page) => page.goto('/friends')],
   ['friends-lists', (page) => page.goto('/friends/lists')],
   [
@@ -53,6 +65,7 @@ export const peopleScreens = (people: { friend: string; stranger: string }): Scr
       await expect(page.getByRole('list', { name: /^(Found by address|アドレスで見つかった人)$/ })).toBeVisible();
     },
   ],
+  ['friends-added', (page) => page.goto(`/add/${people.link}`)],
   ['person', (page) => page.goto(`/people/${people.friend}`)],
   ['person-asks', (page) => page.goto(`/people/${people.stranger}`)],
   [
@@ -65,8 +78,28 @@ export const peopleScreens = (people: { friend: string; stranger: string }): Scr
   ],
 ];
 
+/** Somebody new has asked for a code; they are on another device each time, since one asks five times an hour. */
+async function askForCode(page: Page): Promise<string> {
+  const email = `noa.${randomUUID()}@example.org`;
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.getByLabel(/^(Mail address|メールアドレス)$/).fill(email);
+  await page.getByRole('button', { name: /^(Send me a code|コードを送る)$/ }).click();
+  await expect(page.getByLabel(/^(Code|コード)$/)).toBeVisible();
+  return email;
+}
+
 /** The doors that somebody without an account goes through. */
 export const doorScreens: Screen[] = [
+  ['sign-in-code', askForCode],
+  [
+    'sign-up',
+    async (page) => {
+      const email = await askForCode(page);
+      await page.getByLabel(/^(Code|コード)$/).fill(await codeFor(email));
+      await expect(page.getByLabel(/^(Date of birth|生年月日)$/)).toBeVisible();
+    },
+  ],
   ['welcome', (page) => page.goto('/welcome')],
   ['sign-in', (page) => page.goto('/sign-in')],
   ['sign-in-to', (page) => page.goto('/nowhere')],

@@ -1,4 +1,4 @@
-// Every screen, at two sizes in both themes (some in Japanese): `npm run shots`, then look into shots/.
+// Every screen, at two sizes, in both themes and languages: `npm run shots`, then look into shots/.
 // A message in the console that is an error or a warning, and whatever axe finds, fails at the end.
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -25,8 +25,10 @@ const WAYS: Way[] = [
   { size: 'phone', look: 'dark', language: 'en' },
   { size: 'wide', look: 'light', language: 'en' },
   { size: 'wide', look: 'dark', language: 'en' },
+  { size: 'phone', look: 'light', language: 'ja' },
   { size: 'phone', look: 'dark', language: 'ja' },
   { size: 'wide', look: 'light', language: 'ja' },
+  { size: 'wide', look: 'dark', language: 'ja' },
 ];
 
 const wanted = (...words: string[]): boolean =>

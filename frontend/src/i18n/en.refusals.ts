@@ -79,5 +79,11 @@ export const refusals = {
   file_too_large: 'The file is too large: a photo has up to 15 MiB.',
   enough_uploaded: 'You have uploaded enough for today.',
   upload_missing: 'It did not arrive whole. Try again.',
+  already_appealed: 'You have said so already. Somebody looks at it.',
+  work_needed: 'Your device has to do some work first. Try again.',
+  file_not_a_photo: 'This file is no photo.',
+  file_broken: 'The file is damaged.',
+  file_too_many_pixels: 'The photo is too large: 50 million pixels at most.',
+  file_missing: 'It did not arrive. Choose it again.',
   nothing_attached_yet: 'Photos can be sent once they have accepted.',
 };

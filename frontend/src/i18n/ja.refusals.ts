@@ -81,5 +81,11 @@ export const refusals: typeof english = {
   file_too_large: 'ファイルが大きすぎます。写真は15MiBまでです。',
   enough_uploaded: '今日のアップロード上限に達しました。',
   upload_missing: '最後まで届きませんでした。もう一度お試しください。',
+  already_appealed: 'すでに申し立て済みです。担当者が確認しています。',
+  work_needed: '端末での確認が必要です。もう一度お試しください。',
+  file_not_a_photo: 'このファイルは写真ではありません。',
+  file_broken: 'ファイルが壊れています。',
+  file_too_many_pixels: '写真が大きすぎます。5,000万画素までです。',
+  file_missing: '届きませんでした。もう一度選んでください。',
   nothing_attached_yet: '写真は、相手が承認してから送れます。',
 };

@@ -1,12 +1,20 @@
-// A person as a disc: the first letter on a colour that is always the same for the same person.
-import { View } from 'react-native';
+// A person as a disc: the picture that they show of themselves, or the first letter of their name on a colour that is
+// always the same for the same person.
+import { type ReactNode, createContext, use, useState } from 'react';
+import { Image, View } from 'react-native';
+import { Tap } from './Tap';
 import { Text } from './Text';
 import { radius, useTheme } from './theme';
 
 export interface Face {
   id: string;
   display_name: string;
+  /** Of a group, the photo it has, if any: its id. A person's is found by who they are. */
+  medium?: string | null;
 }
+
+/** Draws the picture of a face on its disc; whoever surrounds the pages knows where it is found. */
+export const PictureContext = createContext<((face: Face) => ReactNode) | null>(null);
 
 /** Filled: there; a ring: there, but away for a moment or busy. */
 export interface Dot {
@@ -14,21 +22,29 @@ export interface Dot {
   label: string;
 }
 
-const SIZES = { s: 28, m: 40, l: 72 } as const;
+const SIZES = { s: 28, m: 40, l: 72, xl: 112 } as const;
+const FILL = { position: 'absolute', top: 0, right: 0, bottom: 0, left: 0 } as const;
 
 export function Avatar({
   person,
   size = 'm',
   ring,
   dot,
+  own,
+  act,
 }: {
   person: Face;
   size?: keyof typeof SIZES;
   ring?: boolean;
   /** Whether they are there right now. */
   dot?: Dot | null;
+  /** A picture that is only on this device yet, in the place of theirs. */
+  own?: string | null;
+  /** What tapping it does, in words. */
+  act?: { label: string; onPress: () => void } | null;
 }) {
   const { colour } = useTheme();
+  const draw = use(PictureContext);
   const side = SIZES[size];
   const face = (
     <View
@@ -36,18 +52,28 @@ export function Avatar({
       style={{
         width: side,
         height: side,
+        flexShrink: 0,
         borderRadius: radius.round,
         alignItems: 'center',
         justifyContent: 'center',
         backgroundColor: colour.people[hash(person.id) % colour.people.length],
+        overflow: 'hidden',
         boxShadow: ring ? `0 0 0 2px ${colour.surface.mid}` : undefined,
       }}
     >
-      <Text kind={size === 'l' ? 'title' : size === 'm' ? 'strong' : 'tiny'}>
+      <Text kind={side > 40 ? 'title' : size === 'm' ? 'strong' : 'tiny'}>
         {initial(person.display_name)}
       </Text>
+      {draw?.(person)}
+      {own != null && <DiscPicture address={own} />}
     </View>
   );
+  if (act)
+    return (
+      <Tap label={act.label} onPress={act.onPress} look={{ borderRadius: radius.round }}>
+        {face}
+      </Tap>
+    );
   if (!dot) return face;
   const tint = dot.kind === 'busy' ? colour.ink.bad : colour.good;
   return (
@@ -70,6 +96,23 @@ export function Avatar({
         }}
       />
     </View>
+  );
+}
+
+/** What lies on the letter once it is there; without an address, or a picture behind it, the letter is seen. */
+export function DiscPicture({ address, onLost }: { address: string | null; onLost?: () => void }) {
+  const [lost, lose] = useState<string | null>(null);
+  if (!address || address === lost) return null;
+  return (
+    <Image
+      source={{ uri: address }}
+      resizeMode="cover"
+      style={FILL}
+      onError={() => {
+        lose(address);
+        onLost?.();
+      }}
+    />
   );
 }
 

@@ -7,7 +7,8 @@ from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.discovery.schemas import Profile, Suggestions
+from tomoda.discovery.schemas import Picture, Profile, Suggestions
+from tomoda.media import queries as media
 from tomoda.media.queries import seen_in
 
 SUGGESTED = 20
@@ -29,6 +30,13 @@ AVATARS = sql("""
     select u.avatar_id as id
     from users u, lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
     where u.avatar_id = any($2::uuid[]) and visible($1, u.id) and shown_to(u.avatar_for, of.own, of.friend)
+""")
+
+PICTURES = sql("""
+    select u.id, u.avatar_id
+    from users u, lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
+    where u.id = any($2::uuid[]) and u.avatar_id is not null and visible($1, u.id)
+        and shown_to(u.avatar_for, of.own, of.friend)
 """)
 
 # A guest list that is not shown to the viewer tells nothing here either.
@@ -92,6 +100,13 @@ async def profile(tx: Tx, viewer: Viewer, person: UUID) -> Json[Profile]:
         return await tx.json(PROFILE, viewer.id, person)
     except LookupError:
         raise NotFound from None
+
+
+async def pictures(tx: Tx, viewer: Viewer, people: list[UUID]) -> list[Picture]:
+    """The pictures of those of these people who have one and show it to the viewer. Raises UploadsOff."""
+    shown = {row["id"]: row["avatar_id"] for row in await tx.rows(PICTURES, viewer.id, people)}
+    found = await media.pictures(tx, list(shown.values()))
+    return [Picture(one, found[shown[one]]) for one in dict.fromkeys(people) if shown.get(one) in found]
 
 
 async def suggestions(tx: Tx, viewer: Viewer) -> Json[Suggestions]:

@@ -144,6 +144,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/people/{user_id}/sanction/appeal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * The suspension stands, or the account is given back; not by whoever decided it
+     * @description The suspension stands, or the account is given back; not by whoever decided it.
+     */
+    put: operations['admin_judge_account'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/people/{user_id}/sanction/lift': {
     parameters: {
       query?: never;
@@ -238,6 +258,26 @@ export interface paths {
      * @description Look at a case with its evidence. It is a POST, since looking is written down.
      */
     post: operations['admin_case_file'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/sanctions/appeals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What those say whose account was taken away: the longest waiting first
+     * @description What those say whose account was taken away: the longest waiting first.
+     */
+    get: operations['admin_account_appeals'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -3412,6 +3452,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/standing/appeal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say, once, why my account should not have been taken away; somebody else than who decided it looks at it
+     * @description Say, once, why my account should not have been taken away; somebody else than who decided it looks at it.
+     */
+    put: operations['admin_appeal'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/pictures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The pictures of up to fifty people at once, their ids with commas between them; ask again after `expires_at`
+     * @description The pictures of up to fifty people at once, their ids with commas between them; ask again after `expires_at`.
+     */
+    get: operations['discovery_pictures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/{user_id}': {
     parameters: {
       query?: never;
@@ -3476,6 +3556,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** AccountAppeal */
+    AccountAppeal: {
+      person: components['schemas']['PersonCard'];
+      sanction: components['schemas']['Sanction'];
+    };
+    /** AccountAppeals */
+    AccountAppeals: {
+      data: components['schemas']['AccountAppeal'][];
+    };
     /** AddressChange */
     AddressChange: {
       email: string;
@@ -4391,6 +4480,10 @@ export interface components {
     NewAnnouncement: {
       body: string;
     };
+    /** NewAppeal */
+    NewAppeal: {
+      words: string;
+    };
     /** NewAttachment */
     NewAttachment: {
       /** @default  */
@@ -4776,6 +4869,16 @@ export interface components {
       id: string;
       username: string;
     };
+    /** Picture */
+    Picture: {
+      picture: components['schemas']['Addresses'];
+      /** Format: uuid */
+      user_id: string;
+    };
+    /** Pictures */
+    Pictures: {
+      data: components['schemas']['Picture'][];
+    };
     /** Pins */
     Pins: {
       data: components['schemas']['Message'][];
@@ -5085,6 +5188,8 @@ export interface components {
     };
     /** Sanction */
     Sanction: {
+      appeal: string | null;
+      appealed_at: string | null;
       /** Format: date-time */
       begun_at: string;
       /** @enum {string} */
@@ -5092,6 +5197,7 @@ export interface components {
       lifted_at: string | null;
       reason: string;
       until: string | null;
+      upheld_at: string | null;
     };
     /** Sanctions */
     Sanctions: {
@@ -5173,6 +5279,8 @@ export interface components {
       proof: string;
       /** @default UTC */
       time_zone?: string;
+      /** @default  */
+      work?: string;
     };
     /** SignedIn */
     SignedIn: {
@@ -5523,6 +5631,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'address_in_use';
+        };
+      };
+    };
+    /** @description You have appealed already */
+    already_appealed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'already_appealed';
         };
       };
     };
@@ -6621,15 +6741,15 @@ export interface components {
         };
       };
     };
-    /** @description Too many accounts from this device · Tomoda is for adults */
-    'too_many_accounts.too_young': {
+    /** @description Too many accounts from this device · Tomoda is for adults · Your device must do some work first */
+    'too_many_accounts.too_young.work_needed': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'too_many_accounts' | 'too_young';
+          code: 'too_many_accounts' | 'too_young' | 'work_needed';
         };
       };
     };
@@ -7005,6 +7125,39 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  admin_judge_account: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppealVerdict'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['own_case'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   admin_give_back: {
     parameters: {
       query?: never;
@@ -7165,6 +7318,39 @@ export interface operations {
       404: components['responses']['not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_account_appeals: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AccountAppeals'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -8250,7 +8436,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['proof_refused'];
-      403: components['responses']['too_many_accounts.too_young'];
+      403: components['responses']['too_many_accounts.too_young.work_needed'];
       413: components['responses']['too_large'];
       422: components['responses']['weak_password'];
       429: components['responses']['rate_limited'];
@@ -13628,6 +13814,73 @@ export interface operations {
       };
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_appeal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAppeal'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['already_appealed'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  discovery_pictures: {
+    parameters: {
+      query: {
+        ids: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Pictures'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['uploads_off'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -6,9 +6,10 @@ import { type Message, membersKey, typingKey } from './signals';
 
 const at = (room: string) => ({ path: { room_id: room } });
 
-export const useRooms = () =>
+export const useRooms = (wanted = true) =>
   useQuery({
     queryKey: ['chat', 'list'],
+    enabled: wanted,
     queryFn: ({ signal }) => ask(api.GET('/api/v1/rooms', { signal })),
   });
 

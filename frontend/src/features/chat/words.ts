@@ -1,11 +1,20 @@
 // Rooms and messages as a line of text.
 import type { Words } from '@/i18n';
 import { now } from '@/lib/clock';
+import type { Face } from '@/ui/Avatar';
 import type { Message, RoomCard } from './data';
 import { happened } from './happened';
 
 export const nameOf = ({ chat }: Words, room: RoomCard): string =>
   room.title || room.people.map((person) => person.display_name).join(', ') || chat.deletedUser;
+
+/** Whose disc stands for a room: the other person's, or the group's own. */
+export const faceOf = (words: Words, room: RoomCard): Face =>
+  (room.kind === 'direct' && room.people[0]) || {
+    id: room.id,
+    display_name: nameOf(words, room),
+    medium: room.avatar_id,
+  };
 
 /** What a message says where there is one line for it. */
 export function inShort(words: Words, message: Message): string {

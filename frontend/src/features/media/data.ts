@@ -2,45 +2,23 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Schemas, api, ask } from '@/api/client';
 import { now } from '@/lib/clock';
+import { together } from '@/lib/together';
 
 export type Medium = Schemas['Addresses'];
 export type Attachment = Schemas['Attachment'];
 
 const AT_ONCE = 50;
-const TOGETHER_MS = 15;
 const EARLY_MS = 10_000;
 
-interface Waiting {
-  id: string;
-  resolve: (found: Medium | null) => void;
-  reject: (failure: unknown) => void;
-}
+/** Null for what is not there, or not for the viewer. */
+const find = together<Medium>(async (ids) => {
+  const { data } = await ask(api.GET('/api/v1/media', { params: { query: { ids: ids.join(',') } } }));
+  return new Map(data.map((one) => [one.id, one]));
+}, AT_ONCE);
 
-let waiting: Waiting[] = [];
-
-async function askFor(those: Waiting[]): Promise<void> {
-  try {
-    const ids = [...new Set(those.map(({ id }) => id))].join(',');
-    const { data } = await ask(api.GET('/api/v1/media', { params: { query: { ids } } }));
-    const found = new Map(data.map((one) => [one.id, one]));
-    for (const one of those) one.resolve(found.get(one.id) ?? null);
-  } catch (failure) {
-    for (const one of those) one.reject(failure);
-  }
-}
-
-/** Null for what is not there, or not for the viewer. What is asked for in the same moment is asked for together. */
-function find(id: string): Promise<Medium | null> {
-  return new Promise((resolve, reject) => {
-    if (waiting.length === 0)
-      setTimeout(() => {
-        const all = waiting;
-        waiting = [];
-        for (let at = 0; at < all.length; at += AT_ONCE) void askFor(all.slice(at, at + AT_ONCE));
-      }, TOGETHER_MS);
-    waiting.push({ id, resolve, reject });
-  });
-}
+/** For how much longer an address may be used; what is not there is asked for again soon. */
+export const freshFor = (found: Medium | null | undefined): number =>
+  found ? Math.max(0, Date.parse(found.expires_at) - EARLY_MS - now()) : 30_000;
 
 const key = (id: string) => ['media', id];
 
@@ -49,8 +27,7 @@ const medium = (id: string) =>
     queryKey: key(id),
     queryFn: () => find(id),
     // What is on the screen stays there; who comes back, or enlarges it, needs an address that holds.
-    staleTime: ({ state }) =>
-      state.data ? Math.max(0, Date.parse(state.data.expires_at) - EARLY_MS - now()) : 30_000,
+    staleTime: ({ state }) => freshFor(state.data),
     refetchOnWindowFocus: true,
   });
 

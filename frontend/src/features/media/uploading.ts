@@ -19,16 +19,12 @@ export const PHOTO_TYPES = [
   'image/avif',
 ];
 
+/** Whether this host keeps files. */
+export const useKeepsFiles = (): boolean =>
+  useQuery({ queryKey: ['media', 'offers'], queryFn: offers, staleTime: Infinity }).data?.uploads === true;
+
 /** Whether this host keeps files, and this device can choose some. */
-export function useMayUpload(): boolean {
-  const told = useQuery({
-    queryKey: ['media', 'offers'],
-    queryFn: offers,
-    staleTime: Infinity,
-    enabled: CAN_CHOOSE,
-  });
-  return CAN_CHOOSE && told.data?.uploads === true;
-}
+export const useMayUpload = (): boolean => useKeepsFiles() && CAN_CHOOSE;
 
 /** The upload's id. Throws a Refusal, or whatever the line does. */
 export async function upload(

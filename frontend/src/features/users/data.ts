@@ -36,12 +36,23 @@ export function useEditMe() {
   });
 }
 
-export const useStanding = (wanted: boolean) =>
+const STANDING = ['users', 'me', 'standing'];
+
+/** Why my account was taken away, the latest first. */
+export const useStanding = () =>
   useQuery({
-    queryKey: ['users', 'me', 'standing'],
-    enabled: wanted,
+    queryKey: STANDING,
     queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/users/me/standing', { signal }))).data,
   });
+
+/** Says, once, why it should not have been. */
+export function useAppeal() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (words: string) => ask(api.PUT('/api/v1/users/me/standing/appeal', { body: { words } })),
+    onSuccess: () => cache.invalidateQueries({ queryKey: STANDING }),
+  });
+}
 
 export const useBlocks = () =>
   useQuery({

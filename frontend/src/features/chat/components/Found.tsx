@@ -80,7 +80,7 @@ function Hit({ message, room }: { message: Message; room: string }) {
     <Item
       href={`/rooms/${message.room_id}?message=${message.id}`}
       testID={`found-${message.id}`}
-      before={<Avatar person={message.author ?? { id: message.id, display_name: name }} />}
+      before={<Avatar person={message.author ?? { id: message.id, display_name: name, medium: null }} />}
     >
       <Row gap="s">
         <Text kind="strong" lines={1} grow>

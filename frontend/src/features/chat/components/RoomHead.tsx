@@ -7,7 +7,7 @@ import { Head } from '@/ui/Head';
 import { useWide } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import { type Member, type RoomCard, useTyping } from '../data';
-import { nameOf } from '../words';
+import { faceOf, nameOf } from '../words';
 import { MuteButton } from './MuteButton';
 
 interface RoomHeadProps {
@@ -26,7 +26,7 @@ export function RoomHead({ room, members, me }: RoomHeadProps) {
     <Head
       title={name}
       back={wide ? undefined : { label: words.common.back, href: '/rooms' }}
-      before={<Avatar person={other ?? { id: room.id, display_name: name }} dot={dot(other?.id)} />}
+      before={<Avatar person={faceOf(words, room)} dot={dot(other?.id)} />}
       small={<Who room={room} members={members} me={me} />}
     >
       {room.event_id &&

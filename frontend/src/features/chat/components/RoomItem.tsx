@@ -11,7 +11,7 @@ import { Count } from '@/ui/Shell';
 import { Mark } from '@/ui/Mark';
 import { Text } from '@/ui/Text';
 import type { RoomCard } from '../data';
-import { lastWords, nameOf } from '../words';
+import { faceOf, lastWords, nameOf } from '../words';
 import { isMuted } from './MuteButton';
 
 export interface RoomItemProps {
@@ -25,7 +25,7 @@ export function RoomItem({ room, here, dot }: RoomItemProps) {
   const say = words.talk;
   const name = nameOf(words, room);
   const last = lastWords(words, room);
-  const face = room.people[0] ?? { id: room.id, display_name: name };
+  const face = faceOf(words, room);
   return (
     <Item
       href={`/rooms/${room.id}`}

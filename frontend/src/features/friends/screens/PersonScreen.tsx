@@ -5,11 +5,13 @@ import type { Schemas } from '@/api/client';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useMe } from '@/features/users/data';
+import { usePicture } from '@/features/users/pictures';
 import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Button, IconButton } from '@/ui/Button';
 import { Head } from '@/ui/Head';
 import { Icon } from '@/ui/Icon';
+import { Lightbox } from '@/ui/Lightbox';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
@@ -57,7 +59,7 @@ function Face({ profile }: { profile: Schemas['Profile'] }) {
   return (
     <>
       <Row gap="l">
-        <Avatar person={profile} size="l" />
+        <LargeFace profile={profile} />
         <Box grow gap="xs">
           <Text kind="title" level={2}>
             {profile.display_name}
@@ -74,6 +76,30 @@ function Face({ profile }: { profile: Schemas['Profile'] }) {
         </Box>
       </Row>
       {profile.bio !== '' && <Text>{profile.bio}</Text>}
+    </>
+  );
+}
+
+/** Their picture opens over the page; who shows none is a letter, and nothing opens. */
+function LargeFace({ profile }: { profile: Schemas['Profile'] }) {
+  const words = useWords();
+  const say = words.media;
+  const found = usePicture(profile.id);
+  const [open, setOpen] = useState(false);
+  const label = words.people.picture.of(profile.display_name);
+  const act = found && { label: say.enlarge(label), onPress: () => setOpen(true) };
+  return (
+    <>
+      <Avatar person={profile} size="xl" act={act} />
+      {open && found && (
+        <Lightbox
+          label={label}
+          alt={label}
+          address={found.files.screen ?? null}
+          says={say}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -6,7 +6,6 @@ import { ours } from '@/features/auth/going';
 import { fresh } from '@/features/auth/proof';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
-import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/Choice';
@@ -15,11 +14,13 @@ import { Head } from '@/ui/Head';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
+import { PicturePart } from '../components/PicturePart';
 import { type Me, useEditMe, useMe } from '../data';
 
 type Audiences = Schemas['Audiences'];
 type Audience = NonNullable<Audiences['bio']>;
 type Told = 'bio' | 'pronouns' | 'home';
+type Shown = Told | 'avatar';
 
 const AUDIENCES: Audience[] = ['everyone', 'friends', 'nobody'];
 const MAX: Record<Told, number> = { bio: 500, pronouns: 40, home: 80 };
@@ -57,16 +58,24 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
       { onSuccess: () => (isNew ? goOn() : router.replace('/me')) },
     );
   const taken = edit.error && explain(words, edit.error);
+  const whoSees = (field: Shown) => (
+    <Choice
+      label={say.whoSees(say.fields[field])}
+      labelled
+      wrap
+      options={AUDIENCES.map((value) => ({ value, label: say.audiences[value] }))}
+      value={audiences[field] ?? 'everyone'}
+      onChange={(audience) => setAudiences({ ...audiences, [field]: audience })}
+    />
+  );
   return (
     <Scroll pad="l" gap="xl">
       {isNew && <Text ink="soft">{say.completeLead}</Text>}
-      <Row gap="l">
-        <Avatar person={{ id: me.id, display_name: name || me.display_name }} size="l" />
-        <Text kind="small" ink="faint" grow>
-          {say.nameLead}
-        </Text>
-      </Row>
-      <Field label={say.name} value={name} onChange={setName} max={50} />
+      <Box gap="m">
+        <PicturePart me={me} name={name || me.display_name} />
+        {whoSees('avatar')}
+      </Box>
+      <Field label={say.name} value={name} onChange={setName} max={50} hint={say.nameLead} />
       <Field
         label={say.username}
         value={username}
@@ -84,14 +93,7 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
             onChange={(text) => tell({ ...told, [field]: text })}
             max={MAX[field]}
           />
-          <Choice
-            label={say.whoSees(say.fields[field])}
-            labelled
-            wrap
-            options={AUDIENCES.map((value) => ({ value, label: say.audiences[value] }))}
-            value={audiences[field] ?? 'everyone'}
-            onChange={(audience) => setAudiences({ ...audiences, [field]: audience })}
-          />
+          {whoSees(field)}
         </Box>
       ))}
       {taken && (

@@ -2,6 +2,7 @@
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useRequests } from '@/features/friends/data';
+import { useUnseen } from '@/features/notifications/inbox';
 import { signOut } from '@/session/session';
 import { Avatar } from '@/ui/Avatar';
 import { Box } from '@/ui/Box';
@@ -13,7 +14,8 @@ import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { Settings } from '../components/Settings';
-import { type Me as Myself, useMe, useStanding } from '../data';
+import { Suspended } from '../components/Suspended';
+import { type Me as Myself, useMe } from '../data';
 
 export function Me() {
   const words = useWords();
@@ -24,10 +26,18 @@ export function Me() {
       <Loaded answer={useMe()} explain={(failure) => explain(words, failure)}>
         {(me) => (
           <Scroll pad="l" gap="xxl">
-            <Suspended me={me} />
-            <Card me={me} />
-            <Places />
-            <Settings me={me} />
+            {me.state === 'suspended' ? (
+              <>
+                <Suspended />
+                <Places of={THEIR_OWN} />
+              </>
+            ) : (
+              <>
+                <Card me={me} />
+                <AllPlaces />
+                <Settings me={me} />
+              </>
+            )}
             <Button kind="danger" icon="leave" label={say.signOut} onPress={() => void signOut()} />
           </Scroll>
         )}
@@ -61,39 +71,40 @@ function Card({ me }: { me: Myself }) {
   );
 }
 
-/** Whose account is suspended reads why; their own data stays theirs. */
-function Suspended({ me }: { me: Myself }) {
-  const words = useWords();
-  const suspended = me.state === 'suspended';
-  const standing = useStanding(suspended);
-  if (!suspended) return null;
-  const latest = standing.data?.find((one) => one.kind === 'suspended' && !one.lifted_at);
-  return (
-    <Box surface="badSoft" pad="l" round="l" gap="xs" role="alert">
-      <Text kind="strong">{words.people.me.suspended}</Text>
-      {latest && <Text>{latest.reason}</Text>}
-      <Text kind="small">{words.people.me.suspendedLead}</Text>
-    </Box>
-  );
-}
+const PLACES = [
+  ['/notices', 'bell', 'notices'],
+  ['/friends', 'people', 'friends'],
+  ['/me/ways', 'passkey', 'ways'],
+  ['/me/sessions', 'desktop', 'sessions'],
+  ['/me/here', 'chat', 'here'],
+  ['/me/privacy', 'shield', 'privacy'],
+  ['/me/telling', 'quiet', 'telling'],
+  ['/me/keys', 'key', 'keys'],
+  ['/me/showing-up', 'check', 'showingUp'],
+  ['/me/data', 'download', 'data'],
+] as const satisfies [string, IconName, string][];
 
-function Places() {
+type Place = (typeof PLACES)[number][2];
+
+/** What is left to whoever is suspended: their devices, their data, and leaving. */
+const THEIR_OWN: readonly Place[] = ['notices', 'sessions', 'telling', 'data'];
+
+function AllPlaces() {
   const say = useWords().people.me;
   const waiting = useRequests().data?.incoming.length ?? 0;
-  const places: [string, IconName, keyof typeof say.places, string?][] = [
-    ['/friends', 'people', 'friends', waiting ? say.waiting(waiting) : undefined],
-    ['/me/ways', 'passkey', 'ways'],
-    ['/me/sessions', 'desktop', 'sessions'],
-    ['/me/here', 'chat', 'here'],
-    ['/me/privacy', 'shield', 'privacy'],
-    ['/me/telling', 'bell', 'telling'],
-    ['/me/keys', 'key', 'keys'],
-    ['/me/showing-up', 'check', 'showingUp'],
-    ['/me/data', 'download', 'data'],
-  ];
+  const unseen = useUnseen();
+  const notes = {
+    notices: unseen > 0 ? say.unseen(unseen) : undefined,
+    friends: waiting > 0 ? say.waiting(waiting) : undefined,
+  };
+  return <Places of={PLACES.map(([, , name]) => name)} notes={notes} />;
+}
+
+function Places({ of, notes = {} }: { of: readonly Place[]; notes?: Partial<Record<Place, string>> }) {
+  const say = useWords().people.me;
   return (
     <Box role="list" gap="xs" label={say.account}>
-      {places.map(([href, icon, name, note]) => (
+      {PLACES.filter(([, , name]) => of.includes(name)).map(([href, icon, name]) => (
         <Item
           key={href}
           href={href}
@@ -101,8 +112,8 @@ function Places() {
           after={<Icon name="right" ink="faint" />}
         >
           <Text kind="strong">{say.places[name]}</Text>
-          <Text kind="small" ink={note ? 'ember' : 'faint'} lines={1}>
-            {note ?? say.placesLead[name]}
+          <Text kind="small" ink={notes[name] ? 'ember' : 'faint'} lines={1}>
+            {notes[name] ?? say.placesLead[name]}
           </Text>
         </Item>
       ))}
