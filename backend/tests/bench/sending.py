@@ -62,9 +62,15 @@ GAPS = sql("select count(*) from (select from messages group by room_id having c
 class Crowd:
     """People in rooms; `request(n)` is what the n-th send says over the wire. They take turns."""
 
-    def __init__(self, rooms: list[UUID], people: list[tuple[UUID, UUID, str]]) -> None:
-        self.rooms, self.people = rooms, people
+    def __init__(self, rooms: list[UUID], people: list[tuple[UUID, UUID]]) -> None:
+        self.rooms, self.people = rooms, [(room, user, "") for room, user in people]
+        self.renew()
         self.body = msgspec.json.encode({"body": TEXT})
+
+    def renew(self) -> None:
+        """Access tokens last for a quarter of an hour."""
+        now = datetime.now(UTC)
+        self.people = [(r, user, tokens.issue(SECRET.encode(), user, new_id(), now)) for r, user, _ in self.people]
 
     def request(self, number: int) -> bytes:
         """Somebody else each time, and another room, where there are several."""
@@ -78,7 +84,6 @@ class Crowd:
 async def crowd(app: App, rooms: int, members: int) -> Crowd:
     """Rooms with members of their own."""
     ids = [new_id() for _ in range(rooms)]
-    now = datetime.now(UTC)
     seats = [(room, new_id()) for _ in range(members) for room in ids]
     async with app.reading() as tx:
         await tx.run(PEOPLE, [user for _, user in seats])
@@ -87,7 +92,7 @@ async def crowd(app: App, rooms: int, members: int) -> Crowd:
         authors = [user for _, user in seats[: len(ids)]]
         await tx.run(EARLIER, ids, authors, TEXT, SAID // len(ids))
         await tx.run(ANALYZE)
-    return Crowd(ids, [(room, user, tokens.issue(SECRET.encode(), user, new_id(), now)) for room, user in seats])
+    return Crowd(ids, seats)
 
 
 async def send(ports: list[int], here: Crowd, rate: float | None, seconds: float, connections: int) -> Round:

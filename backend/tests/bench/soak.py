@@ -29,6 +29,7 @@ from tomoda.core.app import App
 from tomoda.core.words import new_id
 
 BEATS = 25  # seconds
+RENEW = 600  # seconds
 STAY = 0.5  # of all people keep their socket to the end
 
 
@@ -54,8 +55,11 @@ async def talk(port: int, here: Crowd, rate: float, until: float) -> dict[UUID, 
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     said = dict.fromkeys(here.rooms, 0)
     number = 0
-    begun = time.monotonic()
+    begun = renewed = time.monotonic()
     while time.monotonic() < until:
+        if time.monotonic() > renewed + RENEW:
+            here.renew()
+            renewed = time.monotonic()
         room, _, token = here.people[number % len(here.people)]
         writer.write(here.request(number))
         await answer(reader)
