@@ -7,6 +7,7 @@ import { faults } from '../axe';
 import { freeSpot } from '../people';
 import { eventScreens } from './screens.events';
 import { circle, doorScreens, peopleScreens } from './screens.people';
+import { talkScreens } from './screens.talk';
 import { FOLDER, PASSWORD, URL_OF_APP, room, stage, talk } from './stage';
 import { moreEvents } from './stage.events';
 
@@ -37,7 +38,6 @@ const wanted = (...words: string[]): boolean =>
 /** Said by Chromium's drawing without a graphics card, of reading back each picture of the map. */
 const HARMLESS = /GPU stall due to ReadPixels/;
 
-const WRITE = /^(Write a message|メッセージを書く)$/;
 const wrong: string[] = [];
 
 async function shoot(page: Page, name: string, { size, look, language }: Way): Promise<void> {
@@ -153,56 +153,7 @@ async function screens(): Promise<[name: string, go: (page: Page) => Promise<unk
     ]),
     ...eventScreens(event),
     ['plans', (page) => page.goto('/plans')],
-    ['rooms', (page) => page.goto('/rooms')],
-    ['room', (page) => page.goto(`/rooms/${roomId}`)],
-    [
-      'room-sheet',
-      async (page) => {
-        await page.goto(`/rooms/${roomId}`);
-        await page.getByRole('log').locator('[data-testid^="message-"]').last().click();
-        await expect(page.getByRole('dialog').last()).toBeVisible();
-      },
-    ],
-    [
-      'room-mute',
-      async (page) => {
-        await page.goto(`/rooms/${roomId}`);
-        await button(page, 'Mute this room', '通知をオフにする').click();
-        await expect(page.getByRole('dialog').last()).toBeVisible();
-      },
-    ],
-    ['room-group', (page) => page.goto(`/rooms/${group}`)],
-    ['room-direct', (page) => page.goto(`/rooms/${direct}`)],
-    ['room-request', (page) => page.goto(`/rooms/${request}`)],
-    ['room-about', (page) => page.goto(`/rooms/${group}/about`)],
-    [
-      'room-mention',
-      async (page) => {
-        await page.goto(`/rooms/${group}`);
-        await page.getByLabel(WRITE).pressSequentially('@');
-        await expect(page.getByRole('listbox')).toBeVisible();
-      },
-    ],
-    [
-      'room-share',
-      async (page) => {
-        await page.goto(`/rooms/${group}`);
-        await page.getByLabel(WRITE).fill('');
-        await button(page, 'Share an event or a place', 'イベントや場所を共有').click();
-        await expect(page.getByRole('dialog').last()).toBeVisible();
-      },
-    ],
-    ['rooms-requests', (page) => page.goto('/rooms').then(() => page.getByRole('radio').last().click())],
-    [
-      'rooms-search',
-      async (page) => {
-        await page.goto('/rooms');
-        await page.getByLabel(/^(Search messages|メッセージを検索)$/).fill('味噌');
-        await expect(page.getByTestId(/^found-/).first()).toBeVisible();
-      },
-    ],
-    ['rooms-new', (page) => page.goto('/rooms/new')],
-    ['rooms-new-group', (page) => page.goto('/rooms/new-group')],
+    ...talkScreens({ event: roomId, group, direct, request }),
     ...peopleScreens(await circle()),
     ['nowhere', (page) => page.goto('/nowhere')],
   ];
