@@ -63,7 +63,7 @@ export const talkScreens = (rooms: Record<'event' | 'group' | 'direct' | 'reques
     'room-translated',
     async (page) => {
       await page.goto(`/rooms/${rooms.group}`);
-      await page.getByRole('log').getByRole('button', { name: /^(Kenji|Sara)/ }).last().click();
+      await page.getByRole('log').locator('[data-testid^="message-"]').last().click();
       await button(page, 'Translate', '翻訳').click();
       await expect(page.getByRole('log').getByText(/Translated from|から翻訳/)).toBeVisible();
     },

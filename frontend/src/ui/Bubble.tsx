@@ -91,7 +91,7 @@ function Body({
 }: BubbleProps) {
   const { colour } = useTheme();
   const [hovered, hover] = useState(false);
-  const ground = sought || calls ? colour.emberSoft : mine ? colour.said : colour.surface.mid;
+  const ground = sought || calls ? colour.emberSoft : mine ? colour.said : colour.surface.low;
   const pointer = act
     ? {
         onClick: (event: { target: HTMLElement }) => {

@@ -30,7 +30,7 @@ export function MessageCard({ before, title, lead, small, hint, href, address, o
     minWidth: 220,
     maxWidth: 360,
     borderRadius: radius.m,
-    backgroundColor: colour.surface.low,
+    backgroundColor: colour.surface.mid,
   } as const;
   const inside = (
     <>

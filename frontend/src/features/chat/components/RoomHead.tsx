@@ -26,7 +26,10 @@ export function RoomHead({ room, members, me }: RoomHeadProps) {
     <Head
       title={name}
       back={wide ? undefined : { label: words.common.back, href: '/rooms' }}
-      before={<Avatar person={faceOf(words, room)} dot={dot(other?.id)} />}
+      before={
+        // An event's room has three things to press: on a phone its name needs the place.
+        (wide || !room.event_id) && <Avatar person={faceOf(words, room)} dot={dot(other?.id)} />
+      }
       small={<Who room={room} members={members} me={me} />}
     >
       {room.event_id &&
