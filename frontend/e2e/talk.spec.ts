@@ -1,5 +1,6 @@
 // People who talk: a stranger is let in, a group makes a plan, and what could not be sent is not lost; what others
 // see of somebody who is there, and what is kept of a conversation.
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Person, ask, expect, expectCuts, expectRefusals, say, saidTo, test } from './people';
 
@@ -156,11 +157,10 @@ test('Bo is seen as she likes, and read when she has looked; what Cy reads is tr
   await expect(cy.page.getByText('online · 🍜 Free till 22:00').first()).toBeVisible();
 
   // Read is what was on the screen, not what has merely arrived.
-  await cy.page.goto('/plans');
+  await cy.page.goto('/rooms');
   await bo.page.goto(`/rooms/${room}`);
   await say(bo, 'Ramen at the station?');
-  const there = cy.page.getByRole('navigation').getByText('1', { exact: true });
-  await expect(there.first(), 'it has arrived').toBeVisible();
+  await expect(rooms(cy).getByRole('link', { name: /Ramen at the station/ })).toBeVisible();
   const read = /Ramen at the station\?.*Read/;
   await expect(bo.page.getByRole('log')).not.toContainText(read);
   await cy.page.goto(`/rooms/${room}`);
@@ -179,4 +179,19 @@ test('Bo is seen as she likes, and read when she has looked; what Cy reads is tr
   const text = await readFile(await file.path(), 'utf8');
   expect(text).toMatch(/^Bo\nSaved from Tomoda on /);
   expect(text).toMatch(/\d\d:\d\d {2}Bo: Ramen at the station\?\n$/);
+
+  // A group gets a picture, which is looked at first, and stands in Cy's list by itself.
+  const club = randomUUID();
+  const guest = await ask<Me>(cy, 'GET', '/users/me');
+  await ask(bo, 'PUT', `/rooms/groups/${club}`, { title: 'Station', people: [guest.id] });
+  await bo.page.goto(`/rooms/${club}/about`);
+  const choosing = bo.page.waitForEvent('filechooser');
+  await bo.page.getByRole('button', { name: 'Choose a picture' }).click();
+  const buffer = await bo.page.screenshot();
+  await (await choosing).setFiles({ name: 'station.png', mimeType: 'image/png', buffer });
+  await expect(bo.page.getByText('This is the group’s picture now.')).toBeVisible();
+  const disc = rooms(cy)
+    .getByRole('link', { name: /Station/ })
+    .locator('img');
+  await expect(disc).toHaveAttribute('src', /^http/);
 });

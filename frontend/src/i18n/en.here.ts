@@ -40,6 +40,8 @@ export const here = {
     this_month: 'here this month',
     long_ago: 'long not here',
   },
+  groupPicture: 'So that the group is found quickly. Everybody in it sees it.',
+  groupPictureSet: 'This is the group’s picture now.',
   translate: 'Translate',
   translated: (from: string) => `Translated from ${from}`,
   original: 'Hide',

@@ -41,6 +41,8 @@ export const here: typeof english = {
     this_month: '今月オンライン',
     long_ago: 'しばらくオフライン',
   },
+  groupPicture: 'グループの目印になります。メンバー全員に表示されます。',
+  groupPictureSet: 'グループの写真を設定しました。',
   translate: '翻訳',
   translated: (from) => `${from}から翻訳`,
   original: '閉じる',

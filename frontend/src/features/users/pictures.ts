@@ -5,7 +5,6 @@ import { type Medium, freshFor } from '@/features/media/data';
 import { letGo, upload, useKeepsFiles } from '@/features/media/uploading';
 import type { Chosen } from '@/lib/files';
 import { together } from '@/lib/together';
-import { useEditMe } from './data';
 
 const AT_ONCE = 50;
 const LOOK_EVERY_MS = 700;
@@ -54,17 +53,19 @@ async function lookedAt(id: string): Promise<void> {
   throw new Refusal({ code: 'upload_missing', status: 409, title: 'upload_missing' });
 }
 
-/** Sets a file as my picture once it was looked at, so that one that is of no use costs nobody the one they have. */
-export function useChoosePicture(told: (share: number) => void) {
+/** Sets a file as the picture once it was looked at, so that one that is of no use costs nobody the one they have. */
+export function useChoosePicture(
+  save: (id: string | null) => Promise<unknown>,
+  told: (share: number) => void,
+) {
   const cache = useQueryClient();
-  const edit = useEditMe();
   return useMutation({
     mutationFn: async (file: Chosen | null): Promise<void> => {
-      if (!file) return void (await edit.mutateAsync({ avatar_id: null }));
+      if (!file) return void (await save(null));
       const id = await upload(file, 'photo', told, new AbortController().signal);
       try {
         await lookedAt(id);
-        await edit.mutateAsync({ avatar_id: id });
+        await save(id);
       } catch (failure) {
         letGo(id);
         throw failure;

@@ -2,6 +2,7 @@
 import { router, useLocalSearchParams } from 'expo-router';
 import { useState } from 'react';
 import type { Schemas } from '@/api/client';
+import { PicturePart } from '@/features/users/components/PicturePart';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
@@ -25,7 +26,7 @@ import { Running } from '../components/Running';
 import { useMembers, useRoom } from '../data';
 import { useRun, useSetTalk, useTalkSettings } from '../running';
 import { inbox } from '../search';
-import { nameOf } from '../words';
+import { faceOf, nameOf } from '../words';
 
 export function AboutRoom() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -72,7 +73,12 @@ function About({ room }: { room: Schemas['Room'] }) {
           }}
         />
       </Row>
-      {may.includes('edit') && card.kind === 'group' && <Name key={card.title} room={card} />}
+      {may.includes('edit') && card.kind === 'group' && (
+        <>
+          <Picture room={card} />
+          <Name key={card.title} room={card} />
+        </>
+      )}
       <Box gap="s">
         <Text kind="heading" level={2}>
           {say.members}
@@ -101,6 +107,20 @@ function About({ room }: { room: Schemas['Room'] }) {
         onClose={() => setReporting(false)}
       />
     </Scroll>
+  );
+}
+
+function Picture({ room }: { room: Schemas['RoomCard'] }) {
+  const words = useWords();
+  const run = useRun(room.id);
+  return (
+    <PicturePart
+      face={faceOf(words, room)}
+      has={room.avatar_id !== null}
+      lead={words.here.groupPicture}
+      done={words.here.groupPictureSet}
+      save={(avatar_id) => run.mutateAsync({ avatar_id })}
+    />
   );
 }
 

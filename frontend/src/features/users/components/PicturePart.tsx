@@ -1,24 +1,33 @@
-// My picture: choosing one, who sees it, and taking it away. It is mine at once, without Save.
+// A picture, mine or a group's: choosing one, and taking it away. It is there at once, without Save.
 import { useState } from 'react';
-import type { Schemas } from '@/api/client';
 import { PHOTO_TYPES, useMayUpload } from '@/features/media/uploading';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { chooseFiles, look } from '@/lib/files';
-import { Avatar } from '@/ui/Avatar';
+import { Avatar, type Face } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Progress } from '@/ui/Progress';
 import { Text } from '@/ui/Text';
 import { useChoosePicture } from '../pictures';
 
-export function PicturePart({ me, name }: { me: Schemas['Me']; name: string }) {
+interface PicturePartProps {
+  face: Face;
+  /** Whether there is one. */
+  has: boolean;
+  lead: string;
+  /** What is said once it is there. */
+  done: string;
+  save: (id: string | null) => Promise<unknown>;
+}
+
+export function PicturePart({ face, has, lead, done, save }: PicturePartProps) {
   const words = useWords();
   const say = words.people.picture;
   const may = useMayUpload();
   const [share, tell] = useState(0);
   const [preview, show] = useState<string | null>(null);
-  const set = useChoosePicture(tell);
+  const set = useChoosePicture(save, tell);
   const choose = async () => {
     const [file] = await chooseFiles(PHOTO_TYPES, false);
     if (!file) return;
@@ -30,22 +39,22 @@ export function PicturePart({ me, name }: { me: Schemas['Me']; name: string }) {
   const sending = set.isPending && set.variables !== null;
   return (
     <Row role="group" label={say.title} gap="l" align="flex-start">
-      <Avatar person={{ id: me.id, display_name: name }} size="xl" own={preview} />
+      <Avatar person={face} size="xl" own={preview} />
       <Box grow gap="s">
         <Text kind="small" ink="faint">
-          {say.lead}
+          {lead}
         </Text>
         <Row gap="s" wrap>
           {may && (
             <Button
               size="s"
               icon="photo"
-              label={me.avatar_id ? say.another : say.choose}
+              label={has ? say.another : say.choose}
               busy={sending}
               onPress={() => void choose()}
             />
           )}
-          {me.avatar_id && (
+          {has && (
             <Button
               size="s"
               kind="plain"
@@ -58,7 +67,7 @@ export function PicturePart({ me, name }: { me: Schemas['Me']; name: string }) {
         </Row>
         {sending && share < 1 && <Progress label={say.sending} value={Math.round(share * 100)} most={100} />}
         <Text kind="small" ink="soft" live>
-          {sending && share >= 1 ? say.checking : set.isSuccess ? (me.avatar_id ? say.set : say.removed) : ''}
+          {sending && share >= 1 ? say.checking : set.isSuccess ? (has ? done : say.removed) : ''}
         </Text>
         {set.error && (
           <Box role="alert">

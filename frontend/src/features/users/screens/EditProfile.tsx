@@ -47,6 +47,7 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
   const words = useWords();
   const say = words.people.me;
   const edit = useEditMe();
+  const picture = useEditMe();
   const [name, setName] = useState(me.display_name);
   const [username, setUsername] = useState(me.username);
   const [told, tell] = useState({ bio: me.bio, pronouns: me.pronouns, home: me.home });
@@ -72,7 +73,13 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
     <Scroll pad="l" gap="xl">
       {isNew && <Text ink="soft">{say.completeLead}</Text>}
       <Box gap="m">
-        <PicturePart me={me} name={name || me.display_name} />
+        <PicturePart
+          face={{ id: me.id, display_name: name || me.display_name }}
+          has={me.avatar_id !== null}
+          lead={words.people.picture.lead}
+          done={words.people.picture.set}
+          save={(avatar_id) => picture.mutateAsync({ avatar_id })}
+        />
         {whoSees('avatar')}
       </Box>
       <Field label={say.name} value={name} onChange={setName} max={50} hint={say.nameLead} />
