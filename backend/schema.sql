@@ -39,8 +39,8 @@ COMMENT ON FUNCTION public.are_friends(one uuid, other uuid) IS 'friends, and ne
 CREATE FUNCTION public.cell_of(shown public.geography) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-            select floor((st_x(shown::geometry) + 180) * 512 / 45)::int * 4096
-                 + floor((st_y(shown::geometry) + 90) * 512 / 45)::int
+            select floor((public.st_x(shown::public.geometry) + 180) * 512 / 45)::int * 4096
+                 + floor((public.st_y(shown::public.geometry) + 90) * 512 / 45)::int
         $$;
 
 COMMENT ON FUNCTION public.cell_of(shown public.geography) IS 'squares of 45/512 degrees: 4096 * column + row';
@@ -72,7 +72,7 @@ COMMENT ON FUNCTION public.evening_ends(zone text, now timestamp with time zone)
 CREATE FUNCTION public.event_words(title text, place_name text, tags text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-            select search_form(title || ' ' || place_name || ' ' || array_to_string(tags, ' '))
+            select public.search_form(title || ' ' || place_name || ' ' || array_to_string(tags, ' '))
         $$;
 
 CREATE TABLE public.events (
@@ -585,10 +585,10 @@ CREATE FUNCTION public.short_grams(words text) RETURNS text[]
             return array(
                 select distinct gram from (
                     select left(word, n) as gram
-                    from regexp_split_to_table(folded(words), '[\u0001-/:-@\[-`{-\u00bf\u2000-\u206f\u3000-\u303f]+') word, (values (1), (2)) lengths(n)
+                    from regexp_split_to_table(public.folded(words), '[\u0001-/:-@\[-`{-\u00bf\u2000-\u206f\u3000-\u303f]+') word, (values (1), (2)) lengths(n)
                     union all
                     select gram
-                    from regexp_matches(folded(words), '[⺀-鿿가-힯豈-﫿]+', 'g') run,
+                    from regexp_matches(public.folded(words), '[⺀-鿿가-힯豈-﫿]+', 'g') run,
                          generate_series(1, length(run[1])) at,
                          lateral (values (substr(run[1], at, 1)), (substr(run[1], at, 2))) grams(gram)
                 ) found where gram <> ''

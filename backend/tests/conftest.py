@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,10 +13,12 @@ from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
+import redis
 
 from dev import postgres as embedded_postgres
 from dev import s3 as embedded_s3
 from dev import valkey as embedded_valkey
+from dev.plan import ROOT
 from dev.process import Running, free_port
 from migrations import upgrade
 from tests.world import World, open_world
@@ -23,6 +26,7 @@ from tomoda.core.app import App, Database, Valkey
 from tomoda.edges.s3 import S3
 
 TEMPLATE = "tomoda_template"
+RIGHTS = ROOT / "devops/k8s/apps/tomoda/base/secrets.yaml"
 SECRET = b"tests know this secret, nobody else uses it"
 
 _numbers = count(1)
@@ -108,20 +112,28 @@ async def _make(server: Database, name: str, template: str | None) -> None:
 
 @pytest.fixture(scope="session")
 def valkey_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Valkey]:
-    """A server of our own."""
+    """A server of our own, on which the application may do what it may in production and nothing else."""
     running = embedded_valkey.start(tmp_path_factory.mktemp("valkey"), free_port(), keep=False)
+    [rights] = re.findall(r"user tomoda on >\{\{.*?\}\} (.*)", RIGHTS.read_text())
+    with redis.Redis(port=running.port) as admin:
+        admin.execute_command("ACL", "SETUSER", "tomoda", "reset", "on", ">tomoda", *rights.split())  # pyright: ignore[reportUnknownMemberType]
     try:
-        yield Valkey(host="127.0.0.1", port=running.port)
+        yield Valkey(host="127.0.0.1", port=running.port, username="tomoda", password="tomoda")
     finally:
         running.stop()
+
+
+async def empty(valkey: Valkey) -> None:
+    """Let it forget everything, which the application may not."""
+    client = replace(valkey, username=None, password=None).client()
+    await client.flushall()  # pyright: ignore[reportUnknownMemberType]
+    await client.aclose()
 
 
 @pytest.fixture
 async def valkey(valkey_server: Valkey) -> Valkey:
     """Valkey with nothing in it."""
-    client = valkey_server.client()
-    await client.flushall()  # pyright: ignore[reportUnknownMemberType]
-    await client.aclose()
+    await empty(valkey_server)
     return valkey_server
 
 

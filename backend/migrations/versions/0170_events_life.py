@@ -26,7 +26,7 @@ def upgrade() -> None:
 
         create function event_words(title text, place_name text, tags text[]) returns text
         language sql immutable parallel safe as $$
-            select search_form(title || ' ' || place_name || ' ' || array_to_string(tags, ' '))
+            select public.search_form(title || ' ' || place_name || ' ' || array_to_string(tags, ' '))
         $$;
         drop index events_words;
         create index events_words on events using gin (grams(event_words(title, place_name, tags)))

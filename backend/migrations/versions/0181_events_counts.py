@@ -45,8 +45,8 @@ def upgrade() -> None:
 
         create function cell_of(shown geography) returns integer
         language sql immutable parallel safe as $$
-            select floor((st_x(shown::geometry) + 180) * 512 / 45)::int * 4096
-                 + floor((st_y(shown::geometry) + 90) * 512 / 45)::int
+            select floor((public.st_x(shown::public.geometry) + 180) * 512 / 45)::int * 4096
+                 + floor((public.st_y(shown::public.geometry) + 90) * 512 / 45)::int
         $$;
         comment on function cell_of is 'squares of 45/512 degrees: 4096 * column + row';
 

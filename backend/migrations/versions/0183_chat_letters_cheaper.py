@@ -31,10 +31,10 @@ def upgrade() -> None:
             return array(
                 select distinct gram from (
                     select left(word, n) as gram
-                    from regexp_split_to_table(folded(words), BREAK) word, (values (1), (2)) lengths(n)
+                    from regexp_split_to_table(public.folded(words), BREAK) word, (values (1), (2)) lengths(n)
                     union all
                     select gram
-                    from regexp_matches(folded(words), '[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+', 'g') run,
+                    from regexp_matches(public.folded(words), '[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]+', 'g') run,
                          generate_series(1, length(run[1])) at,
                          lateral (values (substr(run[1], at, 1)), (substr(run[1], at, 2))) grams(gram)
                 ) found where gram <> ''

@@ -18,7 +18,7 @@ from uuid import UUID
 import pytest
 from litestar.handlers import HTTPRouteHandler
 
-from tests.conftest import SECRET, another
+from tests.conftest import SECRET, another, empty
 from tests.everywhere.history import GONE, HIDDEN, PEOPLE, Told, chosen, places, tell, write
 from tests.everywhere.test_personal import ListeningPool
 from tests.makers.media import nowhere
@@ -129,7 +129,7 @@ def plain(told: Told, body: bytes) -> bytes:
 
 async def ask(told: Told, wanted: list[Probe]) -> dict[Probe, tuple[int, bytes]]:
     """What Ann is answered."""
-    await told.world.app.valkey.flushall()  # pyright: ignore[reportUnknownMemberType]
+    await empty(told.world.app.cache)
     ann = told.people["Ann"]
     found: dict[Probe, tuple[int, bytes]] = {}
     for probe in wanted:
