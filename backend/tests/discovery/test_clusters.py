@@ -179,7 +179,7 @@ async def test_close_by_the_soonest_are_shown_each_by_itself(world: World, zoom:
         ("North of it", 60.21, 24.95, 1),
         ("East of it", 60.17, 25.01, 1),
     ):
-        await event(host, title, place={"lat": lat, "lon": lon}, hours=hours)
+        await event(host, title, place={"lat": lat, "lon": lon, "name": "Somewhere"}, hours=hours)
     seen = (await ann.get(f"/map?south=60.15&west=24.9&north=60.2&east=25.0&zoom={zoom}")).body
     assert ([one["title"] for one in seen["events"]], seen["clusters"]) == (["Sooner", "Later"], [])
 

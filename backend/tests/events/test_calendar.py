@@ -47,8 +47,8 @@ async def test_two_libraries_read_the_same_event_that_we_wrote(world: World) -> 
         ("Asia/Tokyo", {"lat": 35.68, "lon": 139.76, "name": "上野公園"}, "2027-04-03T12:00:00"),
         ("Europe/Helsinki", ESPLANADI, "2027-03-27T22:00:00"),  # the clocks change that night
         ("Europe/Helsinki", ESPLANADI, "2027-10-31T03:30:00+02:00"),  # the second of two equal times
-        ("America/St_Johns", {"lat": 47.56, "lon": -52.71}, "2027-07-01T20:00:00"),
-        ("Australia/Lord_Howe", {"lat": -31.55, "lon": 159.08}, "2027-01-01T09:30:00"),
+        ("America/St_Johns", {"lat": 47.56, "lon": -52.71, "name": "Harbour"}, "2027-07-01T20:00:00"),
+        ("Australia/Lord_Howe", {"lat": -31.55, "lon": 159.08, "name": "Lagoon"}, "2027-01-01T09:30:00"),
     ):
         made = await event(host, TITLE[:120], time_zone=zone, place=place, local_start=local)
         card = (await ann.get(f"/events/{made}")).body["event"]

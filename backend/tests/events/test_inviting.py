@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+from tests.makers.chat import group
 from tests.makers.events import event, going, standing
 from tests.makers.people import befriend
 from tests.world import Person, World
@@ -217,3 +218,34 @@ async def test_programs_that_preview_links_read_what_everybody_may_know(world: W
     nowhere = [f"/e/{hidden}", f"/e/{host.id}", "/e/nonsense", "/i/nonsense"]
     found = [await world.client.get(f"{base}{path}") for path in nowhere]
     assert {(one.status_code, one.text) for one in found} == {(404, found[0].text)}, "as if it were not there"
+
+
+async def test_whom_one_met_and_ones_groups_can_be_invited(world: World) -> None:
+    host, ann, bo, cy, dee = [await world.user(name) for name in ("Host", "Ann", "Bo", "Cy", "Dee")]
+    await befriend(host, ann)
+    await befriend(host, dee)
+    before = await event(host, "Before")
+    hidden = await event(ann, "Hidden", guest_list="hidden")
+    for who in (ann, bo, cy):
+        await going(who, before)
+    for who in (host, dee):
+        await going(who, hidden)
+    club = await group(host, ann, dee)
+    world.move(timedelta(hours=6))
+    dinner = await event(host, "Dinner", guests_invite=2)
+    path = f"/events/{dinner}/invitable"
+    found = (await host.get(path)).body
+    assert [(one["person"]["username"], one["event"]["title"]) for one in found["met"]] == [
+        ("Bo", "Before"),
+        ("Cy", "Before"),
+    ], "friends are chosen among friends"
+    assert [(one["id"], [each["username"] for each in one["people"]]) for one in found["groups"]] == [
+        (str(club), ["Ann", "Dee"])
+    ]
+    await host.put(f"/events/{dinner}/invitations", {"people": [str(bo.id)]})
+    await cy.put(f"/users/me/blocks/{host.id}")
+    await going(dee, dinner)
+    found = (await host.get(path)).body
+    assert (found["met"], [each["username"] for each in found["groups"][0]["people"]]) == ([], ["Ann"])
+    assert (await ann.get(path)).status == 404, "who may invite nobody has nobody to invite"
+    assert [one["title"] for one in (await dee.get(path)).body["groups"]] == ["Ramen club"]

@@ -13,16 +13,18 @@ from tomoda.core.sql import sql
 from tomoda.core.words import new_id
 
 LOCATION = sql("""
-    insert into locations (id, osm_type, osm_id, kind, osm_key, osm_value, name, housenumber, street, place, importance,
-                           time_zone, search, created_at)
-    values ($1, 'N', $2, 'house', 'building', 'yes', $3, '1', 'Secret', st_point(24.94567, 60.16123)::geography, 0.1,
+    insert into locations (id, osm_type, osm_id, kind, osm_key, osm_value, name, housenumber, street, district, place,
+                           importance, time_zone, search, created_at)
+    values ($1, 'N', $2, 'house', $4, $5, $3, '1', 'Secret', 'Kamppi', st_point(24.94567, 60.16123)::geography, 0.1,
             'Europe/Helsinki', '', now())
 """)
 
 
 async def test_a_title_and_a_place_are_enough(world: World) -> None:
     ann = await world.user("Ann")
-    answer = await ann.post("/events", {"title": "Ramen?", "place": {"lat": 60.17, "lon": 24.94}})
+    answer = await ann.post(
+        "/events", {"title": "Ramen?", "place": {"lat": 60.17, "lon": 24.94, "name": "Töölönlahti"}}
+    )
     assert answer.status == 201
     made = answer.body
     assert (made["status"], made["mine"], made["seats"], made["going"]) == ("ongoing", "host", None, 0)
@@ -114,10 +116,11 @@ async def test_the_address_is_for_guests(world: World) -> None:
 
 async def test_what_may_be_a_home_is_not_public_by_default_and_only_when_its_host_says_so_twice(world: World) -> None:
     host, kai, ann = [await world.user(name) for name in ("Host", "Kai", "Ann")]
-    cafe, flat = new_id(), new_id()
+    cafe, flat, house = new_id(), new_id(), new_id()
     async with world.app.transaction() as tx:
-        await tx.run(LOCATION, cafe, 1, "Kappeli")
-        await tx.run(LOCATION, flat, 2, None)
+        await tx.run(LOCATION, cafe, 1, "Kappeli", "amenity", "cafe")
+        await tx.run(LOCATION, flat, 2, None, "building", "apartments")
+        await tx.run(LOCATION, house, 3, "Secret 1", "place", "unknown")  # as the geocoder calls a house without a name
     typed = {"lat": 60.16123, "lon": 24.94567, "name": "Kamppi", "address": "Secret 1 A 5"}
 
     async def seen(place: dict[str, Any], **more: Any) -> tuple[str, int]:
@@ -128,6 +131,10 @@ async def test_what_may_be_a_home_is_not_public_by_default_and_only_when_its_hos
     assert await seen(typed) == ("friends", 404)
     assert await seen(typed | {"location_id": str(flat)}) == ("friends", 404)
     assert await seen(typed | {"location_id": str(cafe)}) == ("public", 200)
+    assert await seen(typed | {"location_id": str(cafe), "lat": 60.18}) == ("friends", 404), "the café is not there"
+    found = {"lat": 60.16123, "lon": 24.94567, "name": "Secret 1", "address": "Kamppi", "location_id": str(house)}
+    assert await seen(found) == ("friends", 404), "a house is called by its address"
+    assert await seen({"lat": 60.16123, "lon": 24.94567}) == ("friends", 404), "here may be at home"
     assert await seen(typed | {"address_for": "guests"}) == ("public", 200), "nobody is shown the address"
     assert await seen(typed | {"address": "Esplanadi, Kluuvi"}) == ("public", 200), "without a number it is no door"
     assert await seen(typed | {"name": "Secret 1", "address": ""}) == ("friends", 404), "it is called by its address"
@@ -147,6 +154,24 @@ async def test_what_may_be_a_home_is_not_public_by_default_and_only_when_its_hos
         assert (await host.patch(f"/events/{one}", {"title": "Supper"})).status == 200, "it is asked once"
     copy = await host.post(f"/events/{dinner}/copies", {"local_start": "2026-12-31T20:00:00", "draft": False})
     assert copy.body["visibility"] == "public", "what was confirmed is not asked about again"
+
+
+async def test_a_house_that_is_called_by_its_address_does_not_give_it_away(world: World) -> None:
+    host, ann = await world.user("Host"), await world.user("Ann")
+    house, cafe = new_id(), new_id()
+    async with world.app.transaction() as tx:
+        await tx.run(LOCATION, house, 1, "Secret 1", "place", "house")
+        await tx.run(LOCATION, cafe, 2, "Studio 54", "amenity", "cafe")
+    found = {"lat": 60.16123, "lon": 24.94567, "name": "Secret 1", "address": "Helsinki", "address_for": "guests"}
+    dinner = await event(host, "Dinner", place=found | {"location_id": str(house)})
+    typed = await event(host, "Tea", place=found | {"address": ""})
+    there = await event(host, "Coffee", place=found | {"name": "Studio 54", "location_id": str(cafe)})
+    moved = await event(host, "Cake")
+    await host.patch(f"/events/{moved}", {"place": found | {"location_id": str(house)}})
+    names = [(await ann.get(f"/events/{one}")).body["event"]["place"]["name"] for one in (dinner, typed, there, moved)]
+    assert names == ["Kamppi", "", "Studio 54", "Kamppi"]
+    await going(ann, dinner)
+    assert (await ann.get(f"/events/{dinner}")).body["event"]["place"]["address"] == "Secret 1, Helsinki"
 
 
 async def test_two_hosts_edits_do_not_overwrite_each_other(world: World) -> None:

@@ -9,6 +9,8 @@ from tests.world import Person, World
 from tomoda.core.sql import sql
 from tomoda.core.words import new_id
 
+WAYS = sql("select body from signals where topic = $1 and name = 'events.way_said' order by place")
+
 
 async def marks(who: Person) -> list[tuple[str, float]]:
     """What is kept of somebody, as they see it."""
@@ -43,6 +45,10 @@ async def test_the_room_hears_who_is_on_the_way_and_who_is_not(world: World) -> 
     lines = [one["system"] for one in (await host.get(f"/rooms/{room}/messages")).body["data"] if one["system"]]
     told = [(one["what"], one.get("minutes")) for one in lines if one["what"] not in ("joined", "left")]
     assert told == [("on_my_way", None), ("running_late", 10), ("running_late", 5), ("cannot_come", None)]
+    async with world.app.reading() as tx:
+        heard = [bytes(row["body"]) for row in await tx.rows(WAYS, f"event:{picnic}")]
+    assert [str(picnic).encode() in body for body in heard] == [True] * 4, "whoever looks asks for the guests again"
+    assert not any(str(ann.id).encode() in body or b"late" in body for body in heard), "who may know is asked then"
 
 
 async def test_a_seat_given_up_late_counts_unless_somebody_takes_it(world: World) -> None:

@@ -181,3 +181,27 @@ async def test_the_room_shows_its_members_as_the_guest_list_is_shown(world: Worl
         "count": [everybody, whoever_showed_themselves],
         "hidden": [everybody, whoever_showed_themselves],
     }
+
+
+async def test_before_it_is_hidden_the_host_reads_from_whom_and_those_who_come_are_told(world: World) -> None:
+    host, ann, bo, cy, dee = [await world.user(name) for name in ("Host", "Ann", "Bo", "Cy", "Dee")]
+    for friend in (ann, bo):
+        await befriend(host, friend)
+    picnic = await event(host)
+    for guest in (ann, cy):
+        await going(guest, picnic)
+
+    async def ahead(then: str) -> tuple[object, ...]:
+        said = (await host.get(f"/events/{picnic}/sight?visibility={then}")).body
+        return said["gains"], said["loses"], said["friends"], said["sure"]
+
+    assert await ahead("invite_only") == ([], ["everybody", "address", "friends"], 1, 2)
+    assert await ahead("friends") == ([], ["everybody", "address"], 1, 2)
+    assert (await ann.get(f"/events/{picnic}/sight?visibility=friends")).body["code"] == "not_the_host"
+    await host.patch(f"/events/{picnic}", {"visibility": "invite_only", "quiet": True})
+    assert [(await who.get(f"/events/{picnic}")).status for who in (ann, bo, cy, dee)] == [200, 404, 200, 404]
+    told = {who.name: [one["kind"] for one in (await who.get("/notices")).body["data"]] for who in (ann, bo, cy, dee)}
+    assert told == {"Ann": ["events.sight_narrowed"], "Bo": [], "Cy": ["events.sight_narrowed"], "Dee": []}
+    assert await ahead("unlisted") == (["address"], [], 1, 2)
+    await host.patch(f"/events/{picnic}", {"visibility": "unlisted"})
+    assert len((await cy.get("/notices")).body["data"]) == 1, "more people are nothing to be warned of"

@@ -50,6 +50,7 @@ QUERIES: dict[str, list[str]] = {
     "/events/search": ["?q=picnic", "?q=Bo", "?q=esplanadi&limit=2"],
     "/events/nearby": [f"?{HELSINKI}", f"?{HELSINKI}&when=week&limit=3"],
     "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6", f"?{AROUND}&zoom=12&whose=friends"],
+    "/events/{event_id}/sight": ["?visibility=friends"],
     "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],
     "/media": [f"?ids={','.join(str(chosen(f'photo {name}')) for name in PHOTOS)}"],
     "/users/pictures": [f"?ids={','.join(f'<user_id {name}>' for name in PEOPLE)}"],

@@ -20,7 +20,8 @@ from tomoda.discovery.queries.cards import Choice, When
 from tomoda.discovery.queries.nearby import Nearby, nearby_each
 from tomoda.discovery.queries.nearby import nearby as find_nearby
 from tomoda.discovery.queries.search import search as find
-from tomoda.discovery.schemas import FoundEvents, Map, NearbyEvents, Pictures, Profile, Suggestions
+from tomoda.discovery.schemas import FoundEvents, Invitable, Map, NearbyEvents, Pictures, Profile, Suggestions
+from tomoda.events.errors import EventNotFound
 from tomoda.media.errors import UploadsOff
 from tomoda.media.schemas import Ids
 
@@ -100,6 +101,13 @@ async def suggestions(viewer: Viewer, app: App) -> Json[Suggestions]:
         return await people.suggestions(tx, viewer)
 
 
+@get("/events/{event_id:uuid}/invitable", raises=[EventNotFound])
+async def invitable(event_id: UUID, viewer: Viewer, app: App) -> Json[Invitable]:
+    """Whom I may ask to come to an event of mine, or where guests may invite: whom I met before, and my groups."""
+    async with app.reading() as tx:
+        return await people.invitable(tx, viewer, event_id)
+
+
 @get("/events/search")
 async def search(
     q: Annotated[str, QueryParameter(min_length=1, max_length=80)],
@@ -135,4 +143,4 @@ async def _nearby_each(app: App, asked: list[Nearby]) -> list[bytes]:
 
 nearby_together = Gather(_nearby_each)
 
-ROUTES = [nearby, on_map, search, profile, pictures, suggestions]
+ROUTES = [nearby, on_map, search, profile, pictures, suggestions, invitable]

@@ -64,6 +64,28 @@ class Suggestions(msgspec.Struct):
     data: list[Suggestion]
 
 
+class MetBefore(msgspec.Struct):
+    """Somebody who is no friend, and where both were last."""
+
+    person: PersonCard
+    event: Met
+
+
+class GroupToInvite(msgspec.Struct):
+    """A group that the viewer is in, with whoever of it is neither there already nor asked; fifty at most."""
+
+    id: UUID
+    title: str
+    people: list[PersonCard]
+
+
+class Invitable(msgspec.Struct):
+    """Whom one may invite besides friends: those one met last first, fifty; and the twenty newest of one's groups."""
+
+    met: list[MetBefore]
+    groups: list[GroupToInvite]
+
+
 class Nearby(msgspec.Struct):
     """An event with how far its shown place is, in metres."""
 
@@ -86,11 +108,15 @@ class Cluster(msgspec.Struct):
 
 
 class Map(msgspec.Struct):
-    """What is on in the viewport. `cells` are the topics `map:<cell>` that keep it current, empty if zoomed out."""
+    """What is on in the viewport. `cells` are the topics `map:<cell>` that keep it current, empty if zoomed out.
+
+    `more`: there are more events than these, which begin later.
+    """
 
     events: list[EventCard]
     clusters: list[Cluster]
     cells: list[str]
+    more: bool
 
 
 class FoundEvents(msgspec.Struct):

@@ -20,11 +20,19 @@ class Mail:
     sender: str
 
     async def send(
-        self, to: str, subject: str, text: str, *, message_id: str = "", headers: dict[str, str] | None = None
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        *,
+        message_id: str = "",
+        headers: dict[str, str] | None = None,
+        calendar: tuple[str, str] | None = None,
     ) -> None:
         """Hand one plain text mail to the server. Raises OSError or smtplib.SMTPException if it is not taken.
 
-        Under the same `message_id` a mail that is sent twice, by a retry, is one mail to many mailboxes.
+        Under the same `message_id` a mail that is sent twice, by a retry, is one mail to many mailboxes. `calendar`: a
+        method (RFC 5546) and a calendar file, which mail programs show as an invitation.
         """
         name, address = parseaddr(self.sender)
         message = EmailMessage()
@@ -37,6 +45,9 @@ class Mail:
         for header, value in (headers or {}).items():
             message[header] = value
         message.set_content(text)
+        if calendar is not None:
+            method, file = calendar
+            message.add_alternative(file, subtype="calendar", params={"method": method, "name": "invite.ics"})
         await asyncio.to_thread(self._hand_over, message)
 
     def _hand_over(self, message: EmailMessage) -> None:

@@ -52,6 +52,13 @@ class QuestionsUnanswered(Problem):
     title = "The host has a question first"
 
 
+class CodeNeeded(Problem):
+    """Who is not invited needs the code that the host gives to whom they want to come."""
+
+    status = 403
+    title = "This event has a code"
+
+
 class PollClosed(Problem):
     """Nobody votes on this any more, or not yet: the poll, or the event, is over or off."""
 
@@ -109,7 +116,7 @@ class InviteExpired(Problem):
 
 
 class CheckInRefused(Problem):
-    """Not there: `extra.reason` is not_yet, too_late, wrong_code or no_seat."""
+    """Not there: `extra.reason` is not_yet, too_late, wrong_code, no_seat or too_far."""
 
     status = 409
     title = "This does not check you in"

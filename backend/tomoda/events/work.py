@@ -11,7 +11,7 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
-from tomoda.events.actions import by_mail, counting, hosting, recurring, retaining, showing, zones
+from tomoda.events.actions import by_mail, calendars, counting, hosting, recurring, retaining, showing, times, zones
 from tomoda.events.messages import (
     AskStillComing,
     EventCancelled,
@@ -24,7 +24,7 @@ from tomoda.events.messages import (
     StillComingAsked,
 )
 from tomoda.events.messages.life import Announced
-from tomoda.events.messages.mails import MAILS
+from tomoda.events.messages.mails import CALENDAR, ENTRY, MAILS, MailCalendar, MailCalendars
 from tomoda.events.messages.notices import (
     AskedToCome,
     EventEdited,
@@ -37,6 +37,7 @@ from tomoda.events.messages.notices import (
     QuorumReached,
     Reminder,
     SeatOffered,
+    SightNarrowed,
     StillComing,
 )
 from tomoda.notifications import actions as notices
@@ -69,13 +70,48 @@ async def mail_link(app: App, job: MailLink) -> None:
         return
     async with app.reading() as tx:
         guest = await queries.mail_guest(tx, job.guest_id)
-    if guest is None:
+        entry = await calendars.of_mail_guest(tx, job.guest_id)
+    if guest is None or entry is None:
         return
     subject, text = MAILS[guest.locale, job.about]
     link = f"{app.public_url}/e/{guest.event_id}#guest={by_mail.token(app.secret, guest.id)}"
-    when = f"{guest.local_start:%Y-%m-%d %H:%M} ({guest.time_zone})"
+    when = times.said(guest.starts_at, guest.time_zone)
     words: dict[str, Any] = {"title": guest.title, "name": guest.name, "when": when, "link": link, "text": job.text}
-    await mail.send(guest.email, subject.format_map(words), text.format_map(words))
+    method = CALENDAR.get(job.about)
+    file = calendars.file(entry, app.public_url, method, mail.sender, guest.email) if method else None
+    attached = (method, file) if method and file else None
+    await mail.send(guest.email, subject.format_map(words), text.format_map(words), calendar=attached)
+
+
+@does(MailCalendar)
+async def mail_calendar(app: App, job: MailCalendar) -> None:
+    """Whoever has a seat gets the entry for their calendar; whoever had one, its end."""
+    mail = app.edges.get("mail")
+    if not isinstance(mail, Mail):
+        return
+    async with app.reading() as tx:
+        due = await calendars.due(tx, job.event_id, job.user_id)
+    if due is None:
+        return
+    event = due.entry.event
+    subject, text = ENTRY[due.locale, due.method]
+    where = ", ".join(part for part in (event.place.name, event.place.address) if part)
+    when = times.said(event.starts_at, event.time_zone)
+    words = {"title": event.title, "when": when, "where": f", {where}" if where else ""}
+    footer, headers = notices.footer(app, job.user_id, "calendar", due.locale, f"/events/{event.id}")
+    file = calendars.file(due.entry, app.public_url, due.method, mail.sender, due.email)
+    same = f"calendar-{job.event_id}-{job.user_id}-{due.method.lower()}-{event.version}"
+    body, attached = text.format_map(words) + footer, (due.method, file)
+    await mail.send(due.email, subject.format_map(words), body, message_id=same, headers=headers, calendar=attached)
+    async with app.transaction() as tx:
+        await calendars.mailed(tx, job.event_id, job.user_id, due)
+
+
+@does(MailCalendars)
+async def mail_calendars(app: App, job: MailCalendars) -> None:
+    """Something is different for everybody who comes, or came."""
+    async with app.transaction() as tx:
+        await calendars.each(tx, job.event_id)
 
 
 @does(RemindGuests)
@@ -116,12 +152,16 @@ async def tell_who_waits(tx: Tx, signal: QueueMoved) -> None:
 
 @on(EventChanged)
 async def tell_changes(tx: Tx, signal: EventChanged) -> None:
-    """What has moved is told to everybody who comes; small things only if the host wants it."""
+    """What has moved is told to everybody who comes, and that fewer see it; small things only if the host wants it."""
     event = await queries.words(tx, signal.event_id)
-    if event is None or signal.quiet or event.status(tx.now) not in ("scheduled", "ongoing"):
+    if event is None or event.status(tx.now) not in ("scheduled", "ongoing"):
         return
     guests = [one for one in signal.people if one != event.host_id]
     words: dict[str, Any] = {"event_id": event.id, "version": signal.version, "title": event.title}
+    if signal.narrowed:
+        await notices.notify(tx, guests, SightNarrowed(**words))
+    if signal.quiet:
+        return
     if signal.moved:
         where: dict[str, Any] = {"now": event.starts_at, "place": event.place_name, "time_zone": event.time_zone}
         await notices.notify(tx, guests, EventMoved(**words, **where))

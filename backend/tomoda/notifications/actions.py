@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 
+from tomoda.core.app import App
 from tomoda.core.errors import FieldError, Malformed, NotFound
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
@@ -21,6 +22,15 @@ from tomoda.notifications.queries import BREAKS_QUIET, DEFAULTS, Told
 from tomoda.notifications.schemas import NoticePreferences, PreferencesEdit
 
 _SEAL = 16  # bytes of the signature in a link to unsubscribe
+
+FOOTER = {
+    "en": "\n\n{url}\n\n--\nYou get this because you use Tomoda. No more mails like this one: {unsubscribe}",
+    "ja": "\n\n{url}\n\n--\nTomodaをご利用の方にお送りしています。この種類のメールの配信停止: {unsubscribe}",
+}
+PLAIN_FOOTER = {
+    "en": "\n\n{url}\n\n--\nThis mail is about your account's safety and is always sent.",
+    "ja": "\n\n{url}\n\n--\nアカウントの安全に関する重要なお知らせのため、必ずお送りしています。",
+}
 
 TELL = sql("""
     with told as (
@@ -212,6 +222,17 @@ async def unsubscribe(tx: Tx, user_id: UUID, topic: str) -> None:
     """No more mails about this topic. Twice is once; nothing happens for whoever is gone."""
     push = next(push for name, (push, _) in DEFAULTS.items() if name == topic)
     await tx.run(UNSUBSCRIBE, user_id, topic, push)
+
+
+def footer(app: App, user_id: UUID, topic: str, locale: str, link: str) -> tuple[str, dict[str, str]]:
+    """How a mail ends, and the headers by which a mailbox unsubscribes with one click (RFC 2369, RFC 8058)."""
+    url = app.public_url + link
+    if topic == "account":
+        return PLAIN_FOOTER[locale].format(url=url), {}
+    token = unsubscribe_token(app.secret, user_id, topic)
+    unsubscribe = f"{app.public_url}/api/v1/notices/unsubscribe/{token}"
+    headers = {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return FOOTER[locale].format(url=url, unsubscribe=unsubscribe), headers
 
 
 # Devices

@@ -17,7 +17,17 @@ personal("secret", "devices.user_id")
 part("notice_deliveries", "notices")
 
 type Topic = Literal[
-    "account", "safety", "events", "seats", "invitations", "friends", "messages", "payments", "moments", "nearby"
+    "account",
+    "safety",
+    "events",
+    "seats",
+    "calendar",
+    "invitations",
+    "friends",
+    "messages",
+    "payments",
+    "moments",
+    "nearby",
 ]
 type Urgency = Literal["safety", "change", "offer", "direct", "room", "social"]
 """The classes, the most urgent first. The first three break through quiet hours: they are about one's own events."""
@@ -41,8 +51,9 @@ class Notice(msgspec.Struct, kw_only=True, frozen=True):
     name whom it is about. `thing`: (kind, field) of what else it is about, e.g. `("event", "event_id")`; the domain
     that owns that kind says by `thing(…)` who may see one. `expires`: the field with the instant from which on it is
     pointless. `link`: where in the app it leads. `texts`: per language a title and a sentence; besides the fields they
-    know `{who}`, the name of the first of the people. Instants are shown in the field `time_zone` if there is
-    one, else in the receiver's zone. `told_suspended`: also told by mail to whose account was taken away.
+    know `{who}`, the name of the first of the people, and `{zone}`, whose clock is meant ("EET, Helsinki"). Instants
+    are shown in the field `time_zone` if there is one, else in the receiver's zone. `told_suspended`: also told by mail
+    to whose account was taken away.
     """
 
     topic: ClassVar[Topic]
@@ -103,7 +114,7 @@ def _require_fields(cls: type[Notice]) -> None:
     patterns = [cls.fact, cls.link, *(part for both in cls.texts.values() for part in both)]
     named = {field for text in patterns for _, field, _, _ in string.Formatter().parse(text) if field}
     named |= {*cls.people, *((cls.thing[1],) if cls.thing else ()), *((cls.expires,) if cls.expires else ())}
-    fields = cls.__annotations__.keys() | {"who"}
+    fields = cls.__annotations__.keys() | {"who", "zone"}
     if unknown := named - fields - {name for base in cls.__mro__ for name in getattr(base, "__annotations__", {})}:
         raise TypeError(f"{cls.__name__} has no {', '.join(sorted(unknown))}")
 

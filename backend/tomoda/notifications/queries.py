@@ -1,5 +1,6 @@
 """What is asked about notices: everywhere, only those about people and things that the receiver may see."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ DEFAULTS: dict[Topic, tuple[bool, Mailing]] = {
     "safety": (True, "now"),
     "events": (True, "now"),
     "seats": (True, "now"),
+    "calendar": (False, "now"),
     "payments": (True, "now"),
     "invitations": (True, "digest"),
     "friends": (True, "digest"),
@@ -145,10 +147,24 @@ def words(told: Told) -> tuple[str, str, str]:
     title, text = notice.texts[told.locale]
     zone = ZoneInfo(getattr(notice, "time_zone", told.time_zone))
     known: dict[str, Any] = {"who": told.cards[0].display_name if told.people != b"[]" else ""}
+    known["zone"] = _clock(next((at for at in _instants(notice)), None), zone)
     for field in notice.__struct_fields__:
         value: Any = getattr(notice, field)
         known[field] = value.astimezone(zone) if isinstance(value, datetime) else value
     return title.format_map(known), text.format_map(known), notice.path
+
+
+def _instants(notice: Notice) -> Iterator[datetime]:
+    for field in notice.__struct_fields__:
+        value: Any = getattr(notice, field)
+        if isinstance(value, datetime):
+            yield value
+
+
+def _clock(moment: datetime | None, zone: ZoneInfo) -> str:
+    """Whose clock an instant is told by: its name then, and its city."""
+    city = zone.key.rpartition("/")[2].replace("_", " ")
+    return city if moment is None else f"{moment.astimezone(zone).tzname()}, {city}"
 
 
 async def notices(tx: Tx, viewer: Viewer, before: UUID | None, limit: int) -> tuple[list[NoticeCard], UUID | None]:

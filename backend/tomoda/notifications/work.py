@@ -29,14 +29,6 @@ GATHERED: list[str] = [topic for topic, (_, mail) in DEFAULTS.items() if mail ==
 
 HIDDEN_PUSH = {"en": ("Tomoda", "Something new for you"), "ja": ("Tomoda", "新しいお知らせがあります")}
 DIGEST_SUBJECT = {"en": "What you missed on Tomoda", "ja": "Tomodaの新着まとめ"}
-FOOTER = {
-    "en": "\n\n{url}\n\n--\nYou get this because you use Tomoda. No more mails like this one: {unsubscribe}",
-    "ja": "\n\n{url}\n\n--\nTomodaをご利用の方にお送りしています。この種類のメールの配信停止: {unsubscribe}",
-}
-PLAIN_FOOTER = {
-    "en": "\n\n{url}\n\n--\nThis mail is about your account's safety and is always sent.",
-    "ja": "\n\n{url}\n\n--\nアカウントの安全に関する重要なお知らせのため、必ずお送りしています。",
-}
 
 
 @does(DeliverNotice)
@@ -56,20 +48,9 @@ async def _mail(app: App, told: Told) -> None:
     if not isinstance(mail, Mail) or told.email is None:
         return
     title, text, link = queries.words(told)
-    footer, headers = _footer(app, told.user_id, told.topic, told.locale, link)
+    footer, headers = actions.footer(app, told.user_id, told.topic, told.locale, link)
     await mail.send(told.email, title, text + footer, message_id=str(told.id), headers=headers)
     await _sent(app, told.id, "mail", "")
-
-
-def _footer(app: App, user_id: UUID, topic: str, locale: str, link: str) -> tuple[str, dict[str, str]]:
-    """How the mail ends, and the headers by which a mailbox unsubscribes with one click (RFC 2369, RFC 8058)."""
-    url = app.public_url + link
-    if topic == "account":
-        return PLAIN_FOOTER[locale].format(url=url), {}
-    token = actions.unsubscribe_token(app.secret, user_id, topic)
-    unsubscribe = f"{app.public_url}/api/v1/notices/unsubscribe/{token}"
-    headers = {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return FOOTER[locale].format(url=url, unsubscribe=unsubscribe), headers
 
 
 async def _sent(app: App, notice_id: UUID, channel: str, target: str, ticket: str | None = None) -> None:
@@ -156,7 +137,7 @@ async def send_digest(app: App, job: SendDigest) -> None:
         return
     first = true[0]
     lines = [f"{title}\n{text}\n{app.public_url}{link}" for title, text, link in map(queries.words, true)]
-    footer, _ = _footer(app, first.user_id, first.topic, first.locale, "/settings/notices")
+    footer, _ = actions.footer(app, first.user_id, first.topic, first.locale, "/settings/notices")
     await mail.send(
         true[0].email, DIGEST_SUBJECT[first.locale], "\n\n".join(lines) + footer, message_id=f"{first.id}-{job.day}"
     )

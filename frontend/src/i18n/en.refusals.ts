@@ -32,6 +32,7 @@ export const refusals = {
   may_not_call_everybody: 'Only those who look after this room can call everybody.',
   message_id_taken: 'This message exists already.',
   method_not_allowed: 'That cannot be done here.',
+  code_needed: 'This event has a code: ask the host for it.',
   confirm_public: 'This may be a home, and everybody would see its address. Is that meant?',
   must_be_told: 'Say why, so that others understand.',
   needs_account: 'For this you need an account.',

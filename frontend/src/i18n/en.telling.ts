@@ -32,6 +32,7 @@ export const telling = {
     safety: { name: 'Safety', about: 'What came of your reports.' },
     events: { name: 'My events', about: 'Changes, reminders, what hosts say, and what is called off.' },
     seats: { name: 'Seats', about: 'One that is free for you, who asks to come, who was let in.' },
+    calendar: { name: 'Calendar', about: 'Where you have a seat, as an entry for your calendar, by mail.' },
     payments: { name: 'Payments', about: 'Receipts, and what comes back to you.' },
     invitations: { name: 'Invitations', about: 'Who would like you to come.' },
     friends: { name: 'Friends', about: 'Requests, and those who said yes.' },

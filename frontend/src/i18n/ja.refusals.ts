@@ -34,6 +34,7 @@ export const refusals: typeof english = {
   may_not_call_everybody: '全員を呼べるのはルームの管理者だけです。',
   message_id_taken: 'このメッセージはすでにあります。',
   method_not_allowed: 'ここではできません。',
+  code_needed: 'このイベントには参加コードが必要です。主催者に聞いてください。',
   confirm_public: '自宅の住所かもしれません。このままだと、だれでも住所を見られます。よろしいですか？',
   must_be_told: '理由を書いてください。',
   needs_account: 'アカウントが必要です。',

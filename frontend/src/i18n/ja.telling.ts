@@ -31,6 +31,7 @@ export const telling: typeof english = {
     safety: { name: '安全', about: '通報した件の結果。' },
     events: { name: '自分のイベント', about: '変更、リマインダー、主催者からのお知らせ、中止。' },
     seats: { name: '席', about: '空いた席のご案内、参加の希望や承認。' },
+    calendar: { name: 'カレンダー', about: '席を確保したイベントの予定をメールで。' },
     payments: { name: '支払い', about: '領収書や返金。' },
     invitations: { name: '招待', about: '誰かに誘われたとき。' },
     friends: { name: '友だち', about: '申請や承認。' },

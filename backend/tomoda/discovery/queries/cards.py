@@ -76,6 +76,19 @@ CHOSEN = """
 """
 
 
+# What is right now is for friends of its host, and for whoever looks near by: so many metres from where it is shown.
+NEAR_BY = 3_000
+FRIENDS_TOO = """(
+    e.host_id = $1 or exists (select from friendships f where f.user_id = $1 and f.friend_id = e.host_id)
+)"""
+FAR_AND_WIDE = f"(not e.right_now or {FRIENDS_TOO})"
+
+
+def near_by(point: str) -> str:
+    """That it is found by whoever looks at this point."""
+    return f"(not e.right_now or st_dwithin(e.shown, {point}, {NEAR_BY}) or {FRIENDS_TOO})"
+
+
 # What is mine, and what friends host: never clustered away, and seen by whoever may. Each has its index.
 MINE = """
     select id from events where host_id = $1 and not over

@@ -92,6 +92,7 @@ _CORRECTED = """
                    micro_lon(e.shown), micro_lat(e.shown)
             from events e, me
             where e.host_id = any(me.hidden) and e.state = 'scheduled' and e.visibility = 'public' and not e.over
+                and not e.right_now
         ) p join bounds b on b.zone is null or b.zone = p.zone cross join squares s
         where p.ends >= b.ending and (b.starting is null or p.starts < b.starting)
             and ($9::text is null or p.category = $9)
@@ -114,8 +115,9 @@ LOOKED_AT = f"""
         select ((lon << $12::int) / 45000000)::int as x, ((lat << $12::int) / 45000000)::int as y, 1 as n, lon, lat
         from events e cross join me cross join now cross join squares s
         cross join lateral (select micro_lon(e.shown) as lon, micro_lat(e.shown) as lat) p
-        where e.state = 'scheduled' and e.visibility = 'public' and not e.over and e.tags @> array[$10::text]
-            and e.ends_at > now.at and e.starts_at < $7 and {_TAGGED} and e.host_id <> all(me.hidden)
+        where e.state = 'scheduled' and e.visibility = 'public' and not e.over and not e.right_now
+            and e.tags @> array[$10::text] and e.ends_at > now.at and e.starts_at < $7 and {_TAGGED}
+            and e.host_id <> all(me.hidden)
             and (lon << $12::int) / 45000000 between s.west and s.east
             and (lat << $12::int) / 45000000 between s.south and s.north
     )

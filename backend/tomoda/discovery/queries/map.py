@@ -25,16 +25,17 @@ FEW, MANY = (16, 400), (10**6, 100)  # squares, and how many events of each are 
 CHOSEN = cards.CHOSEN.format(category="$9", tag="$10", tonight="$11")
 
 # By longitude and latitude: the index of places knows a box on the sphere, which bulges.
+_NEAR_BY = cards.near_by("st_point(($2::float8 + $4) / 2, ($3::float8 + $5) / 2)::geography")
 _INSIDE = "st_x(e.shown::geometry) between $2 and $4 and st_y(e.shown::geometry) between $3 and $5"
 _IN_BOX = f"""
     select e.* from (
         select e.* from events e, me, now
         where {cards.INDEXED} and {cards.ON} and e.starts_at < $7
-            and e.shown && st_makeenvelope($2, $3, $4, $5, 4326)::geography and {_INSIDE}
-        order by e.starts_at, e.id limit {LARGEST_MAP}
+            and e.shown && st_makeenvelope($2, $3, $4, $5, 4326)::geography and {_INSIDE} and {_NEAR_BY}
+        order by e.starts_at, e.id limit {LARGEST_MAP + 1}
     ) e
     where {cards.OF_SOMEBODY}
-    order by e.starts_at, e.id limit $8
+    order by e.starts_at, e.id limit $8 + 1
 """
 # Of each square the soonest are looked at, which tells until when it is worth looking; then those until then. Both are
 # read by the index and no further, however many there are. Limits are written out, so that the plan is made for few.
@@ -49,18 +50,18 @@ _IN_SQUARES = f"""
                 select e.* from events e
                 where cell_of(e.shown) = squares.cell and {cards.INDEXED} order by e.starts_at, e.id limit FIRST
             ) e
-            where {cards.ON} and e.starts_at < $7 and {_INSIDE}
-            order by e.starts_at limit 1 offset {LARGEST_MAP - 1}
+            where {cards.ON} and e.starts_at < $7 and {_INSIDE} and {_NEAR_BY}
+            order by e.starts_at limit 1 offset {LARGEST_MAP}
         ), 'infinity') as at
     )
     select e.* from squares, me, now cross join lateral (
         select e.* from events e
         where cell_of(e.shown) = squares.cell and {cards.INDEXED} and e.starts_at <= (select at from until)
-            and {cards.ON} and e.starts_at < $7 and {_INSIDE}
-        order by e.starts_at, e.id limit {LARGEST_MAP}
+            and {cards.ON} and e.starts_at < $7 and {_INSIDE} and {_NEAR_BY}
+        order by e.starts_at, e.id limit {LARGEST_MAP + 1}
     ) e
     where {cards.OF_SOMEBODY}
-    order by e.starts_at, e.id limit $8
+    order by e.starts_at, e.id limit $8 + 1
 """
 # Public ones are counted in clusters besides, as everybody's are: a cluster says how many there are.
 _MINE = f"""
@@ -68,9 +69,9 @@ _MINE = f"""
     where e.id = any(array({cards.MINE}))
         and e.state = 'scheduled' and e.ends_at > now.at and e.starts_at < $7 and {_INSIDE} and ONLY
         and may_see_event($1, e)
-    order by e.starts_at, e.id limit $8
+    order by e.starts_at, e.id limit $8 + 1
 """
-_HIDDEN_FROM_MAP = "e.visibility <> 'public'"
+_HIDDEN_FROM_MAP = f"(e.visibility <> 'public' or not {_NEAR_BY})"
 # A public event is mine if I host it or may come, or if a friend hosts it; one that I have declined is not.
 _NOT_CLUSTERED = """(
     e.visibility <> 'public' or e.host_id = $1
@@ -100,7 +101,19 @@ _CARDS = f"""
 
 def _each(listed: str) -> str:
     mine = _MINE.replace("ONLY", _HIDDEN_FROM_MAP)
-    return f"with {cards.ME.format(now='$6')}, found as (({listed}) union all ({mine})) {_CARDS}"
+    return f"""
+        with {cards.ME.format(now="$6")}, listed as materialized ({listed}), mine as materialized ({mine}),
+        found as ({_soonest("listed")} union all {_soonest("mine")})
+        select cards.events, {_more("listed")} or {_more("mine")} as more from ({_CARDS}) cards
+    """
+
+
+def _soonest(of: str) -> str:
+    return f"(select * from {of} order by starts_at, id limit $8)"
+
+
+def _more(of: str) -> str:
+    return f"(select count(*) > $8 from {of})"
 
 
 def _chosen(statement: str) -> str:
@@ -114,7 +127,9 @@ IN_MANY, IN_MANY_CHOSEN = sql(_MANY), sql(_chosen(_MANY))
 
 
 OF_THEIRS = sql(f"""
-    with {cards.ME.format(now="$6")}, found as ({_chosen(_MINE.replace("ONLY", _OF_THEIRS))}) {_CARDS}
+    with {cards.ME.format(now="$6")}, mine as materialized ({_chosen(_MINE.replace("ONLY", _OF_THEIRS))}),
+    found as {_soonest("mine")}
+    select cards.events, {_more("mine")} as more from ({_CARDS}) cards
 """)
 
 
@@ -122,14 +137,22 @@ def _clustered(counted: str) -> str:
     """My events, and clusters of all of them."""
     mine = _chosen(_MINE.replace("ONLY", _NOT_CLUSTERED))
     return f"""
-        with {cards.ME.format(now="$6")}, found as ({mine}), {counted}
-        select json_build_array(cards.events, clusters.clusters)
+        with {cards.ME.format(now="$6")}, mine as materialized ({mine}), found as {_soonest("mine")}, {counted}
+        select cards.events, clusters.clusters, {_more("mine")} as more
         from ({_CARDS}) cards, ({clusters.TOGETHER}) clusters
     """
 
 
 CLUSTERED = sql(_clustered(clusters.COUNTED))
 CLUSTERED_BY_TAG = sql(_clustered(clusters.LOOKED_AT))
+
+
+class _Half(msgspec.Struct):
+    """What is in a viewport, or on one side of the 180th meridian: two arrays in JSON, and whether that is all."""
+
+    events: bytes
+    more: bool
+    clusters: bytes = b"[]"
 
 
 async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, choice: Choice, whose: Whose = "all") -> Json[Map]:
@@ -140,17 +163,18 @@ async def on_map(tx: Tx, viewer: Viewer, box: Box, zoom: float, choice: Choice, 
     halves = _halves(box)
     zoom = min(zoom, _widest(box, halves))
     if whose != "all":
-        found = [(await _theirs(tx, viewer, half, box, choice, whose), b"[]") for half in halves]
+        found = [await _theirs(tx, viewer, half, box, choice, whose) for half in halves]
     elif zoom < CLUSTER_BELOW:
         found = [await _far(tx, viewer, half, box, zoom, choice) for half in halves]
     else:
-        found = [(await _near(tx, viewer, half, box, choice), b"[]") for half in halves]
-    events, together = (_joined([one[part] for one in found]) for part in (0, 1))
+        found = [await _near(tx, viewer, half, box, choice) for half in halves]
+    events, together = _joined([one.events for one in found]), _joined([one.clusters for one in found])
+    more = b"true" if any(one.more for one in found) else b"false"
     cells = msgspec.json.encode(cells_of(box) if zoom >= CLUSTER_BELOW else [])
-    return Json(b'{"events":' + events + b',"clusters":' + together + b',"cells":' + cells + b"}")
+    return Json(b'{"events":' + events + b',"clusters":' + together + b',"cells":' + cells + b',"more":' + more + b"}")
 
 
-async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, choice: Choice) -> bytes:
+async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, choice: Choice) -> _Half:
     asked = (viewer.id, half[0], box.south, half[1], box.north, tx.now, until(tx.now, choice.when), LARGEST_MAP)
     across, up = (half[1] - half[0]) / SQUARE, (box.north - box.south) / SQUARE
     plain, chosen = IN_BOX, IN_BOX_CHOSEN
@@ -158,27 +182,23 @@ async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, cho
         few = (across + 1) * (up + 1) <= FEW[0]
         plain, chosen = (IN_FEW, IN_FEW_CHOSEN) if few else (IN_MANY, IN_MANY_CHOSEN)
     if choice.plain:
-        return await tx.json(plain, *asked)
-    return await tx.json(chosen, *asked, *choice.columns)
+        return await tx.one(_Half, plain, *asked)
+    return await tx.one(_Half, chosen, *asked, *choice.columns)
 
 
-async def _theirs(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, choice: Choice, whose: Whose) -> bytes:
+async def _theirs(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, choice: Choice, whose: Whose) -> _Half:
     asked = (viewer.id, half[0], box.south, half[1], box.north, tx.now, until(tx.now, choice.when), LARGEST_MAP)
-    return await tx.json(OF_THEIRS, *asked, *choice.columns, whose)
+    return await tx.one(_Half, OF_THEIRS, *asked, *choice.columns, whose)
 
 
-async def _far(
-    tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, zoom: float, choice: Choice
-) -> tuple[bytes, bytes]:
+async def _far(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, zoom: float, choice: Choice) -> _Half:
     before = until(tx.now, choice.when)
     asked = (viewer.id, half[0], box.south, half[1], box.north, tx.now, before, LARGEST_MAP, *choice.columns)
     level = math.floor(zoom)
     if choice.tag is None:
-        found = await tx.json(CLUSTERED, *asked, level, clusters.level_of(level), choice.when == "all")
-    else:
-        found = await tx.json(CLUSTERED_BY_TAG, *asked, level)
-    events, together = msgspec.json.decode(found, type=tuple[msgspec.Raw, msgspec.Raw])
-    return bytes(events), bytes(together)
+        counted = (level, clusters.level_of(level), choice.when == "all")
+        return await tx.one(_Half, CLUSTERED, *asked, *counted)
+    return await tx.one(_Half, CLUSTERED_BY_TAG, *asked, level)
 
 
 def _joined(arrays: list[bytes]) -> bytes:

@@ -16,7 +16,7 @@ _NEAR = f"""
     near as (
         select e.*, st_distance(e.shown, here.point) as metres
         from here, me, now cross join lateral (
-            select e.* from events e where {cards.LISTED} and e.starts_at < $6
+            select e.* from events e where {cards.LISTED} and e.starts_at < $6 and {cards.near_by("here.point")}
             order by e.shown <-> here.point limit $7
         ) e
         where st_dwithin(e.shown, here.point, $4)

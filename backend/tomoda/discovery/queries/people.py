@@ -7,12 +7,14 @@ from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.discovery.schemas import Picture, Profile, Suggestions
+from tomoda.discovery.schemas import Invitable, Picture, Profile, Suggestions
+from tomoda.events.errors import EventNotFound
 from tomoda.media import queries as media
 from tomoda.media.queries import seen_in
 
 SUGGESTED = 20
 MET_WITHIN = timedelta(days=90)
+MET_BEFORE, MOST_MET = timedelta(days=365), 50
 
 PROFILE = sql("""
     select json_build_object(
@@ -88,6 +90,58 @@ SUGGESTIONS = sql("""
 """)
 
 
+# Whom one may ask to come besides friends: not who is there already, nor who was asked.
+INVITABLE = sql("""
+    with into_it as (
+        select e.id, e.host_id from events e where e.id = $2 and may_see_event($1, e) and e.state = 'scheduled'
+            and e.ends_at > $4 and (e.host_id = $1 or (e.guests_invite > 0 and exists (
+                select from rsvps r where r.event_id = e.id and r.user_id = $1 and r.answer = 'going'
+            )))
+    ),
+    out as (
+        select user_id from rsvps where event_id = $2
+        union select user_id from event_invitations where event_id = $2
+        union select host_id from into_it
+        union select $1
+    ),
+    been as (
+        select e.id, e.title, e.host_id, e.ends_at from events e
+        where e.state = 'scheduled' and e.ends_at between $3 and $4 and may_see_event($1, e) and shows_guests($1, e)
+            and (e.host_id = $1 or e.id in (select event_id from rsvps where user_id = $1 and answer = 'going'))
+    ),
+    met as (
+        select distinct on (person_id) person_id, id, title, ends_at from (
+            select r.user_id as person_id, been.* from been join rsvps r on r.event_id = been.id and r.answer = 'going'
+            union all select been.host_id, been.* from been
+        ) together
+        where person_id not in (select user_id from out) and visible($1, person_id)
+            and not exists (select from friendships where user_id = $1 and friend_id = person_id)
+        order by person_id, ends_at desc, id
+    ),
+    groups as (
+        select room.id, room.title, room.created_at, (
+            select json_agg(person_card(u) order by u.display_name, u.id) from (
+                select u.* from members m join users u on u.id = m.user_id
+                where m.room_id = room.id and m.left_at is null and m.user_id not in (select user_id from out)
+                    and visible($1, m.user_id)
+                order by u.display_name, u.id limit 50
+            ) u
+        ) as people
+        from members mine join rooms room on room.id = mine.room_id
+        where mine.user_id = $1 and mine.left_at is null and room.kind = 'group' and room.closed_at is null
+    )
+    select json_build_object(
+        'met', (select coalesce(json_agg(json_build_object(
+            'person', person_card(u), 'event', json_build_object('id', met.id, 'title', met.title)
+        ) order by met.ends_at desc, u.id), '[]') from (select * from met order by ends_at desc, id limit $5) met
+        join users u on u.id = met.person_id),
+        'groups', (select coalesce(json_agg(json_build_object('id', id, 'title', title, 'people', people)
+                                            order by created_at desc, id), '[]')
+                   from (select * from groups where people is not null order by created_at desc, id limit 20) groups)
+    ) from into_it
+""")
+
+
 @seen_in("avatar")
 async def avatars(tx: Tx, viewer: Viewer, ids: list[UUID]) -> dict[UUID, datetime | None]:
     """Somebody's picture is for whom they want, of those who may see them."""
@@ -107,6 +161,14 @@ async def pictures(tx: Tx, viewer: Viewer, people: list[UUID]) -> list[Picture]:
     shown = {row["id"]: row["avatar_id"] for row in await tx.rows(PICTURES, viewer.id, people)}
     found = await media.pictures(tx, list(shown.values()))
     return [Picture(one, found[shown[one]]) for one in dict.fromkeys(people) if shown.get(one) in found]
+
+
+async def invitable(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Invitable]:
+    """Whom the viewer met within a year, and their groups. Raises EventNotFound where they may invite nobody."""
+    try:
+        return await tx.json(INVITABLE, viewer.id, event_id, tx.now - MET_BEFORE, tx.now, MOST_MET)
+    except LookupError:
+        raise EventNotFound from None
 
 
 async def suggestions(tx: Tx, viewer: Viewer) -> Json[Suggestions]:

@@ -10,7 +10,7 @@ from tomoda.discovery.schemas import FoundEvents
 
 LOOKED_AT = 3_000  # events: the soonest, which are looked through before the index of words is asked
 
-_WANTED = cards.CHOSEN.format(category="$5", tag="$8", tonight="$9")
+_WANTED = f"""{cards.CHOSEN.format(category="$5", tag="$8", tonight="$9")} and {cards.FAR_AND_WIDE}"""
 _SAYS = "e.words like all(asked.patterns)"
 _NAMED = "(u.username_folded = search_form($2) or lower(u.display_name) like $7)"
 MANY = 1_000  # hosts; of so common a name not all are looked up before the soonest events are
@@ -70,7 +70,7 @@ SEARCH = sql(f"""
 
 
 async def search(tx: Tx, viewer: Viewer, words: str, choice: Choice, limit: int = 50) -> Json[FoundEvents]:
-    """Public events whose title, place, tags or host these words name; the soonest first."""
+    """Public events whose title, place, tags or host these words name, the soonest first (right now: of friends)."""
     asked = clean_line(words)
     host = asked.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     category, tag, tonight = choice.columns

@@ -15,7 +15,7 @@ from tomoda.events import queries
 from tomoda.events.actions import showing
 from tomoda.events.errors import CheckInRefused, EventIsCancelled, GuestNotFound
 from tomoda.events.queries import EventRow
-from tomoda.events.schemas.hosting import CheckInKey, Scan
+from tomoda.events.schemas.hosting import CheckInKey, Here, Scan
 from tomoda.users import queries as people
 
 STEP = 30  # seconds
@@ -23,11 +23,17 @@ DRIFT = timedelta(seconds=90)  # of clocks, and of a hand that is slow
 EARLY = timedelta(hours=1)
 KEPT = timedelta(hours=48)
 SOON = timedelta(hours=1)
+NEAR_ENOUGH, UNSURE = 200.0, 150.0  # metres to the place, and how much more if the phone is that unsure
 
 HERE = sql("""
     insert into check_ins (event_id, user_id, scanned_at, received_at, by_host, late) values ($1, $2, $3, $4, $5, $6)
-    on conflict do nothing
+    on conflict (event_id, user_id) do update set by_host = excluded.by_host, near = false where check_ins.near
 """)
+NEAR = sql("""
+    insert into check_ins (event_id, user_id, scanned_at, received_at, by_host, late, near)
+    values ($1, $2, $3, $3, false, false, true) on conflict do nothing
+""")
+DISTANCE = sql("select st_distance(place, st_point($2, $3)::geography) from events where id = $1")
 NOT_HERE = sql("delete from check_ins where event_id = $1 and user_id = $2 and by_host")
 
 
@@ -69,6 +75,21 @@ def _require_time(tx: Tx, event: EventRow, scanned_at: datetime) -> None:
         raise CheckInRefused(reason="not_yet")
     if scanned_at > event.ends_at + EARLY or tx.now > event.ends_at + KEPT:
         raise CheckInRefused(reason="too_late")
+
+
+async def come_near(tx: Tx, viewer: Viewer, event_id: UUID, here: Here) -> None:
+    """I am there, since my phone is. Where it is, is not kept; a host may know better. Twice is once.
+
+    Raises CheckInRefused with a reason, EventIsCancelled.
+    """
+    event = await queries.lock(tx, viewer, event_id)
+    _require_time(tx, event, tx.now)
+    if event.answer != "going":
+        raise CheckInRefused(reason="no_seat")
+    metres = await tx.value(DISTANCE, event_id, here.lon, here.lat)
+    if metres > NEAR_ENOUGH + min(here.metres, UNSURE):
+        raise CheckInRefused(reason="too_far")
+    await tx.run(NEAR, event_id, viewer.id, tx.now)
 
 
 async def tap(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID, *, here: bool) -> None:

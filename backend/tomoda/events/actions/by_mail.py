@@ -76,7 +76,11 @@ async def ask(tx: Tx, event_id: UUID, new: NewMailGuest) -> None:
 def _require_open(tx: Tx, event: EventRow, party: int) -> None:
     coming.require_on(tx, event)
     coming.require_answers(tx, event)
-    if event.join_mode != "open" or any(one.required for one in details.questions(event)):
+    if (
+        event.join_mode != "open"
+        or event.access_code is not None
+        or any(one.required for one in details.questions(event))
+    ):
         raise NeedsAccount
     if party - 1 > event.plus_max:
         raise TooManyGuests(plus_max=event.plus_max)
@@ -94,6 +98,7 @@ async def come(tx: Tx, guest_id: UUID) -> None:
     await tx.run(ANSWER, guest_id, "going")
     await queue.count(tx, event, guest.party, 0)
     await showing.taken_up(tx, event, guest.party)
+    tx.enqueue(MailLink(guest_id, "coming"))
     await queue.settle(tx, event)  # they may be the last whom it needs
     await telling.show_again(tx, event)
 
@@ -101,6 +106,8 @@ async def come(tx: Tx, guest_id: UUID) -> None:
 async def stay_away(tx: Tx, guest_id: UUID) -> None:
     """They do not come: the seat goes to whoever waits. Twice is once."""
     guest, event = await _guest(tx, guest_id)
+    if guest.answer == "going" and not event.over(tx.now):
+        tx.enqueue(MailLink(guest_id, "left"))
     await _give_back(tx, guest, event)
     await tx.run(ANSWER, guest_id, "no")
 

@@ -15,7 +15,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text
 from tomoda.events import queries
-from tomoda.events.actions import by_mail, details, homes, queue, showing, telling
+from tomoda.events.actions import by_mail, calendars, details, homes, queue, showing, sight, telling
 from tomoda.events.actions.making import answers_until, checked_title, known_category, shown
 from tomoda.events.actions.times import Span, span
 from tomoda.events.errors import EventIsCancelled, EventOver, SeatsTaken, StaleCancellation, WrongState
@@ -36,7 +36,7 @@ EDIT = sql("""
         seats = $10, visibility = coalesce($11, visibility), version = version + 1, updated_at = $12,
         join_mode = coalesce($13, join_mode), plus_max = coalesce($14, plus_max),
         tentative = coalesce($15, tentative), guest_list = coalesce($16, guest_list),
-        rsvp_by = $17, still_coming = $18, guests_invite = coalesce($19, guests_invite)
+        rsvp_by = $17, still_coming = $18, guests_invite = coalesce($19, guests_invite), access_code = $20
     where id = $1
 """)
 
@@ -81,13 +81,13 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     when = _moved(event, given, tx.now)
     await _write(tx, viewer, event, given, when, seats)
     if isinstance(changes.place, NewPlace):
-        await homes.hide(tx, changes.place)
         await _move(tx, event_id, changes.place)
     if {"place", "visibility"} & given.keys() and not changes.confirm_public:
         await homes.require_confirmed(tx, event_id)
     moved = _is_moved(event, when, changes)
     if moved:
         await by_mail.tell_all(tx, event_id, "moved")
+        calendars.keep_all(tx, event_id)
         await _ask_again(tx, event, when, frees=changes.reconfirm == "free")
     after = await queries.lock(tx, viewer, event_id)
     await queue.offers_end_by(tx, event_id, after.last_call)
@@ -119,7 +119,8 @@ async def _write(tx: Tx, viewer: Viewer, event: EventRow, given: dict[str, Any],
     joining = (given.get("join_mode"), given.get("plus_max"), given.get("tentative"), given.get("guest_list"))
     until = answers_until(given["rsvp_by"], when) if "rsvp_by" in given else event.rsvp_by
     asks = given.get("still_coming", event.still_coming)
-    rest = (*joining, until, asks, given.get("guests_invite"))
+    code = details.code(given.get("access_code", event.access_code))
+    rest = (*joining, until, asks, given.get("guests_invite"), code)
     await known_category(tx.run(EDIT, event.id, *words, *when.columns, seats, given.get("visibility"), tx.now, *rest))
     await details.write(tx, viewer, event.id, given)
     if when.starts_at != event.starts_at:
@@ -143,12 +144,15 @@ def _moved(event: EventRow, given: dict[str, Any], now: datetime) -> Span:
     zone = str(given.get("time_zone", event.time_zone))
     start: datetime = given.get("local_start", event.local_start)
     end: datetime = given.get("local_end", start + (event.local_end - event.local_start))
-    return span(now, zone, start, end)
+    moved = span(now, zone, start, end)
+    if event.right_now:
+        moved.require_now(now)
+    return moved
 
 
 async def _move(tx: Tx, event_id: UUID, place: NewPlace) -> None:
     lat, lon = shown(place)
-    names = (clean_line(place.name), clean_line(place.address), place.location_id, place.address_for)
+    names = (*await homes.worded(tx, place), place.location_id, place.address_for)
     await tx.run(MOVE, event_id, place.lon, place.lat, lon, lat, *names)
 
 
@@ -187,6 +191,7 @@ async def _tell_changed(tx: Tx, viewer: Viewer, before: EventRow, what: list[str
             version=after.version,
             quiet=quiet,
             moved=moved,
+            narrowed=bool(sight.loses(before.visibility, after.visibility)),
         )
     )
     if after.visibility != before.visibility:
@@ -235,6 +240,7 @@ async def call_off(tx: Tx, event: EventRow, why: str) -> None:
     await queue.dissolve(tx, event.id)
     await showing.forgive(tx, event)
     await by_mail.tell_all(tx, event.id, "cancelled")
+    calendars.keep_all(tx, event.id)
     heard = [event.host_id, *people]
     tx.emit(EventCancelled(event_id=event.id, host_id=event.host_id, people=heard, title=event.title, reason=why))
     telling.hide(tx, event)

@@ -11,7 +11,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
-from tomoda.events.actions import details, queue, showing, telling
+from tomoda.events.actions import calendars, details, queue, showing, telling
 from tomoda.events.errors import (
     AnswersClosed,
     EventFull,
@@ -33,6 +33,7 @@ from tomoda.users import queries as people
 
 SEEN_BY_GUESTS = ("going", "maybe")
 ADMITTED = (None, "pending", "waitlisted", "offered")
+NEWLY = (None, "no")
 HAVE_WORD = ("going", "maybe", "offered")
 AT_ONCE = timedelta()
 IN_QUEUE = ("pending", "waitlisted", "offered", "removed")
@@ -136,6 +137,8 @@ async def _answer(tx: Tx, event: EventRow, said: RsvpAnswer, after: timedelta) -
         raise RemovedByHost
     if said.answer != "no" and event.answer not in HAVE_WORD:
         require_answers(tx, event)
+        if event.answer in NEWLY:
+            details.require_code(event, said.code)
     if said.guests > event.plus_max:
         raise TooManyGuests(plus_max=event.plus_max)
     party = 1 + said.guests
@@ -214,6 +217,8 @@ async def _place(tx: Tx, event: EventRow, standing: Standing, party: int, after:
         await showing.taken_up(tx, event, gained)
     elif standing == "removed":
         await showing.unmark(tx, event.id, guest)
+    if (was == "going") != (standing == "going"):
+        calendars.keep(tx, event.id, guest)
     _tell(tx, event, was, standing)
     await queue.settle(tx, event)
 

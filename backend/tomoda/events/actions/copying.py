@@ -27,7 +27,8 @@ AS_NEW = sql("""
         'quorum', case when e.quorum is not null then json_build_object(
             'needs', e.quorum, 'by', least(e.quorum_by, e.starts_at) at time zone e.time_zone
         ) end,
-        'questions', e.questions, 'tags', e.tags, 'kept_days', e.kept_days, 'late_cancel', e.late_cancel,
+        'access_code', e.access_code, 'questions', e.questions, 'tags', e.tags, 'kept_days', e.kept_days,
+        'late_cancel', e.late_cancel,
         'cover', case when e.cover_id is not null then json_build_object('id', e.cover_id, 'alt', e.cover_alt) end
     ) from events e where e.id = $1
 """)

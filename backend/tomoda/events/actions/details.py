@@ -1,5 +1,6 @@
-"""What an event says besides when and where: questions, tags, a cover, and how long all of it is kept."""
+"""What an event says besides when and where: questions, a code, tags, a cover, and how long all of it is kept."""
 
+import hmac
 import unicodedata
 from typing import Any
 from uuid import UUID
@@ -10,14 +11,15 @@ from tomoda.core.errors import FieldError, Malformed
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
-from tomoda.core.words import clean_line, clean_text, new_id
-from tomoda.events.errors import QuestionsUnanswered
+from tomoda.core.words import clean_line, clean_text, fold, new_id
+from tomoda.events.errors import CodeNeeded, QuestionsUnanswered
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas import Answer
 from tomoda.events.schemas.life import GivenAnswer, NewCover, NewQuestion, Question
 from tomoda.media import actions as media
 
 FIELDS = frozenset({"questions", "tags", "cover", "kept_days", "late_cancel"})
+SHORTEST_CODE = 4
 HAS_JOINED = ("going", "offered", "waitlisted", "pending")
 
 WRITE = sql("""
@@ -86,6 +88,22 @@ def _alt(cover: NewCover) -> str:
     if not alt:
         raise Malformed(errors=[FieldError("#/cover/alt", "must not be empty")])
     return alt
+
+
+def code(given: str | None) -> str | None:
+    """What whoever is not invited must know to come. Raises Malformed for one that is too short."""
+    cleaned = clean_line(given) if given is not None else None
+    if cleaned is not None and len(cleaned) < SHORTEST_CODE:
+        raise Malformed(errors=[FieldError("#/access_code", "must have at least four characters")])
+    return cleaned
+
+
+def require_code(event: EventRow, said: str) -> None:
+    """Raises CodeNeeded if there is one that was not said; who is invited needs none."""
+    if event.access_code is None or event.invited:
+        return
+    if not hmac.compare_digest(fold(clean_line(said)).encode(), fold(event.access_code).encode()):
+        raise CodeNeeded
 
 
 def questions(event: EventRow) -> list[Question]:

@@ -1,9 +1,11 @@
 """A place that may be somebody's home is shown to everybody only if its host says so once more.
 
-May be: there is a number in what it is called or where it is, as there is on a door, and it is no place that we know
-by a name of its own. A park, a street and a café that was chosen are none.
+May be: there is a number in what it is called or where it is, as there is on a door, or it is called nothing at all
+(where somebody stands), and it is no place that we know by a name of its own. A park, a street and a café that was
+chosen are none. The geocoder calls a house by its address, and a known place that is far away says nothing.
 """
 
+import re
 from typing import Protocol
 from uuid import UUID
 
@@ -16,14 +18,36 @@ from tomoda.events.errors import ConfirmPublic
 from tomoda.events.schemas import NewEvent, NewPlace
 
 LONGEST = 300  # characters of an address
+AT_MOST = 1_000  # metres between a point and the middle of a known place that it is in: parks are large
 
-NAMED = sql("select exists (select from locations where id = $1 and name is not null)")
-PLACE = sql("select visibility, place_name as name, address, location_id, address_for from events where id = $1")
+_DWELLING = """(
+    l.name is null or l.osm_value in ('house', 'houses', 'residential', 'apartments')
+    or (l.osm_key = 'building' and l.osm_value in ('yes', 'detached', 'terrace', 'semidetached_house', 'dormitory',
+                                                   'bungalow', 'farm', 'hut', 'static_caravan', 'houseboat'))
+    or (l.kind = 'house' and l.housenumber is not null and folded(l.name) in (
+        folded(concat_ws(' ', l.street, l.housenumber)), folded(concat_ws(' ', l.housenumber, l.street)),
+        folded(l.housenumber), folded(coalesce(l.city, l.housenumber))
+    ))
+)"""
+VENUE = sql(f"""
+    select exists (
+        select from locations l
+        where l.id = $1 and st_dwithin(l.place, st_point($2, $3)::geography, $4) and not {_DWELLING}
+    )
+""")
+AROUND = sql("select coalesce(district, city, '') from locations where id = $1")
+PLACE = sql("""
+    select visibility, place_name as name, address, location_id, address_for,
+           st_y(place::geometry) as lat, st_x(place::geometry) as lon
+    from events where id = $1
+""")
 
 
 class _Where(Protocol):
     """What tells a home from a café."""
 
+    lat: float
+    lon: float
     name: str
     address: str
     location_id: UUID | None
@@ -32,6 +56,8 @@ class _Where(Protocol):
 
 class _Placed(msgspec.Struct):
     visibility: str
+    lat: float
+    lon: float
     name: str
     address: str
     location_id: UUID | None
@@ -39,22 +65,32 @@ class _Placed(msgspec.Struct):
 
 
 async def may_be_one(tx: Tx, place: _Where | NewPlace) -> bool:
-    """An address that everybody would be shown, and that is of no place with a name of its own."""
-    return place.address_for == "everyone" and await _is_a_door(tx, place, f"{place.name} {place.address}")
-
-
-async def _is_a_door(tx: Tx, place: _Where | NewPlace, said: str) -> bool:
-    if not any(letter.isnumeric() for letter in said):
+    """A door, or a point without a name, that everybody would be shown, and that is of no known venue."""
+    if place.address_for != "everyone":
         return False
-    return place.location_id is None or not await tx.value(NAMED, place.location_id)
+    nameless = not clean_line(place.name)
+    return (nameless or _is_door(f"{place.name} {place.address}")) and not await _is_venue(tx, place)
 
 
-async def hide(tx: Tx, place: NewPlace) -> None:
-    """What is called by its street and number has that as its address, where the address is not for everybody."""
-    if place.address_for == "everyone" or not await _is_a_door(tx, place, place.name):
-        return
-    said = (clean_line(place.name), clean_line(place.address))
-    place.name, place.address = "", ", ".join(part for part in said if part)[:LONGEST]
+def _is_door(said: str) -> bool:
+    """Whether there is a number in it: "Secret 1 A 5", "1-2-3"."""
+    return re.search(r"\d", said) is not None
+
+
+async def _is_venue(tx: Tx, place: _Where | NewPlace) -> bool:
+    if place.location_id is None:
+        return False
+    return await tx.value(VENUE, place.location_id, place.lon, place.lat, AT_MOST)
+
+
+async def worded(tx: Tx, place: NewPlace) -> tuple[str, str]:
+    """Name and address as they are kept. A name that is an address is one: it is for whom the address is for."""
+    name, address = clean_line(place.name), clean_line(place.address)
+    if place.address_for == "everyone" or not _is_door(name) or await _is_venue(tx, place):
+        return name, address
+    around = await tx.value(AROUND, place.location_id) if place.location_id else None
+    whole = name if not address or name in address else f"{name}, {address}"
+    return around or "", whole[:LONGEST]
 
 
 async def decide(tx: Tx, new: NewEvent) -> None:

@@ -6,6 +6,7 @@ describing a time zone, is below, and two other people's libraries read it back 
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,9 +27,19 @@ class Entry(msgspec.Struct):
     created_at: datetime
 
 
-def calendar(entries: list[Entry], public_url: str, name: str | None = None) -> str:
-    """The whole file. Nobody's name or address is in it but the place, as far as its reader may know that."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tomoda//Tomoda//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+def calendar(
+    entries: list[Entry],
+    public_url: str,
+    name: str | None = None,
+    method: Literal["PUBLISH", "REQUEST", "CANCEL"] = "PUBLISH",
+    people: tuple[str, str] | None = None,
+) -> str:
+    """The whole file. Nobody's name or address is in it but the place, as far as its reader may know that.
+
+    `people`: from which mailbox it comes, and its reader's own, where it is an invitation.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tomoda//Tomoda//EN", "CALSCALE:GREGORIAN"]
+    lines.append(f"METHOD:{method}")
     if name is not None:
         lines += [f"X-WR-CALNAME:{_text(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H"]
     spans: dict[str, list[datetime]] = {}
@@ -37,7 +48,7 @@ def calendar(entries: list[Entry], public_url: str, name: str | None = None) -> 
     for zone, moments in sorted(spans.items()):
         lines += _time_zone(zone, min(moments), max(moments))
     for entry in entries:
-        lines += _event(entry, public_url)
+        lines += _event(entry, public_url, people, off=method == "CANCEL")
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
@@ -46,10 +57,11 @@ def uid(event_id: UUID) -> str:
     return f"{event_id}@events.tomoda"
 
 
-def _event(entry: Entry, public_url: str) -> list[str]:
+def _event(entry: Entry, public_url: str, people: tuple[str, str] | None, *, off: bool) -> list[str]:
     event = entry.event
     page = f"{public_url}/e/{event.id}"
     tentative = event.tentative or event.mine == "maybe"
+    status = "CANCELLED" if off else STATUS.get(event.status, "TENTATIVE" if tentative else "CONFIRMED")
     where = ", ".join(part for part in (event.place.name, event.place.address) if part)
     lines = [
         "BEGIN:VEVENT",
@@ -61,7 +73,7 @@ def _event(entry: Entry, public_url: str) -> list[str]:
         f"DTSTART{_local(event.starts_at, event.time_zone)}",
         f"DTEND{_local(event.ends_at, event.time_zone)}",
         f"SUMMARY:{_text(event.title)}",
-        f"STATUS:{STATUS.get(event.status, 'TENTATIVE' if tentative else 'CONFIRMED')}",
+        f"STATUS:{status}",
         f"URL:{page}",
         f"DESCRIPTION:{_text(f'{entry.description}\n\n{page}'.strip())}",
     ]
@@ -69,6 +81,9 @@ def _event(entry: Entry, public_url: str) -> list[str]:
         lines.append(f"LOCATION:{_text(where)}")
     if event.place.exact:
         lines.append(f"GEO:{event.place.lat:.6f};{event.place.lon:.6f}")
+    if people is not None:
+        lines += [f"ORGANIZER;CN=Tomoda:mailto:{people[0]}"]
+        lines += [f"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:{people[1]}"]
     return [*lines, "END:VEVENT"]
 
 

@@ -209,10 +209,12 @@ async def decline(tx: Tx, viewer: Viewer, event_id: UUID) -> None:
         tx.emit(HearingChanged(topic=f"event:{event_id}", user_id=viewer.id))
 
 
-async def require_open(tx: Tx, event_id: UUID) -> None:
-    """Raises EventNotFound unless a stranger may see it."""
-    if not await tx.value(queries.OPEN, event_id):
+async def require_open(tx: Tx, event_id: UUID) -> bool:
+    """Whether search engines may keep it, too. Raises EventNotFound unless a stranger may see it."""
+    listed = await tx.value(queries.OPEN, event_id)
+    if listed is None:
         raise EventNotFound
+    return listed
 
 
 async def make_feed(tx: Tx, viewer: Viewer) -> CalendarFeed:

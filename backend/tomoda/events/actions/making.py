@@ -14,7 +14,7 @@ from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text, new_id
 from tomoda.events import queries
 from tomoda.events.actions import details, homes, queue, telling
-from tomoda.events.actions.times import Span, meant, span
+from tomoda.events.actions.times import LASTS, RIGHT_NOW_LASTS, Span, meant, span
 from tomoda.events.errors import BadTime, EventIdTaken, EventNotFound, WrongState
 from tomoda.events.messages import EventCreated
 from tomoda.events.schemas import EventCard, NewEvent, NewPlace
@@ -27,10 +27,11 @@ CREATE = sql("""
         id, host_id, title, description, category, place, shown, place_name, address, location_id, address_for,
         time_zone, local_start, local_end, starts_at, ends_at, seats, visibility, created_at, updated_at,
         join_mode, plus_max, state, tentative, guest_list, rsvp_by, still_coming,
-        quorum, quorum_by, quorum_state, guests_invite
+        quorum, quorum_by, quorum_state, guests_invite, right_now, access_code
     ) values (
         $1, $2, $3, $4, $5, st_point($6, $7)::geography, st_point($8, $9)::geography, $10, $11, $12, $13,
-        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32
+        $14, $15, $16, $17, $18, $19, $20, $21, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32,
+        $33, $34
     ) on conflict (id) do nothing
 """)
 
@@ -44,9 +45,10 @@ async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
     Raises BadTime, EventIdTaken, ConfirmPublic.
     """
     zone = new.time_zone or time_zone_at(Point(new.place.lat, new.place.lon))
-    when = span(tx.now, zone, new.local_start, new.local_end)
+    when = span(tx.now, zone, new.local_start, new.local_end, RIGHT_NOW_LASTS if new.right_now else LASTS)
     when.require_soon(tx.now)
-    await homes.hide(tx, new.place)
+    if new.right_now:
+        when.require_now(tx.now)
     await homes.decide(tx, new)
     event_id = new.id or new_id()
     if not await _store(tx, viewer, event_id, new, when):
@@ -65,11 +67,12 @@ async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
 
 async def _store(tx: Tx, viewer: Viewer, event_id: UUID, new: NewEvent, when: Span) -> bool:
     lat, lon = shown(new.place)
-    place = (new.place.lon, new.place.lat, lon, lat, clean_line(new.place.name), clean_line(new.place.address))
+    place = (new.place.lon, new.place.lat, lon, lat, *await homes.worded(tx, new.place))
     words = (checked_title(new.title), clean_text(new.description), new.category)
     rest = (new.place.location_id, new.place.address_for, *when.columns, new.seats, new.visibility, tx.now)
     joining = (new.join_mode, new.plus_max, "draft" if new.draft else "scheduled", new.tentative, new.guest_list)
     asking = (answers_until(new.rsvp_by, when), new.still_coming, *_quorum(new, when, tx.now), new.guests_invite)
+    asking = (*asking, new.right_now, details.code(new.access_code))
     return await known_category(tx.run(CREATE, event_id, viewer.id, *words, *place, *rest, *joining, *asking)) == 1
 
 

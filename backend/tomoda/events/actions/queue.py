@@ -15,7 +15,7 @@ from uuid import UUID
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.events import queries
-from tomoda.events.actions import showing, telling
+from tomoda.events.actions import calendars, showing, telling
 from tomoda.events.messages import (
     AskStillComing,
     QueueMoved,
@@ -123,6 +123,7 @@ async def _end_what_passed(tx: Tx, event: EventRow) -> None:
     for row in await tx.rows(LAPSE, event.id, tx.now):
         await count(tx, event, -row["party"], 0)
         telling.said(tx, event, row["user_id"], "no")
+        calendars.keep(tx, event.id, row["user_id"])
         if row["user_id"] == event.viewer_id:
             event.answer = "no"
 
@@ -144,6 +145,7 @@ async def _decide(tx: Tx, event: EventRow) -> None:
         event.offered = 0
         await showing.forgive(tx, event)
         telling.hide(tx, event)
+        calendars.keep_all(tx, event.id)
     told = [event.host_id, *people]
     tx.emit(QuorumDecided(event_id=event.id, people=told, title=event.title, on=event.quorum_state == "on"))
 
@@ -242,6 +244,7 @@ async def let_in(tx: Tx, event: EventRow) -> None:
             await tx.run(LET_IN, event.id, row["user_id"])
             await count(tx, event, row["party"], 0)
             telling.said(tx, event, row["user_id"], "going")
+            calendars.keep(tx, event.id, row["user_id"])
             _stands(tx, event, row["user_id"], "going")
         else:
             await tx.run(LET_WAIT, event.id, row["user_id"])

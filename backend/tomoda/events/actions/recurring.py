@@ -115,8 +115,8 @@ def _monthly(every: int, anchor: datetime) -> Iterator[datetime]:
 
 async def create(tx: Tx, viewer: Viewer, new: NewEvent) -> Json[EventCard]:
     """Make an event, and if it repeats those after it, for some weeks. Raises BadTime, Malformed, EventIdTaken."""
-    if new.repeat is not None and new.draft:
-        raise Malformed(errors=[FieldError("#/repeat", "must be left out of a draft")])
+    if new.repeat is not None and (new.draft or new.right_now):
+        raise Malformed(errors=[FieldError("#/repeat", "must be left out of a draft, and of what is right now")])
     card = await making.create(tx, viewer, new)
     if new.repeat is not None:
         event = await queries.lock(tx, viewer, msgspec.json.decode(card, type=EventCard).id)

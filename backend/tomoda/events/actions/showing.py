@@ -45,7 +45,7 @@ FORGET = sql("delete from reliability_marks where at < $1")
 ATTENDED = sql("""
     update rsvps set attended = $3 where event_id = $1 and user_id = $2 and answer = 'going' returning party
 """)
-SCANNED = sql("select not by_host from check_ins where event_id = $1 and user_id = $2")
+SCANNED = sql("select not by_host and not near from check_ins where event_id = $1 and user_id = $2")
 CONTEST = sql("""
     update reliability_marks set word = $3, contested_at = $4 where id = $1 and user_id = $2 and judged_at is null
 """)

@@ -9,6 +9,9 @@ from tomoda.core.words import ZONES
 from tomoda.events.errors import BadTime
 
 LASTS = timedelta(hours=2, minutes=30)
+RIGHT_NOW_LASTS = timedelta(hours=1, minutes=30)
+RIGHT_NOW_WITHIN = timedelta(minutes=30)
+RIGHT_NOW_LONGEST = timedelta(hours=3)
 LONGEST = timedelta(days=7)
 HORIZON = timedelta(days=366)
 LATE_START = timedelta(minutes=15)  # how long ago an event may have begun when it is made
@@ -34,6 +37,17 @@ class Span:
         if not now - LATE_START <= self.starts_at <= now + HORIZON:
             raise BadTime("It must begin between a quarter of an hour ago and a year from now.")
 
+    def require_now(self, now: datetime) -> None:
+        """Raises BadTime unless it begins within half an hour, and is over within three hours of that."""
+        if self.starts_at > now + RIGHT_NOW_WITHIN or self.ends_at > self.starts_at + RIGHT_NOW_LONGEST:
+            raise BadTime("What is right now begins within half an hour, and lasts three hours at most.")
+
+
+def said(moment: datetime, zone: str) -> str:
+    """An instant as the clocks of a zone show it, and whose clocks these are: 2026-11-27 19:00 EET (Helsinki)."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local:%Y-%m-%d %H:%M} {local.tzname()} ({zone.rpartition('/')[2].replace('_', ' ')})"
+
 
 def instant(local: datetime, zone: str) -> datetime:
     """The instant (UTC) at which the wall clock of a zone shows a local time.
@@ -57,13 +71,16 @@ def meant(local: datetime, zone: str, field: str) -> datetime:
     return local.astimezone(UTC)
 
 
-def span(now: datetime, zone: str, start: datetime | None, end: datetime | None) -> Span:
-    """Raises Malformed for an unknown zone, BadTime for an end before the start or after seven days."""
+def span(now: datetime, zone: str, start: datetime | None, end: datetime | None, lasts: timedelta = LASTS) -> Span:
+    """What is not said is meant to be from now on, and for so long.
+
+    Raises Malformed for an unknown zone, BadTime for an end before the start or after seven days.
+    """
     if zone not in ZONES:
         raise Malformed(errors=[FieldError("#/time_zone", "must be a zone of the IANA database")])
     place = ZoneInfo(zone)
     starts_at = now.replace(second=0, microsecond=0) if start is None else meant(start, zone, "local_start")
-    ends_at = starts_at + LASTS if end is None else meant(end, zone, "local_end")
+    ends_at = starts_at + lasts if end is None else meant(end, zone, "local_end")
     if not starts_at < ends_at <= starts_at + LONGEST:
         raise BadTime("It must end after it begins, and within seven days.")
     local_start, local_end = (moment.astimezone(place).replace(tzinfo=None) for moment in (starts_at, ends_at))

@@ -9,7 +9,7 @@ from zoneinfo import TZPATH, ZoneInfo
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.events import queries
-from tomoda.events.actions import by_mail, queue, showing, telling
+from tomoda.events.actions import by_mail, calendars, queue, showing, telling
 from tomoda.events.messages import EventChanged
 
 AT_ONCE = 200
@@ -89,6 +89,7 @@ async def _move(tx: Tx, event_id: UUID, begins: datetime, ends: datetime) -> Non
     if event.undecided:
         queue.settle_at(tx, event_id, min(begins, event.decides_at + (begins - event.starts_at)))
     await by_mail.tell_all(tx, event_id, "moved")
+    calendars.keep_all(tx, event_id)
     people = [event.host_id, *await queries.involved(tx, event_id)]
     tx.emit(
         EventChanged(

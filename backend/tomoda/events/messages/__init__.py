@@ -28,11 +28,14 @@ class EventCreated(Signal):
 
 
 class EventChanged(Signal):
-    """Something about the event is different: ask for it again. `what` names the fields; `quiet` needs no notice."""
+    """Something about the event is different: ask for it again. `what` names the fields; `quiet` needs no notice.
+
+    `narrowed`: fewer people see it.
+    """
 
     topics = ("event:{event_id}", "user:{people}")
     actor = "host_id"
-    private = frozenset({"people", "title", "host_id"})
+    private = frozenset({"people", "title", "host_id", "narrowed"})
     event_id: UUID
     host_id: UUID
     people: list[UUID]
@@ -41,6 +44,7 @@ class EventChanged(Signal):
     version: int
     quiet: bool = False
     moved: bool = False
+    narrowed: bool = False
 
 
 class EventCancelled(Signal):

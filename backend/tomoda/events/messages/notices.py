@@ -22,8 +22,8 @@ class SeatOffered(Notice):
     expires = "until"
     link = PAGE
     texts = {
-        "en": ("A seat for you: {title}", "It is yours if you answer until {until:%H:%M}."),
-        "ja": ("空席が出ました: {title}", "{until:%H:%M}までに返事をすると参加できます。"),
+        "en": ("A seat for you: {title}", "It is yours if you answer until {until:%H:%M} ({zone})."),
+        "ja": ("空席が出ました: {title}", "{until:%H:%M}({zone})までに返事をすると参加できます。"),
     }
     event_id: UUID
     title: str
@@ -108,8 +108,11 @@ class EventMoved(Notice):
     thing = EVENT
     link = PAGE
     texts = {
-        "en": ("{title} has moved", "Now {now:%a %d %b %H:%M}, {place}. Please look whether you still come."),
-        "ja": ("{title}が変更されました", "{now:%m月%d日 %H:%M}、{place}になりました。参加できるか確認してください。"),
+        "en": ("{title} has moved", "Now {now:%a %d %b %H:%M} ({zone}), {place}. Please look whether you still come."),
+        "ja": (
+            "{title}が変更されました",
+            "{now:%m月%d日 %H:%M}({zone})、{place}になりました。参加できるか確認してください。",
+        ),
     }
     event_id: UUID
     version: int
@@ -130,6 +133,23 @@ class EventEdited(Notice):
     texts = {
         "en": ("{title}", "The host has changed something about it."),
         "ja": ("{title}", "主催者がイベントの内容を変更しました。"),
+    }
+    event_id: UUID
+    version: int
+    title: str
+
+
+class SightNarrowed(Notice):
+    """Fewer people see the event: who comes knows for whom it is now."""
+
+    topic = "events"
+    urgency = "social"
+    fact = "narrowed:{event_id}:{version}"
+    thing = EVENT
+    link = PAGE
+    texts = {
+        "en": ("{title}", "It is seen by fewer people now: not everybody who saw it before still does. You do."),
+        "ja": ("{title}", "公開範囲が狭くなりました。あなたはこれまでどおり見られます。"),
     }
     event_id: UUID
     version: int
@@ -210,8 +230,8 @@ class StillComing(Notice):
     expires = "by"
     link = PAGE
     texts = {
-        "en": ("Still coming? {title}", "Say so until {by:%H:%M}, or your seat goes to somebody who waits."),
-        "ja": ("参加できますか? {title}", "{by:%H:%M}までに返事がない場合、席は待っている人に譲られます。"),
+        "en": ("Still coming? {title}", "Say so until {by:%H:%M} ({zone}), or your seat goes to somebody who waits."),
+        "ja": ("参加できますか? {title}", "{by:%H:%M}({zone})までに返事がない場合、席は待っている人に譲られます。"),
     }
     event_id: UUID
     title: str
@@ -245,8 +265,8 @@ class Reminder(Notice):
     expires = "starts_at"
     link = PAGE
     texts = {
-        "en": ("{title}", "Begins {starts_at:%a %d %b %H:%M}, {place}."),
-        "ja": ("{title}", "{starts_at:%m月%d日 %H:%M}開始、{place}。"),
+        "en": ("{title}", "Begins {starts_at:%a %d %b %H:%M} ({zone}), {place}."),
+        "ja": ("{title}", "{starts_at:%m月%d日 %H:%M}({zone})開始、{place}。"),
     }
     event_id: UUID
     title: str

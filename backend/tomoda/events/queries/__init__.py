@@ -71,6 +71,8 @@ _NUMBER = """1 + (case s.frequency
         - (select count(*) from unnest(s.weekdays) day where day < extract(isodow from s.anchor))
 end)"""
 
+_HOSTING = "(e.host_id = $1 or exists (select from event_hosts h where h.event_id = e.id and h.user_id = $1))"
+
 PAGE = sql(f"""
     select event_card($1, e, $3) as card, json_build_object('d', e.description, 'c', e.cancel_reason)::text as words,
            e.host_id = $1 as host,
@@ -80,6 +82,14 @@ PAGE = sql(f"""
                 'cover', case when e.cover_id is not null then json_build_object(
                     'id', e.cover_id, 'alt', e.cover_alt
                 ) end, 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
+                'right_now', e.right_now, 'access_code', case when {_HOSTING} then e.access_code end,
+                'needs_code', e.access_code is not null and not {_HOSTING} and not exists (
+                    select from event_invitations i
+                    where i.event_id = e.id and i.user_id = $1 and i.declined_at is null
+                ) and not exists (
+                    select from rsvps r
+                    where r.event_id = e.id and r.user_id = $1 and r.answer not in ('no', 'removed')
+                ),
                 'late_cancel', e.late_cancel, 'late_from', e.starts_at - make_interval(mins => e.late_cancel),
                 'overlaps', (
                     select coalesce(json_agg(json_build_object(
@@ -162,7 +172,8 @@ HOSTS = sql("""
 
 CHECK_INS = sql("""
     select json_build_object('data', coalesce(json_agg(json_build_object(
-        'person', person_card(users), 'scanned_at', c.scanned_at, 'by_host', c.by_host, 'late', c.late
+        'person', person_card(users), 'scanned_at', c.scanned_at, 'by_host', c.by_host, 'late', c.late,
+        'near', c.near
     ) order by c.scanned_at, c.user_id), '[]'))
     from check_ins c join events e on e.id = c.event_id join users on users.id = c.user_id
     where c.event_id = $2 and visible($1, c.user_id) and (c.user_id = $1 or e.host_id = $1 or exists (
@@ -176,12 +187,13 @@ COMING = sql("""
 """)
 
 OPEN = sql("""
-    select true from events e join users host on host.id = e.host_id and host.state = 'active'
+    select e.visibility = 'public' and not e.right_now as listed
+    from events e join users host on host.id = e.host_id and host.state = 'active'
     where e.id = $1 and e.visibility in ('public', 'unlisted') and e.state <> 'draft'
 """)
 
 MAIL_GUEST = sql("""
-    select m.id, m.event_id, m.email, m.name, m.party, m.locale, m.answer, e.title, e.time_zone, e.local_start
+    select m.id, m.event_id, m.email, m.name, m.party, m.locale, m.answer, e.title, e.time_zone, e.starts_at
     from mail_guests m join events e on e.id = m.event_id where m.id = $1
 """)
 
@@ -261,7 +273,7 @@ async def check_ins(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[CheckIns]:
 
 async def lock_open(tx: Tx, event_id: UUID) -> EventRow:
     """The event, locked, if everybody may see it who has its address. Raises EventNotFound."""
-    if not await tx.value(OPEN, event_id):
+    if await tx.value(OPEN, event_id) is None:
         raise EventNotFound
     event = await lock_unasked(tx, event_id, None)
     if event is None:

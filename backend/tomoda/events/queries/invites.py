@@ -72,6 +72,20 @@ CALENDAR_ENTRY = sql(f"""
     where e.id = $3 and may_see_event($1, e) and e.state <> 'draft'
 """)
 
+# What whoever lost their seat may still be told, so that it leaves their calendar: no more than everybody.
+LAST_ENTRY = sql(f"select json_agg({_ENTRY.format(who='null')}) from events e where e.id = $1 and e.state <> 'draft'")
+MAIL_GUEST_ENTRY = sql("""
+    select json_agg(json_build_object(
+        'event', (event_card(null, e, $2)::jsonb || case when m.answer = 'going' then jsonb_build_object('place',
+            jsonb_build_object(
+                'lat', round(st_y(e.place::geometry)::numeric, 6), 'lon', round(st_x(e.place::geometry)::numeric, 6),
+                'name', e.place_name, 'address', e.address, 'exact', true
+            )) else '{}' end),
+        'description', e.description, 'updated_at', e.updated_at, 'created_at', e.created_at
+    ))
+    from mail_guests m join events e on e.id = m.event_id where m.id = $1
+""")
+
 # Confirmed guests only; what was called off stays for some days, so that programs learn of it.
 FEED = sql(f"""
     select (
@@ -118,6 +132,16 @@ async def invitations(tx: Tx, viewer: Viewer) -> Json[Invitations]:
 async def calendar_entry(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[list[object]]:
     """The event for a calendar, in a list; none if the viewer may not see it."""
     return await tx.json(CALENDAR_ENTRY, viewer.id, tx.now, event_id)
+
+
+async def last_entry(tx: Tx, event_id: UUID) -> Json[list[object]] | None:
+    """The event as everybody may know it, whoever may see it now, in a list; None for what is not there any more."""
+    return await tx.value(LAST_ENTRY, event_id, tx.now)
+
+
+async def mail_guest_entry(tx: Tx, guest_id: UUID) -> Json[list[object]] | None:
+    """The event as a guest by mail may know it, in a list; None for whoever is no guest any more."""
+    return await tx.value(MAIL_GUEST_ENTRY, guest_id, tx.now)
 
 
 async def feed(tx: Tx, token_hash: bytes) -> Json[list[object]] | None:

@@ -53,6 +53,9 @@ class EventRow(msgspec.Struct):
     late_from: datetime | None
     series_id: UUID | None
     occurrence: datetime | None
+    right_now: bool
+    access_code: str | None
+    invited: bool
     settled: bool = False  # whether what has passed was ended in this transaction
 
     def status(self, now: datetime) -> str:
@@ -115,7 +118,7 @@ class MailGuestRow(msgspec.Struct):
     answer: str
     title: str
     time_zone: str
-    local_start: datetime
+    starts_at: datetime
 
 
 ROW = """
@@ -128,6 +131,10 @@ ROW = """
            e.rsvp_by, e.still_coming, e.guests_invite, e.quorum, e.quorum_by, e.quorum_state,
            coalesce(may_see_event($1, e), true) as seen,
            coalesce(mine.before is not null or mine.confirm_by is not null, false) as asked_again,
-           e.kept_days, e.questions, mine.answers, e.tags, mine.late_from, e.series_id, e.occurrence
+           e.kept_days, e.questions, mine.answers, e.tags, mine.late_from, e.series_id, e.occurrence,
+           e.right_now, e.access_code, exists (
+               select from event_invitations i
+               where i.event_id = e.id and i.user_id = $1 and i.declined_at is null
+           ) as invited
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """

@@ -4,8 +4,10 @@ from uuid import UUID
 
 from litestar import delete, get, put
 
+from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import Problem
+from tomoda.core.errors import Problem, RateLimited
+from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.together import together
 from tomoda.core.tx import Tx
@@ -14,6 +16,7 @@ from tomoda.events import actions, queries
 from tomoda.events.actions import Answering
 from tomoda.events.errors import (
     AnswersClosed,
+    CodeNeeded,
     EventFull,
     EventIsCancelled,
     EventNotFound,
@@ -33,6 +36,8 @@ from tomoda.events.schemas import (
 )
 from tomoda.users.schemas import BlockedPeople
 
+CODES = Limit("event_code", 10, 3600)  # tries of one person at one event
+
 
 @put(
     "/events/{event_id:uuid}/rsvp",
@@ -47,10 +52,14 @@ from tomoda.users.schemas import BlockedPeople
         RemovedByHost,
         TooManyGuests,
         QuestionsUnanswered,
+        CodeNeeded,
+        RateLimited,
     ],
 )
 async def rsvp(event_id: UUID, data: RsvpAnswer, viewer: Viewer, app: App) -> Json[EventCard]:
     """Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered."""
+    if data.code:
+        await limits.take(app, CODES, f"{event_id}:{viewer.id}")
 
     async def answer(tx: Tx, everybody: list[Answering]) -> list[Json[EventCard] | Problem]:
         return await actions.rsvp_all(tx, event_id, everybody)

@@ -4,14 +4,19 @@ from uuid import UUID
 
 from litestar import delete, get, post, put
 
+from tomoda.core import limits
 from tomoda.core.app import App
+from tomoda.core.errors import RateLimited
+from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
 from tomoda.events.actions import arriving, hosting
 from tomoda.events.errors import CheckInRefused, EventIsCancelled, EventNotFound, GuestNotFound, NotTheHost
 from tomoda.events.schemas import EventPage
-from tomoda.events.schemas.hosting import CheckInKey, CheckIns, CoHostRights, Hosts, NewHost, Scan
+from tomoda.events.schemas.hosting import CheckInKey, CheckIns, CoHostRights, Here, Hosts, NewHost, Scan
+
+HERES = Limit("check_in_here", 20, 3600)
 
 
 @get("/events/{event_id:uuid}/hosts", raises=[EventNotFound])
@@ -58,6 +63,18 @@ async def check_in(event_id: UUID, data: Scan, viewer: Viewer, app: App) -> None
         await arriving.scan(tx, viewer, event_id, data)
 
 
+@post(
+    "/events/{event_id:uuid}/check-ins/here",
+    status_code=204,
+    raises=[EventNotFound, EventIsCancelled, CheckInRefused, RateLimited],
+)
+async def check_in_here(event_id: UUID, data: Here, viewer: Viewer, app: App) -> None:
+    """I am there: this is where my phone is. Nothing of that is kept but that it was near; twice is once."""
+    await limits.take(app, HERES, str(viewer.id))
+    async with app.transaction() as tx:
+        await arriving.come_near(tx, viewer, event_id, data)
+
+
 @get("/events/{event_id:uuid}/check-ins", raises=[EventNotFound])
 async def check_ins(event_id: UUID, viewer: Viewer, app: App) -> Json[CheckIns]:
     """Who is there, for those who host; for others, whether they are."""
@@ -82,4 +99,4 @@ async def untap(event_id: UUID, user_id: UUID, viewer: Viewer, app: App) -> None
         await arriving.tap(tx, viewer, event_id, user_id, here=False)
 
 
-ROUTES = [hosts, add_host, remove_host, hand_over, check_in_key, check_in, check_ins, tap, untap]
+ROUTES = [hosts, add_host, remove_host, hand_over, check_in_key, check_in, check_in_here, check_ins, tap, untap]

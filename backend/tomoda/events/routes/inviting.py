@@ -151,9 +151,10 @@ async def read_feed(feed: str, app: App, none_match: NoneMatch = None) -> Respon
 )
 async def share_page(event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App) -> Response[str]:
     """A page about a public or unlisted event for whoever has no account; there is none about any other."""
-    event = msgspec.json.decode(await _shared(event_id, request, viewer, app), type=EventCard)
+    card, listed = await _shared(event_id, request, viewer, app)
+    event = msgspec.json.decode(card, type=EventCard)
     url = f"{app.public_url}/e/{event_id}"
-    page = sharing.page(event, url, listed=event.visibility == "public")
+    page = sharing.page(event, url, listed=listed)
     return Response(page, media_type="text/html; charset=utf-8", headers=sharing.HEADERS)
 
 
@@ -162,16 +163,18 @@ async def share_card(
     event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App
 ) -> Json[EventCard]:
     """The same for the app: what everybody may know of a public or unlisted event who has its address."""
-    return await _shared(event_id, request, viewer, app)
+    return (await _shared(event_id, request, viewer, app))[0]
 
 
-async def _shared(event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App) -> Json[EventCard]:
+async def _shared(
+    event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App
+) -> tuple[Json[EventCard], bool]:
     await limits.take(app, LOOKS, _address(request))
     async with app.reading() as tx:
         # What the viewer may see is asked first: the hidden cost no more statements than what never was.
         card = None if viewer is None else await queries.card(tx, viewer, event_id)
-        await inviting.require_open(tx, event_id)
-        return card or await queries.public_card(tx, event_id)
+        listed = await inviting.require_open(tx, event_id)
+        return card or await queries.public_card(tx, event_id), listed
 
 
 def _address(request: Request[Any, Any, Any]) -> str:

@@ -15,7 +15,7 @@ from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import actions, queries
-from tomoda.events.actions import recurring
+from tomoda.events.actions import recurring, sight
 from tomoda.events.errors import (
     BadTime,
     ConfirmPublic,
@@ -36,6 +36,8 @@ from tomoda.events.schemas import (
     EventEdit,
     EventPage,
     NewEvent,
+    SightAhead,
+    Visibility,
 )
 from tomoda.media.errors import MediaUnusable
 from tomoda.users import queries as people
@@ -119,6 +121,13 @@ async def publish(event_id: UUID, viewer: Viewer, app: App) -> Json[EventPage]:
         return await queries.page(tx, viewer, event_id)
 
 
+@get("/events/{event_id:uuid}/sight", raises=[EventNotFound, NotTheHost])
+async def sight_ahead(event_id: UUID, visibility: Visibility, viewer: Viewer, app: App) -> SightAhead:
+    """Who would see my event, and who no longer, with another visibility."""
+    async with app.transaction() as tx:
+        return await sight.ahead(tx, viewer, event_id, visibility)
+
+
 @delete("/events/{event_id:uuid}", raises=[EventNotFound, NotTheHost, WrongState])
 async def discard(event_id: UUID, viewer: Viewer, app: App) -> None:
     """Throw my draft away. What others may know of is cancelled instead."""
@@ -145,4 +154,4 @@ async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -
         return await queries.page(tx, viewer, event_id)
 
 
-ROUTES = [categories, create, page, edit, publish, discard, cancellation, cancel]
+ROUTES = [categories, create, page, edit, sight_ahead, publish, discard, cancellation, cancel]

@@ -30,11 +30,11 @@ async def shared_event(event: str, request: Request[Any, Any, Any], app: App) ->
     try:
         event_id = UUID(event)
         async with app.reading() as tx:
-            await inviting.require_open(tx, event_id)
+            listed = await inviting.require_open(tx, event_id)
             card = msgspec.json.decode(await queries.public_card(tx, event_id), type=EventCard)
     except (ValueError, EventNotFound):
         return _nothing(app)
-    page = sharing.page(card, f"{app.public_url}/e/{event_id}", listed=card.visibility == "public")
+    page = sharing.page(card, f"{app.public_url}/e/{event_id}", listed=listed)
     return Response(page, media_type=HTML, headers=sharing.HEADERS)
 
 

@@ -11,7 +11,7 @@ from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import actions
-from tomoda.events.actions import exporting
+from tomoda.events.actions import exporting, meeting
 from tomoda.events.actions import showing as doing
 from tomoda.events.errors import (
     AttendanceClosed,
@@ -30,10 +30,14 @@ from tomoda.events.schemas.showing import (
     Feedback,
     MarkContested,
     MyFeedback,
+    NewSpot,
     NewWay,
     Reliability,
     SaidAttendance,
+    Spot,
+    Wearing,
 )
+from tomoda.media.errors import MediaUnusable
 
 EXPORTS = Limit("event_export", 20, 3600)
 WRONG = [EventNotFound, NotFound, NotTheTime, EventOver, EventIsCancelled, WrongState]
@@ -44,6 +48,32 @@ async def on_my_way(event_id: UUID, data: NewWay, viewer: Viewer, app: App) -> N
     """I am on my way, late, or cannot come after all; from three hours before the start on. The room is told."""
     async with app.transaction() as tx:
         await actions.say_way(tx, viewer, event_id, data)
+
+
+@get("/events/{event_id:uuid}/spot", raises=[EventNotFound])
+async def spot(event_id: UUID, viewer: Viewer, app: App) -> Json[Spot]:
+    """Where exactly we meet, and whom to look for: for whoever hosts or has a seat; for others it is empty."""
+    async with app.reading() as tx:
+        return await showing.spot(tx, viewer, event_id)
+
+
+@put(
+    "/events/{event_id:uuid}/spot",
+    raises=[EventNotFound, NotTheHost, EventOver, EventIsCancelled, WrongState, MediaUnusable],
+)
+async def mark_spot(event_id: UUID, data: NewSpot, viewer: Viewer, app: App) -> Json[Spot]:
+    """As host, say where exactly: in words, by a flag on the map, by a photo of the spot."""
+    async with app.transaction() as tx:
+        await meeting.mark_spot(tx, viewer, event_id, data)
+        return await showing.spot(tx, viewer, event_id)
+
+
+@put("/events/{event_id:uuid}/spot/wearing", raises=[*WRONG[:2], EventOver, EventIsCancelled, WrongState])
+async def wear(event_id: UUID, data: Wearing, viewer: Viewer, app: App) -> Json[Spot]:
+    """What I can be known by there, as somebody who hosts or comes."""
+    async with app.transaction() as tx:
+        await meeting.wear(tx, viewer, event_id, data)
+        return await showing.spot(tx, viewer, event_id)
 
 
 @get("/events/{event_id:uuid}/attendance", raises=[EventNotFound, NotTheHost])
@@ -108,4 +138,16 @@ async def export_guests(event_id: UUID, viewer: Viewer, app: App) -> Response[st
     return Response(text, media_type="text/csv", headers=named)
 
 
-ROUTES = [export_guests, on_my_way, attendance, say_who_came, reliability, contest_mark, feedback, give_feedback]
+ROUTES = [
+    spot,
+    mark_spot,
+    wear,
+    export_guests,
+    on_my_way,
+    attendance,
+    say_who_came,
+    reliability,
+    contest_mark,
+    feedback,
+    give_feedback,
+]

@@ -33,10 +33,12 @@ type StillComing = Annotated[int, msgspec.Meta(ge=15, le=2880)]
 type Title = Annotated[str, msgspec.Meta(min_length=3, max_length=120)]
 type Seats = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 type Visibility = Literal["public", "unlisted", "friends", "invite_only"]
+type Onlooker = Literal["everybody", "address", "friends"]
 type GuestListFor = Literal["all", "guests", "count", "hidden"]
 type Status = Literal["draft", "scheduled", "ongoing", "completed", "archived", "cancelled", "dissolved"]
 type Category = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,20}$")]
 type LocalTime = datetime
+type AccessCode = Annotated[str, msgspec.Meta(min_length=4, max_length=32)]
 
 
 class NewPlace(msgspec.Struct, forbid_unknown_fields=True):
@@ -70,7 +72,9 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     address may be a home: with a number, for everybody to see, and of no known place with a name; `public` needs
     `confirm_public` there. `tags` are the host's own words. `kept_days`: so many days after
     the end all of it is deleted. `late_cancel`: so many minutes before the start giving up a seat is late. `id` is
-    the client's own, if it chooses one: the same event sent twice is one event.
+    the client's own, if it chooses one: the same event sent twice is one event. `right_now`: it begins within half an
+    hour, lasts three hours at most (one and a half unless said), and is found by friends and by whoever looks within
+    three kilometres of it, nowhere else. `access_code`: who is not invited must know it to come.
     """
 
     title: Title
@@ -99,6 +103,8 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     kept_days: KeptDays = 180
     late_cancel: LateCancel = 120
     repeat: Repeat | None = None
+    right_now: bool = False
+    access_code: AccessCode | None = None
 
 
 class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
@@ -130,10 +136,24 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
     cover: NewCover | msgspec.UnsetType | None = msgspec.UNSET
     kept_days: KeptDays | msgspec.UnsetType = msgspec.UNSET
     late_cancel: LateCancel | msgspec.UnsetType = msgspec.UNSET
+    access_code: AccessCode | msgspec.UnsetType | None = msgspec.UNSET
     confirm_public: bool = False
     scope: Scope = "this"
     quiet: bool = False
     reconfirm: Literal["keep", "free"] = "keep"
+
+
+class SightAhead(msgspec.Struct):
+    """What another `visibility` would do: who would see the event besides, and who no longer.
+
+    `everybody` finds it on the map, `address` is whoever has its address, `friends` those of the host. `friends` of the
+    host who are neither invited nor have answered are counted; so are those who are, and see it in any case (`sure`).
+    """
+
+    gains: list[Onlooker]
+    loses: list[Onlooker]
+    friends: int
+    sure: int
 
 
 class CancellationAhead(msgspec.Struct):
@@ -156,13 +176,15 @@ class Cancellation(msgspec.Struct, forbid_unknown_fields=True):
 class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
     """Whether I am coming, and how many I bring. `wait`: if there is no seat, wait for one.
 
-    `answers`: to the host's questions; those that I do not give stay as they are.
+    `answers`: to the host's questions; those that I do not give stay as they are. `code`: that of the event, if it has
+    one (`needs_code`); ten tries an hour.
     """
 
     answer: Answer
     guests: PlusMax = 0
     wait: bool = False
     answers: GivenAnswers = msgspec.field(default_factory=list[GivenAnswer])
+    code: Annotated[str, msgspec.Meta(max_length=32)] = ""
 
 
 class NewMailGuest(msgspec.Struct, forbid_unknown_fields=True):
@@ -261,7 +283,8 @@ class EventPage(msgspec.Struct):
 
     All of it is deleted at `deleted_at`. Until `late_from` one gives up a seat without its counting against one.
     `overlaps`: what else I go to, or host, at that time. `rights`: what I may do as one of its hosts, all of them if it
-    is mine; unlike `capabilities` also when the event is over.
+    is mine; unlike `capabilities` also when the event is over. `needs_code`: I must say the event's code to come;
+    hosts read it in `access_code`.
     """
 
     event: EventCard
@@ -283,6 +306,9 @@ class EventPage(msgspec.Struct):
     overlaps: list[Overlap]
     series: Series | None
     quorum: Quorum | None
+    right_now: bool
+    needs_code: bool
+    access_code: str | None
     standing: MyStanding | None
     place: int
 

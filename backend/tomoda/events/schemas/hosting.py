@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from tomoda.core.geo import Latitude, Longitude
 from tomoda.users.schemas import PersonCard
 
 
@@ -49,13 +50,22 @@ class Scan(msgspec.Struct, forbid_unknown_fields=True):
     scanned_at: Annotated[datetime, msgspec.Meta(tz=True)]
 
 
+class Here(msgspec.Struct, forbid_unknown_fields=True):
+    """Where a guest is, as their phone knows it, and how well (metres). It is compared with the place, and not kept."""
+
+    lat: Latitude
+    lon: Longitude
+    metres: Annotated[float, msgspec.Meta(ge=0, le=1000)] = 0
+
+
 class CheckIn(msgspec.Struct):
-    """Somebody is there; `late`: it reached us over an hour after it was scanned."""
+    """Somebody is there; `late`: it reached us over an hour after it was scanned; `near`: their phone says so."""
 
     person: PersonCard
     scanned_at: datetime
     by_host: bool
     late: bool
+    near: bool
 
 
 class CheckIns(msgspec.Struct):

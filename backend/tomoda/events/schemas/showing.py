@@ -6,8 +6,11 @@ from uuid import UUID
 
 import msgspec
 
+from tomoda.core.geo import Latitude, Longitude
+from tomoda.events.schemas.life import Cover, NewCover
 from tomoda.users.schemas import PersonCard
 
+type Wears = Annotated[str, msgspec.Meta(max_length=80)]
 type Attended = Literal["came", "no_show", "excused"]
 
 
@@ -104,3 +107,40 @@ class MyFeedback(msgspec.Struct):
     """What I said, if I did."""
 
     given: Feedback | None
+
+
+class Flag(msgspec.Struct, forbid_unknown_fields=True):
+    """A point on the map, within two kilometres of the event's place."""
+
+    lat: Latitude
+    lon: Longitude
+
+
+class NewSpot(msgspec.Struct, forbid_unknown_fields=True):
+    """Where exactly to meet, in words, on the map and on a photo of the spot; all of it in place of what was said."""
+
+    note: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    flag: Flag | None = None
+    photo: NewCover | None = None
+
+
+class Wearing(msgspec.Struct, forbid_unknown_fields=True):
+    """What one can be known by there: "a yellow hat". Nothing takes it back."""
+
+    wears: Wears
+
+
+class Worn(msgspec.Struct):
+    """What somebody who hosts or comes can be known by."""
+
+    person: PersonCard
+    wears: str
+
+
+class Spot(msgspec.Struct):
+    """Where exactly to meet, and whom to look for; empty for whoever neither hosts nor has a seat. Hosts come first."""
+
+    note: str
+    flag: Flag | None
+    photo: Cover | None
+    people: list[Worn]
