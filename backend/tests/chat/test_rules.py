@@ -189,8 +189,12 @@ async def test_an_events_room_tells_what_happens_closes_a_week_after_and_goes_in
     assert changed.status in (200, 204), changed.body
     await going(bo, picnic, "no")
     await going(bo, picnic, "maybe")
+    await bo.put(f"/events/{picnic}/rsvp", {"answer": "no", "tell_room": True})
+    await going(bo, picnic, "maybe")
     told = (await bo.get(f"/rooms/{room}/messages")).body["data"]
-    assert [one["system"]["what"] for one in told] == ["joined", "joined", "time_changed", "left", "joined"]
+    assert [one["system"]["what"] for one in told] == [
+        *("joined", "joined", "time_changed", "joined", "left", "joined")
+    ], "who goes away is heard only if they want it"
     assert told[2]["system"]["starts_at"]
     closes = (await card(bo, room))["closes_at"]
     world.move(timedelta(days=10))

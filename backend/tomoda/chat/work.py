@@ -77,7 +77,7 @@ async def follow_the_answer(tx: Tx, signal: RsvpChanged) -> None:
     if room_id is None:
         return
     if signal.answer == "no":
-        await actions.leave(tx, room_id, signal.user_id)
+        await actions.leave(tx, room_id, signal.user_id, aloud=signal.aloud)
     else:
         await actions.join(tx, room_id, signal.user_id)
 

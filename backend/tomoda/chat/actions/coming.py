@@ -133,13 +133,13 @@ async def join(tx: Tx, room_id: UUID, user_id: UUID, role: str = "member") -> No
             await saying.announce(tx, room_id, user_id, System("joined"))
 
 
-async def leave(tx: Tx, room_id: UUID, user_id: UUID, reason: str = "left") -> None:
-    """Somebody leaves, and hears nothing more."""
+async def leave(tx: Tx, room_id: UUID, user_id: UUID, reason: str = "left", *, aloud: bool = True) -> None:
+    """Somebody leaves, and hears nothing more; unless it is `aloud`, no line in the room says so."""
     await tx.row(LOCK, room_id)
     if await tx.value(ROLE_OF, room_id, user_id) is None:
         return
     quiet = await tx.value(queries.KEEPS_GUESTS, room_id)
-    if not quiet:
+    if aloud and not quiet:
         await saying.announce(tx, room_id, user_id, System("removed" if reason == "removed" else "left"))
     await tx.run(LEAVE, room_id, user_id, tx.now)
     tx.emit(MemberLeft(shown_in=None if quiet else room_id, room_id=room_id, user_id=user_id))

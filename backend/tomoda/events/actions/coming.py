@@ -148,7 +148,7 @@ async def _answer(tx: Tx, event: EventRow, said: RsvpAnswer, after: timedelta) -
     if event.answer == "going" and standing != "going":
         await showing.gave_up(tx, event, event.holds)
     if (standing, party) != (event.answer, event.party) or event.asked_again:
-        await _place(tx, event, standing, party, after)
+        await _place(tx, event, standing, party, after, aloud=said.tell_room)
     await details.keep_answers(tx, event, told)
     return (event.going, event.offered) != taken
 
@@ -205,7 +205,9 @@ async def stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None
     await telling.show_again(tx, event)
 
 
-async def _place(tx: Tx, event: EventRow, standing: Standing, party: int, after: timedelta = AT_ONCE) -> None:
+async def _place(
+    tx: Tx, event: EventRow, standing: Standing, party: int, after: timedelta = AT_ONCE, *, aloud: bool = False
+) -> None:
     """The same, unshown. Who waits does so since `after` this transaction began: those of one keep their order."""
     guest, was, held = event.viewer_id, event.answer, event.holds
     since = tx.now + after if standing == "waitlisted" else None
@@ -219,16 +221,16 @@ async def _place(tx: Tx, event: EventRow, standing: Standing, party: int, after:
         await showing.unmark(tx, event.id, guest)
     if (was == "going") != (standing == "going"):
         calendars.keep(tx, event.id, guest)
-    _tell(tx, event, was, standing)
+    _tell(tx, event, was, standing, aloud=aloud)
     await queue.settle(tx, event)
 
 
-def _tell(tx: Tx, event: EventRow, was: Standing | None, standing: Standing) -> None:
+def _tell(tx: Tx, event: EventRow, was: Standing | None, standing: Standing, *, aloud: bool) -> None:
     """Guests hear who is coming; who waits, asks or was removed is between that person and the host."""
     guest = event.viewer_id
     if standing in SEEN_BY_GUESTS or was in SEEN_BY_GUESTS or (standing == "no" and was is None):
         seen: Answer = standing if standing == "going" or standing == "maybe" else "no"
-        telling.said(tx, event, guest, seen)
+        telling.said(tx, event, guest, seen, aloud=aloud)
     if standing in IN_QUEUE or was in IN_QUEUE:
         queue.tell(tx, event, guest, standing, was=was)
 

@@ -30,10 +30,13 @@ def hide(tx: Tx, event: EventRow) -> None:
     tx.emit(EventOffMap(cell=where, host_id=event.host_id, event_id=event.id, at=tx.now))
 
 
-def said(tx: Tx, event: EventRow, user_id: UUID, answer: Answer) -> None:
-    """Somebody says whether they come: told to everybody only where everybody may know who does."""
+def said(tx: Tx, event: EventRow, user_id: UUID, answer: Answer, *, aloud: bool = False) -> None:
+    """Somebody says whether they come: told to everybody only where everybody may know who does.
+
+    Whoever goes away is heard in the room only if they want it, `aloud`.
+    """
     shown_in = event.id if event.guest_list == "all" else None
     tell = [event.host_id, user_id]
-    tx.emit(RsvpChanged(event_id=event.id, shown_in=shown_in, user_id=user_id, tell=tell, answer=answer))
+    tx.emit(RsvpChanged(event_id=event.id, shown_in=shown_in, user_id=user_id, tell=tell, answer=answer, aloud=aloud))
     if shown_in is None and event.guest_list != "hidden":
         tx.emit(EventCounted(event_id=event.id, user_id=user_id))

@@ -65,12 +65,13 @@ class RsvpChanged(Signal):
 
     topics = ("event:{shown_in}", "user:{tell}")
     actor = "user_id"
-    private = frozenset({"tell", "shown_in"})
+    private = frozenset({"tell", "shown_in", "aloud"})
     event_id: UUID
     shown_in: UUID | None
     user_id: UUID
     tell: list[UUID]
     answer: Literal["going", "maybe", "no"]
+    aloud: bool = False
 
 
 class EventCounted(Signal):

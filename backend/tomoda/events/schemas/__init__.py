@@ -177,7 +177,8 @@ class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
     """Whether I am coming, and how many I bring. `wait`: if there is no seat, wait for one.
 
     `answers`: to the host's questions; those that I do not give stay as they are. `code`: that of the event, if it has
-    one (`needs_code`); ten tries an hour.
+    one (`needs_code`); ten tries an hour. `tell_room`: whoever goes away says so in the event's room; else nothing is
+    said there.
     """
 
     answer: Answer
@@ -185,6 +186,7 @@ class RsvpAnswer(msgspec.Struct, forbid_unknown_fields=True):
     wait: bool = False
     answers: GivenAnswers = msgspec.field(default_factory=list[GivenAnswer])
     code: Annotated[str, msgspec.Meta(max_length=32)] = ""
+    tell_room: bool = False
 
 
 class NewMailGuest(msgspec.Struct, forbid_unknown_fields=True):
