@@ -31,6 +31,17 @@ async def test_a_co_host_may_do_what_they_were_given_and_the_host_may_hand_over(
     assert (await host.delete(f"/events/{dinner}/hosts/{host.id}")).status == 204
 
 
+async def test_whoever_hosts_with_somebody_knows_where_it_is(world: World) -> None:
+    host, ann, bo = [await world.user(name) for name in ("Host", "Ann", "Bo")]
+    await befriend(host, ann)
+    dinner = await event(host, place=ESPLANADI | {"address": "Secret 1", "address_for": "guests"})
+    await host.put(f"/events/{dinner}/hosts/{ann.id}", {"rights": []})
+    for who, address in ((ann, "Secret 1"), (bo, "")):
+        assert (await who.get(f"/events/{dinner}")).body["event"]["place"]["address"] == address
+        [near] = (await who.get("/events/nearby?lat=60.165&lon=24.945")).body["data"]
+        assert near["event"]["place"]["address"] == address
+
+
 async def test_who_has_hosted_longest_takes_over_and_else_it_is_off(world: World) -> None:
     host, ann, bo, cleo = [await world.user(name) for name in ("Host", "Ann", "Bo", "Cleo")]
     both, alone = await event(host, "Both"), await event(host, "Alone")

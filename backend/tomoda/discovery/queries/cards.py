@@ -55,7 +55,10 @@ JOINED = """
     ) mine
     cross join lateral (
         select exact, (case when exact then e.place else e.shown end)::geometry as point
-        from (select coalesce(e.address_for = 'everyone' or e.host_id = $1 or mine.answer = 'going', false)) as x(exact)
+        from (select coalesce(
+            e.address_for = 'everyone' or e.host_id = $1 or mine.answer = 'going'
+            or exists (select from event_hosts h where h.event_id = e.id and h.user_id = $1), false
+        )) as x(exact)
     ) at
 """
 
