@@ -122,8 +122,11 @@ CREATE TABLE public.events (
     on_its_own boolean DEFAULT false NOT NULL,
     over boolean DEFAULT false NOT NULL,
     words text GENERATED ALWAYS AS (public.event_words(title, place_name, tags)) STORED NOT NULL,
+    right_now boolean DEFAULT false NOT NULL,
+    access_code text,
     CONSTRAINT cover_described CHECK (((cover_id IS NULL) OR (cover_alt <> ''::text))),
     CONSTRAINT dissolved_by_quorum CHECK (((state = 'dissolved'::text) = (NOT (quorum_state IS DISTINCT FROM 'dissolved'::text)))),
+    CONSTRAINT events_access_code_check CHECK (((char_length(access_code) >= 4) AND (char_length(access_code) <= 32))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
     CONSTRAINT events_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500)),
@@ -175,6 +178,10 @@ COMMENT ON COLUMN public.events.over IS 'noticed to have ended, for the indexes 
 
 COMMENT ON COLUMN public.events.words IS 'what it is found by, folded';
 
+COMMENT ON COLUMN public.events.right_now IS 'found only by friends of its host, and near by';
+
+COMMENT ON COLUMN public.events.access_code IS 'what whoever is not invited must know to come';
+
 CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestamp with time zone) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -202,7 +209,8 @@ CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestam
                 select answer, it, (case when it then event.place else event.shown end)::geometry as place
                 from (
                     select mine.answer, coalesce(
-                        event.address_for = 'everyone' or event.host_id = viewer or mine.answer = 'going', false
+                        event.address_for = 'everyone' or event.host_id = viewer or mine.answer = 'going'
+                        or exists (select from event_hosts h where h.event_id = event.id and h.user_id = viewer), false
                     ) as it
                     from (select 1) one left join rsvps mine on mine.event_id = event.id and mine.user_id = viewer
                 ) known
@@ -489,7 +497,8 @@ CREATE FUNCTION public.note_event() RETURNS trigger
             select side.n, (side.event).category, (side.event).time_zone, minute_of((side.event).starts_at),
                    minute_after((side.event).ends_at), micro_lon((side.event).shown), micro_lat((side.event).shown)
             from (values (-1, old), (1, new)) side (n, event)
-            where (side.event).state = 'scheduled' and (side.event).visibility = 'public';
+            where (side.event).state = 'scheduled' and (side.event).visibility = 'public'
+                and not (side.event).right_now;
             return null;
         end
         $$;
@@ -704,6 +713,16 @@ CREATE TABLE public.calendar_feeds (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.calendar_mails (
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    told text NOT NULL,
+    ended boolean NOT NULL,
+    mailed_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN public.calendar_mails.told IS 'a hash of when and where';
+
 CREATE TABLE public.categories (
     slug text NOT NULL,
     "position" smallint NOT NULL
@@ -721,10 +740,13 @@ CREATE TABLE public.check_ins (
     scanned_at timestamp with time zone NOT NULL,
     received_at timestamp with time zone NOT NULL,
     by_host boolean NOT NULL,
-    late boolean NOT NULL
+    late boolean NOT NULL,
+    near boolean DEFAULT false NOT NULL
 );
 
 COMMENT ON COLUMN public.check_ins.late IS 'reached us over an hour after it was scanned: the host sees that';
+
+COMMENT ON COLUMN public.check_ins.near IS 'they said where they are; a host may know better';
 
 CREATE TABLE public.codes (
     id uuid NOT NULL,
@@ -911,6 +933,23 @@ CREATE TABLE public.event_series (
 COMMENT ON COLUMN public.event_series.anchor IS 'the first occurrence, on the wall clock of its place';
 
 COMMENT ON COLUMN public.event_series.shift IS 'by how much occurrences that are still to be made begin later';
+
+CREATE TABLE public.event_spots (
+    event_id uuid NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    flag public.geography(Point,4326),
+    photo_id uuid,
+    photo_alt text DEFAULT ''::text NOT NULL,
+    CONSTRAINT event_spots_note_check CHECK ((char_length(note) <= 200)),
+    CONSTRAINT event_spots_photo_alt_check CHECK ((char_length(photo_alt) <= 300))
+);
+
+CREATE TABLE public.event_wears (
+    event_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    wears text NOT NULL,
+    CONSTRAINT event_wears_wears_check CHECK (((char_length(wears) >= 1) AND (char_length(wears) <= 80)))
+);
 
 CREATE TABLE public.exports (
     id uuid NOT NULL,
@@ -1593,6 +1632,9 @@ ALTER TABLE ONLY public.calendar_feeds
 ALTER TABLE ONLY public.calendar_feeds
     ADD CONSTRAINT calendar_feeds_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.calendar_mails
+    ADD CONSTRAINT calendar_mails_pkey PRIMARY KEY (event_id, user_id);
+
 ALTER TABLE ONLY public.categories
     ADD CONSTRAINT categories_pkey PRIMARY KEY (slug);
 
@@ -1655,6 +1697,12 @@ ALTER TABLE ONLY public.event_polls
 
 ALTER TABLE ONLY public.event_series
     ADD CONSTRAINT event_series_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.event_spots
+    ADD CONSTRAINT event_spots_pkey PRIMARY KEY (event_id);
+
+ALTER TABLE ONLY public.event_wears
+    ADD CONSTRAINT event_wears_pkey PRIMARY KEY (event_id, user_id);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
@@ -1850,6 +1898,8 @@ CREATE INDEX arrivals_proved ON public.arrivals USING btree (proved_at);
 
 CREATE INDEX blocks_blocked ON public.blocks USING btree (blocked_id, blocker_id);
 
+CREATE INDEX calendar_mails_user ON public.calendar_mails USING btree (user_id);
+
 CREATE INDEX check_ins_user ON public.check_ins USING btree (user_id);
 
 CREATE INDEX codes_email ON public.codes USING btree (email_folded, created_at DESC);
@@ -1883,6 +1933,10 @@ CREATE INDEX event_links_event ON public.event_links USING btree (event_id);
 CREATE INDEX event_polls_author ON public.event_polls USING btree (author_id);
 
 CREATE INDEX event_series_host ON public.event_series USING btree (host_id);
+
+CREATE INDEX event_spots_photo ON public.event_spots USING btree (photo_id) WHERE (photo_id IS NOT NULL);
+
+CREATE INDEX event_wears_user ON public.event_wears USING btree (user_id);
 
 CREATE INDEX events_cells ON public.events USING btree (public.cell_of(shown), starts_at, id) WHERE ((state = 'scheduled'::text) AND (visibility = 'public'::text) AND (NOT over));
 
@@ -2068,6 +2122,10 @@ CREATE TRIGGER event_changed AFTER UPDATE ON public.events FOR EACH ROW WHEN (((
 
 CREATE TRIGGER event_listed AFTER INSERT OR DELETE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_event();
 
+CREATE TRIGGER event_spots_photo_changed AFTER UPDATE OF photo_id ON public.event_spots FOR EACH ROW WHEN (((old.photo_id IS NOT NULL) AND (old.photo_id IS DISTINCT FROM new.photo_id))) EXECUTE FUNCTION public.forget_media('photo_id');
+
+CREATE TRIGGER event_spots_photo_gone AFTER DELETE ON public.event_spots FOR EACH ROW WHEN ((old.photo_id IS NOT NULL)) EXECUTE FUNCTION public.forget_media('photo_id');
+
 CREATE TRIGGER events_cover_changed AFTER UPDATE OF cover_id ON public.events FOR EACH ROW WHEN (((old.cover_id IS NOT NULL) AND (old.cover_id IS DISTINCT FROM new.cover_id))) EXECUTE FUNCTION public.forget_media('cover_id');
 
 CREATE TRIGGER events_cover_gone AFTER DELETE ON public.events FOR EACH ROW WHEN ((old.cover_id IS NOT NULL)) EXECUTE FUNCTION public.forget_media('cover_id');
@@ -2113,6 +2171,12 @@ ALTER TABLE ONLY public.blocks
 
 ALTER TABLE ONLY public.calendar_feeds
     ADD CONSTRAINT calendar_feeds_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.calendar_mails
+    ADD CONSTRAINT calendar_mails_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.calendar_mails
+    ADD CONSTRAINT calendar_mails_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.chat_settings
     ADD CONSTRAINT chat_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2176,6 +2240,18 @@ ALTER TABLE ONLY public.event_polls
 
 ALTER TABLE ONLY public.event_series
     ADD CONSTRAINT event_series_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_spots
+    ADD CONSTRAINT event_spots_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_spots
+    ADD CONSTRAINT event_spots_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES public.uploads(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.event_wears
+    ADD CONSTRAINT event_wears_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_wears
+    ADD CONSTRAINT event_wears_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);

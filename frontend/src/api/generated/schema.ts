@@ -1244,6 +1244,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/{event_id}/check-ins/here': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I am there: this is where my phone is. Nothing of that is kept but that it was near; twice is once
+     * @description I am there: this is where my phone is. Nothing of that is kept but that it was near; twice is once.
+     */
+    post: operations['events_check_in_here'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/check-ins/{user_id}': {
     parameters: {
       query?: never;
@@ -1437,6 +1457,26 @@ export interface paths {
      * @description Host without them; a co-host may also stop by themselves.
      */
     delete: operations['events_remove_host'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/invitable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whom I may ask to come to an event of mine, or where guests may invite: whom I met before, and my groups
+     * @description Whom I may ask to come to an event of mine, or where guests may invite: whom I met before, and my groups.
+     */
+    get: operations['discovery_invitable'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1699,6 +1739,70 @@ export interface paths {
      * @description Say whether I am coming. The same answer twice changes nothing; `going` also takes a seat that I am offered.
      */
     put: operations['events_rsvp'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/sight': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who would see my event, and who no longer, with another visibility
+     * @description Who would see my event, and who no longer, with another visibility.
+     */
+    get: operations['events_sight_ahead'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/spot': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where exactly we meet, and whom to look for: for whoever hosts or has a seat; for others it is empty
+     * @description Where exactly we meet, and whom to look for: for whoever hosts or has a seat; for others it is empty.
+     */
+    get: operations['events_spot'];
+    /**
+     * As host, say where exactly: in words, by a flag on the map, by a photo of the spot
+     * @description As host, say where exactly: in words, by a flag on the map, by a photo of the spot.
+     */
+    put: operations['events_mark_spot'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/spot/wearing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * What I can be known by there, as somebody who hosts or comes
+     * @description What I can be known by there, as somebody who hosts or comes.
+     */
+    put: operations['events_wear'];
     post?: never;
     delete?: never;
     options?: never;
@@ -3821,6 +3925,7 @@ export interface components {
     CheckIn: {
       by_host: boolean;
       late: boolean;
+      near: boolean;
       person: components['schemas']['PersonCard'];
       /** Format: date-time */
       scanned_at: string;
@@ -3934,6 +4039,7 @@ export interface components {
     };
     /** EventEdit */
     EventEdit: {
+      access_code?: string | null;
       category?: string;
       /** @default false */
       confirm_public?: boolean;
@@ -3981,6 +4087,7 @@ export interface components {
     };
     /** EventPage */
     EventPage: {
+      access_code: string | null;
       cancel_reason: string;
       capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove' | 'publish' | 'discard' | 'check_in')[];
       cover: components['schemas']['Cover'] | null;
@@ -3995,10 +4102,12 @@ export interface components {
       late_cancel: number;
       /** Format: date-time */
       late_from: string;
+      needs_code: boolean;
       overlaps: components['schemas']['Overlap'][];
       place: number;
       questions: components['schemas']['Question'][];
       quorum: components['schemas']['Quorum'] | null;
+      right_now: boolean;
       rights: ('edit' | 'guests' | 'check_in')[];
       rsvp_by: string | null;
       series: components['schemas']['Series'] | null;
@@ -4049,6 +4158,11 @@ export interface components {
     FieldError: {
       detail: string;
       pointer: string;
+    };
+    /** Flag */
+    Flag: {
+      lat: number;
+      lon: number;
     };
     /** FlowAnswer */
     FlowAnswer: {
@@ -4128,6 +4242,13 @@ export interface components {
       /** Format: uuid */
       question: string;
     };
+    /** GroupToInvite */
+    GroupToInvite: {
+      /** Format: uuid */
+      id: string;
+      people: components['schemas']['PersonCard'][];
+      title: string;
+    };
     /** Guest */
     Guest: {
       /** @enum {string} */
@@ -4149,6 +4270,13 @@ export interface components {
       status: string;
       valkey?: boolean | null;
     };
+    /** Here */
+    Here: {
+      lat: number;
+      lon: number;
+      /** @default 0 */
+      metres?: number;
+    };
     /** History */
     History: {
       data: components['schemas']['Message'][];
@@ -4164,6 +4292,11 @@ export interface components {
     /** Hosts */
     Hosts: {
       data: components['schemas']['Host'][];
+    };
+    /** Invitable */
+    Invitable: {
+      groups: components['schemas']['GroupToInvite'][];
+      met: components['schemas']['MetBefore'][];
     };
     /** Invitation */
     Invitation: {
@@ -4285,6 +4418,7 @@ export interface components {
       cells: string[];
       clusters: components['schemas']['Cluster'][];
       events: components['schemas']['EventCard'][];
+      more: boolean;
     };
     /** Mark */
     Mark: {
@@ -4384,6 +4518,11 @@ export interface components {
       /** Format: uuid */
       id: string;
       title: string;
+    };
+    /** MetBefore */
+    MetBefore: {
+      event: components['schemas']['Met'];
+      person: components['schemas']['PersonCard'];
     };
     /** Mute */
     Mute: {
@@ -4511,6 +4650,7 @@ export interface components {
     };
     /** NewEvent */
     NewEvent: {
+      access_code?: string | null;
       /** @default other */
       category?: string;
       /** @default false */
@@ -4545,6 +4685,8 @@ export interface components {
       questions?: components['schemas']['NewQuestion'][];
       quorum?: components['schemas']['QuorumRule'] | null;
       repeat?: components['schemas']['Repeat'] | null;
+      /** @default false */
+      right_now?: boolean;
       rsvp_by?: string | null;
       seats?: number | null;
       still_coming?: number | null;
@@ -4707,6 +4849,13 @@ export interface components {
       reason: string;
       until?: string | null;
     };
+    /** NewSpot */
+    NewSpot: {
+      flag?: components['schemas']['Flag'] | null;
+      /** @default  */
+      note?: string;
+      photo?: components['schemas']['NewCover'] | null;
+    };
     /** NewUpload */
     NewUpload: {
       /** @enum {string} */
@@ -4746,6 +4895,7 @@ export interface components {
         | 'safety'
         | 'events'
         | 'seats'
+        | 'calendar'
         | 'invitations'
         | 'friends'
         | 'messages'
@@ -5177,8 +5327,12 @@ export interface components {
       /** @enum {string} */
       answer: 'going' | 'maybe' | 'no';
       answers?: components['schemas']['GivenAnswer'][];
+      /** @default  */
+      code?: string;
       /** @default 0 */
       guests?: number;
+      /** @default false */
+      tell_room?: boolean;
       /** @default false */
       wait?: boolean;
     };
@@ -5263,6 +5417,13 @@ export interface components {
       /** @default  */
       name?: string;
     };
+    /** SightAhead */
+    SightAhead: {
+      friends: number;
+      gains: ('everybody' | 'address' | 'friends')[];
+      loses: ('everybody' | 'address' | 'friends')[];
+      sure: number;
+    };
     /** SignUp */
     SignUp: {
       /** Format: date */
@@ -5293,6 +5454,13 @@ export interface components {
       state: 'signed_in';
       /** Format: uuid */
       user_id: string;
+    };
+    /** Spot */
+    Spot: {
+      flag: components['schemas']['Flag'] | null;
+      note: string;
+      people: components['schemas']['Worn'][];
+      photo: components['schemas']['Cover'] | null;
     };
     /** Suggestion */
     Suggestion: {
@@ -5356,6 +5524,7 @@ export interface components {
         | 'safety'
         | 'events'
         | 'seats'
+        | 'calendar'
         | 'invitations'
         | 'friends'
         | 'messages'
@@ -5421,6 +5590,15 @@ export interface components {
       passkeys: components['schemas']['Passkey'][];
       password: boolean;
     };
+    /** Wearing */
+    Wearing: {
+      wears: string;
+    };
+    /** Worn */
+    Worn: {
+      person: components['schemas']['PersonCard'];
+      wears: string;
+    };
     /** Zone */
     Zone: {
       time_zone: string;
@@ -5465,6 +5643,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'account_deactivated';
+        };
+      };
+    };
+    /** @description This account is suspended · This event has a code · The host has decided otherwise · This key may not do that */
+    'account_suspended.code_needed.removed_by_host.scope_missing': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'code_needed' | 'removed_by_host' | 'scope_missing';
         };
       };
     };
@@ -5595,18 +5785,6 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'account_suspended' | 'not_your_message' | 'scope_missing';
-        };
-      };
-    };
-    /** @description This account is suspended · The host has decided otherwise · This key may not do that */
-    'account_suspended.removed_by_host.scope_missing': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code: 'account_suspended' | 'removed_by_host' | 'scope_missing';
         };
       };
     };
@@ -6187,6 +6365,18 @@ export interface components {
         };
       };
     };
+    /** @description This event was cancelled · This event is over · This upload cannot be used · The event is not in a state for this */
+    'event_is_cancelled.event_over.media_unusable.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_is_cancelled' | 'event_over' | 'media_unusable' | 'wrong_state';
+        };
+      };
+    };
     /** @description This event was cancelled · This event is over · It is not the time for this · The event is not in a state for this */
     'event_is_cancelled.event_over.not_the_time.wrong_state': {
       headers: {
@@ -6196,6 +6386,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'event_is_cancelled' | 'event_over' | 'not_the_time' | 'wrong_state';
+        };
+      };
+    };
+    /** @description This event was cancelled · This event is over · The event is not in a state for this */
+    'event_is_cancelled.event_over.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_is_cancelled' | 'event_over' | 'wrong_state';
         };
       };
     };
@@ -9256,6 +9458,43 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_check_in_here: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Here'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.check_in_refused.event_is_cancelled.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_tap: {
     parameters: {
       query?: never;
@@ -9702,6 +9941,42 @@ export interface operations {
       404: components['responses']['event_not_found'];
       409: components['responses']['answer_lost.key_in_flight'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  discovery_invitable: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invitable'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -10193,11 +10468,155 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.removed_by_host.scope_missing'];
+      403: components['responses']['account_suspended.code_needed.removed_by_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
       413: components['responses']['too_large'];
       422: components['responses']['questions_unanswered.too_many_guests'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_sight_ahead: {
+    parameters: {
+      query: {
+        visibility: 'public' | 'unlisted' | 'friends' | 'invite_only';
+      };
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SightAhead'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_spot: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Spot'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_mark_spot: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSpot'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Spot'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['event_is_cancelled.event_over.media_unusable.wrong_state'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_wear: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Wearing'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Spot'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['event_is_cancelled.event_over.wrong_state'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
