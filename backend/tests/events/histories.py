@@ -215,7 +215,7 @@ class History:
     async def _ask(self, tx: Tx, who: int) -> None:
         """Do you still come?"""
         rest = self.model.starts_at - self.now
-        if rest / 2 >= timedelta(minutes=1):
+        if rest / 2 >= timedelta(minutes=1) and self.model.decided != "dissolved":
             self.model.confirm |= dict.fromkeys(self.model.going.keys() - self.model.confirm, self.now + rest / 2)
         await actions.settle_now(tx, self.event)
         await actions.ask_still(tx, self.event, self.model.starts_at)
