@@ -133,7 +133,7 @@ def bodies() -> tuple[dict[str, object], dict[str, object]]:
     start = datetime.now(UTC).replace(tzinfo=None, microsecond=0) + timedelta(hours=12)  # Tokyo is nine hours ahead
     words = {"title": "Ramen at the east exit", "description": "We meet and walk there together."}
     common: dict[str, object] = {**words, "category": "food", "seats": 6}
-    place = {"lat": 35.69, "lon": 139.7}
+    place = {"lat": 35.69, "lon": 139.7, "name": "Shinjuku"}
     ours = {**common, "place": place, "local_start": start.isoformat(), "time_zone": "Asia/Tokyo"}
     instant = start.isoformat() + "Z"
     return ours, {**common, "starts_at": instant, "ends_at": instant, "lat": 35.69, "lng": 139.7}

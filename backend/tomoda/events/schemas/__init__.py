@@ -69,7 +69,7 @@ class NewEvent(msgspec.Struct, forbid_unknown_fields=True):
     everybody, guests, or nobody but the host (`count`: how many is told, `hidden`: not even that). `rsvp_by`: until
     when one may answer. `still_coming`: so many minutes before it starts guests are asked again, and whoever has not
     answered after half that time gives up the seat. Without a `visibility` it is public, but for `friends` where the
-    address may be a home: with a number, for everybody to see, and of no known place with a name; `public` needs
+    address may be a home: with a number or without a name, for everybody to see, and of no known venue; `public` needs
     `confirm_public` there. `tags` are the host's own words. `kept_days`: so many days after
     the end all of it is deleted. `late_cancel`: so many minutes before the start giving up a seat is late. `id` is
     the client's own, if it chooses one: the same event sent twice is one event. `right_now`: it begins within half an
