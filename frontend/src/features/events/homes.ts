@@ -4,7 +4,7 @@ import type { DetailsOf } from './components/Details';
 
 const NUMBER = /\p{N}/u;
 
-/** Whether everybody would be shown an address with a number, as there is on a door, or a point without a name, of no place known by its name. */
+/** Whether everybody would be shown a door, or a point without a name, of no place known by its name. */
 export function mayBeHome(
   place: Pick<Chosen, 'name' | 'address' | 'locationId'>,
   details: Pick<DetailsOf, 'visibility' | 'addressFor'>,
