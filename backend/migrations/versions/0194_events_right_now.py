@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0192"
-down_revision = "0191"
+revision = "0194"
+down_revision = "0193"
 
 
 def upgrade() -> None:
