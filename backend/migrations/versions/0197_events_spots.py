@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0196"
-down_revision = "0195"
+revision = "0197"
+down_revision = "0196"
 
 
 def upgrade() -> None:

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0194"
-down_revision = "0193"
+revision = "0195"
+down_revision = "0194"
 
 
 def upgrade() -> None:
