@@ -21,6 +21,7 @@ const ICONS: Record<Notice['topic'], IconName> = {
   safety: 'shield',
   events: 'calendar',
   seats: 'admit',
+  calendar: 'calendar',
   payments: 'list',
   invitations: 'mail',
   friends: 'people',
