@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0197"
-down_revision = "0196"
+revision = "0202"
+down_revision = "0201"
 
 
 def upgrade() -> None:

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0196"
-down_revision = "0195"
+revision = "0201"
+down_revision = "0200"
 
 
 def upgrade() -> None:

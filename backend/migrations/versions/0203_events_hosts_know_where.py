@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0198"
-down_revision = "0197"
+revision = "0203"
+down_revision = "0202"
 
 
 def upgrade() -> None:

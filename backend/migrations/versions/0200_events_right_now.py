@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0195"
-down_revision = "0194"
+revision = "0200"
+down_revision = "0199"
 
 
 def upgrade() -> None:
