@@ -68,7 +68,7 @@ def need_browser() -> Path:
         playwright = [shutil.which("node") or "node", str(FRONTEND / "node_modules/@playwright/test/cli.js")]
         if apt:  # what it stands on, and fonts: with the right to install
             _install([*apt[:-1], *playwright, "install-deps", "chromium"])
-        _install([*playwright, "install", "--no-shell", "chromium"])
+        subprocess.run([*playwright, "install", "--no-shell", "chromium"], stdin=subprocess.DEVNULL)
     if not (found := find_browser()):
         raise CannotStart(
             "The browser tests need Chromium or Chrome, and none runs here. On Debian: `sudo apt-get install -y "

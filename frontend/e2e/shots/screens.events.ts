@@ -85,7 +85,7 @@ export const eventScreens = (event: Record<string, string>): Screen[] => [
     async (page) => {
       await opened(page, '/');
       await press(page, 'What is shown', '表示する内容');
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await expect(page.getByRole('dialog').last()).toBeVisible();
     },
   ],
   [
@@ -96,7 +96,7 @@ export const eventScreens = (event: Record<string, string>): Screen[] => [
       await page.getByRole('dialog').getByRole('radio', { name: /^(Games|ゲーム)$/ }).click();
       await page.getByRole('dialog').getByRole('radio', { name: /^(Friends'|友だち)$/ }).click();
       await press(page, 'Done', '決定');
-      await expect(page.getByRole('dialog')).toBeHidden();
+      await expect(page.getByRole('dialog').last()).toBeHidden();
     },
   ],
   [

@@ -18,6 +18,8 @@ export function dressPage({ scheme, colour }: Theme): void {
     main:focus-visible { outline: none !important; }
     /* A field shows its own ring, inside. */
     input:focus-visible, textarea:focus-visible { outline: none !important; }
+    /* A Japanese line ends between phrases, where the browser knows them, not within a word. */
+    :lang(ja) { word-break: auto-phrase; }
     ::selection { background: ${colour.emberSoft}; color: ${colour.ink.normal}; }
     * { scrollbar-color: ${colour.surface.peak} transparent; scrollbar-width: thin; }
     @media (prefers-reduced-motion: reduce) {

@@ -1,6 +1,6 @@
 // The map in a browser: MapLibre below, and above it real buttons that the keyboard reaches.
 import type { Map as Engine } from 'maplibre-gl';
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { View } from 'react-native';
 import { IconButton } from '../Button';
 import { Text } from '../Text';
@@ -115,6 +115,7 @@ export function MapCanvas(props: MapProps) {
           )}
         </>
       )}
+      {props.veiled && <div style={veil(colour.surface.ground)} />}
       <View
         style={{
           position: 'absolute',
@@ -147,3 +148,11 @@ export function MapCanvas(props: MapProps) {
 
 /** In quarters: markers are gathered anew only when it makes a difference. */
 const rounded = (engine: Engine): number => Math.round(engine.getZoom() * 4) / 4;
+
+const veil = (ground: string): CSSProperties => ({
+  position: 'absolute',
+  inset: '0 0 auto 0',
+  height: 84,
+  pointerEvents: 'none',
+  background: `linear-gradient(${ground} 40%, ${ground}00)`,
+});

@@ -48,6 +48,8 @@ export interface MapProps {
   onTap?: (spot: Spot) => void;
   onOpen: (id: string) => void;
   thanks: string;
+  /** Something stands over its upper edge: markers fade there, and do not look like parts of it. */
+  veiled?: boolean;
   /** In which language countries are named. */
   locale: string;
   words: { zoomIn: string; zoomOut: string; noStreets: string };

@@ -49,6 +49,7 @@ export function MapStage() {
             onOpen={(id) => router.push(`/events/${id}`)}
             pin={pin && (home || making) ? { ...pin, name: words.events.pinName } : null}
             thanks={words.events.thanks}
+            veiled={home}
             locale={words.locale}
             clusterName={words.events.cluster}
             words={words.events}
