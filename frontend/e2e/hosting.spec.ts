@@ -1,7 +1,12 @@
 // What hosts ask and say, from both sides; and events that come again.
 // Cy hosts here: Ann does elsewhere, and a new account may make ten events a day.
+import { faults } from './axe';
 import { make, go } from './making';
 import { type Person, expect, test } from './people';
+import { photo } from './photos';
+
+/** An address without a name of its own. */
+const HOME = 'Bulevardi 13';
 
 const more = async ({ page }: Person, item: string): Promise<void> => {
   await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -98,4 +103,80 @@ test('an event comes again every week: this and those after it are changed, one 
   const his = bo.page.getByRole('dialog', { name: 'All dates' }).getByRole('listitem');
   await expect(his.nth(1).getByText('Cancelled')).toBeVisible();
   await expect(his.nth(2).getByText('0 of 7 going')).toBeVisible();
+});
+
+test('an event has a picture and a home: the one is described and seen by everybody, the other is asked about; both can be taken back', async ({
+  cy,
+  bo,
+  stranger,
+}) => {
+  const title = `Garden ${Date.now() % 100_000}`;
+  await cy.page.getByRole('link', { name: 'Start something' }).click();
+  await cy.page.getByRole('textbox', { name: 'What' }).fill(title);
+  await cy.page.getByLabel('Place', { exact: true }).fill(HOME);
+  await cy.page
+    .getByRole('list', { name: 'Places found' })
+    .getByRole('button', { name: new RegExp(`^${HOME}`) })
+    .first()
+    .click();
+  await cy.page.getByRole('button', { name: 'More details' }).click();
+  const choosing = cy.page.waitForEvent('filechooser');
+  await cy.page.getByRole('button', { name: 'Choose a picture' }).click();
+  const file = { name: 'garden.jpg', mimeType: 'image/jpeg', buffer: await photo(cy.page) };
+  await (await choosing).setFiles(file);
+  const make = cy.page.getByRole('button', { name: 'Put it on the map' });
+  await expect(cy.page.getByRole('progressbar', { name: 'On its way' })).toHaveCount(0);
+  await make.click();
+  await expect(cy.page.getByText('Say in a few words what is to be seen on it.')).toBeVisible();
+  await cy.page.getByLabel('What it shows').fill('Lanterns in a garden');
+  await make.click();
+  await expect(cy.page.getByRole('alert').getByText('may be a home')).toBeVisible();
+  await cy.page.getByRole('button', { name: 'Only guests see the address' }).click();
+  await expect(cy.page.getByRole('heading', { name: title })).toBeVisible();
+  const event = new URL(cy.page.url()).pathname;
+  const enlarge = { name: 'Lanterns in a garden: enlarge' };
+  await expect(cy.page.getByRole('button', enlarge)).toBeVisible();
+
+  await go(bo, event);
+  await bo.page.getByRole('button', enlarge).focus();
+  await bo.page.keyboard.press('Enter');
+  await expect(bo.page.getByRole('dialog', { name: 'Lanterns in a garden' })).toBeVisible();
+  await bo.page.keyboard.press('Escape');
+  expect(await faults(bo.page)).toEqual([]);
+  await bo.page.goto('/plans');
+  const line = bo.page.getByTestId(event.replace('/events/', 'event-'));
+  await expect(line.locator('img')).toHaveAttribute('src', /^http/);
+
+  await stranger.page.goto(event.replace('/events/', '/e/'));
+  await expect(stranger.page.getByText('The exact place is shown to guests.')).toBeVisible();
+  await expect(stranger.page.getByRole('img', { name: 'Lanterns in a garden' }).last()).toBeVisible();
+  expect(await faults(stranger.page)).toEqual([]);
+
+  await cy.page.getByRole('link', { name: 'Edit' }).click();
+  await cy.page.getByRole('button', { name: 'More details' }).click();
+  expect(await faults(cy.page), 'the form').toEqual([]);
+  await cy.page.getByRole('button', { name: 'Remove the picture' }).click();
+  await cy.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(cy.page.getByRole('alertdialog').getByText('No picture any more')).toBeVisible();
+  await cy.page.getByRole('button', { name: 'Save the changes' }).click();
+  await expect(cy.page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(cy.page.getByRole('button', enlarge)).toHaveCount(0);
+  await stranger.page.reload();
+  await expect(stranger.page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(stranger.page.getByRole('img', { name: 'Lanterns in a garden' })).toHaveCount(0);
+
+  // A link that makes co-hosts; who became one that way can stop by themselves.
+  await cy.page.getByRole('link', { name: 'Invite', exact: true }).click();
+  await cy.page.getByRole('radio', { name: 'Co-hosts' }).click();
+  await cy.page.getByRole('button', { name: 'Make a link' }).click();
+  expect(await faults(cy.page), 'inviting').toEqual([]);
+  await bo.page.goto(new URL(await cy.page.getByTestId('invite-url').innerText()).pathname);
+  await expect(bo.page.getByText('You are asked to host this, too')).toBeVisible();
+  await bo.page.getByRole('button', { name: 'Show me' }).click();
+  await expect(bo.page.getByRole('link', { name: 'Edit' })).toBeVisible();
+  await bo.page.getByRole('link', { name: 'Co-hosts' }).click();
+  expect(await faults(bo.page), 'co-hosts').toEqual([]);
+  await bo.page.getByRole('button', { name: 'Stop hosting' }).click();
+  await expect(bo.page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(bo.page.getByRole('link', { name: 'Edit' })).toHaveCount(0);
 });

@@ -1,33 +1,8 @@
 // People who show each other something: a photo that tells nothing but what is to be seen on it.
-import { Buffer } from 'node:buffer';
-import { type Page } from '@playwright/test';
+import { TELEPHONE, photo } from './photos';
 import { type Person, ask, expect, test } from './people';
 
 type Me = { id: string };
-
-const TELEPHONE = "Ann's telephone, 60.17 N 24.94 E";
-
-/** A JPEG as a telephone writes it: with its name and where it was beside the pixels. */
-async function photo(page: Page): Promise<Buffer> {
-  const plain = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(640, 480);
-    const pen = canvas.getContext('2d');
-    if (!pen) throw new Error('nothing to draw with');
-    const sky = pen.createLinearGradient(0, 0, 640, 480);
-    sky.addColorStop(0, 'navy');
-    sky.addColorStop(0.6, 'darkorange');
-    sky.addColorStop(1, 'gold');
-    pen.fillStyle = sky;
-    pen.fillRect(0, 0, 640, 480);
-    const bytes = await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer();
-    return Array.from(new Uint8Array(bytes));
-  });
-  const name = Buffer.from(`${TELEPHONE}\0`);
-  const entry = Buffer.from([0, 1, 0x01, 0x0f, 0, 2, 0, 0, 0, name.length, 0, 0, 0, 26, 0, 0, 0, 0]);
-  const exif = Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'), entry, name]);
-  const length = Buffer.from([(exif.length + 2) >> 8, (exif.length + 2) & 255]);
-  return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe1]), length, exif, Buffer.from(plain.slice(2))]);
-}
 
 const log = ({ page }: Person) => page.getByRole('log');
 

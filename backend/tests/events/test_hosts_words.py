@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.makers.chat import say
 from tests.makers.events import event, going, waiting
-from tests.makers.media import ready
+from tests.makers.media import BLURHASH, ready
 from tests.world import Person, World
 from tomoda.core import jobs
 from tomoda.core.app import App
@@ -130,9 +130,12 @@ async def test_tags_and_a_cover_are_the_hosts_words(world: World) -> None:
     cover = {"id": str(await ready(host)), "alt": "A table under trees"}
     dinner = await event(host, tags=["#Ramen", "ＲＡＭＥＮ", " vegan  food "], cover=cover)
     page = (await host.get(f"/events/{dinner}")).body
-    assert (page["tags"], page["cover"]) == (["ramen", "vegan food"], cover)
+    assert page["tags"] == ["ramen", "vegan food"]
+    assert page["cover"] == cover | {"state": "ready", "width": 800, "height": 600, "blurhash": BLURHASH}
+    assert page["event"]["cover"] == cover
     page = (await host.patch(f"/events/{dinner}", {"tags": ["soup"], "cover": None})).body
     assert (page["tags"], page["cover"], page["event"]["title"]) == (["soup"], None, "Picnic")
+    assert page["event"]["cover"] is None
     for wrong, pointer in (({"tags": ["#"]}, "#/tags"), ({"cover": cover | {"alt": " "}}, "#/cover/alt")):
         answer = await host.patch(f"/events/{dinner}", wrong)
         assert (answer.status, answer.body["errors"][0]["pointer"]) == (400, pointer)

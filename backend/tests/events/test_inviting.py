@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.makers.chat import group
 from tests.makers.events import event, going, standing
+from tests.makers.media import nowhere, ready
 from tests.makers.people import befriend
 from tests.world import Person, World
 from tomoda.events import queries
@@ -110,10 +111,17 @@ async def test_a_shared_page_tells_programs_what_everybody_may_know(world: World
     card = (await world.client.get(f"{url}/{dinner}/card")).json()
     assert (card["title"], card["mine"], card["place"]["exact"]) == ('Dinner </script><b>"', None, False)
     assert "Secret" not in str(card)
+    assert "og:image" not in page.text
+    assert (await world.client.get(f"{url}/{dinner}/cover")).status_code == 404, "it has no picture"
+    world.app.edges["s3"] = nowhere()
     for kind, status in (("unlisted", 200), ("friends", 404), ("invite_only", 404)):
-        other = await event(host, visibility=kind)
+        photo = await ready(host)
+        other = await event(host, visibility=kind, cover={"id": photo, "alt": "A table"})
         page = await world.client.get(f"{url}/{other}")
-        assert page.status_code == status
+        picture = await world.client.get(f"{url}/{other}/cover")
+        shown = 'property="og:image" content="' in page.text and f"media/{photo}/screen" in str(picture.headers)
+        assert (page.status_code, shown) == (status, status == 200)
+        assert picture.status_code == (303 if status == 200 else 404)
         assert (await world.client.get(f"{url}/{other}/card")).status_code == status
         assert (status == 404) == ("noindex" not in page.text)
 

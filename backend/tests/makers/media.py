@@ -21,9 +21,11 @@ from tomoda.edges.s3 import S3
 SECRET = "Ann's telephone"
 PLACE = (60.0, 10.0, 2.0)
 
-READY = sql("""
+BLURHASH = "LEHV6nWB2yk8pyo0adR*.7kCMdnj"
+
+READY = sql(f"""
     insert into uploads (id, owner_id, kind, type, size, state, created_at, width, height, blurhash)
-    values ($1, $2, 'photo', 'image/jpeg', 1000, 'ready', $3, 800, 600, 'LEHV6nWB2yk8pyo0adR*.7kCMdnj')
+    values ($1, $2, 'photo', 'image/jpeg', 1000, 'ready', $3, 800, 600, '{BLURHASH}')
 """)
 
 

@@ -1,5 +1,6 @@
 // The screens around an event: how to get to each.
 import { type Page, expect } from '@playwright/test';
+import { dusk } from './stage.states';
 
 type Screen = [name: string, go: (page: Page) => Promise<unknown>];
 
@@ -12,6 +13,12 @@ const press = async (page: Page, ...names: string[]): Promise<void> =>
 async function opened(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+async function editCover(page: Page, id: string | undefined): Promise<void> {
+  await opened(page, `/events/${id}/edit`);
+  await press(page, 'More details', '詳しく設定');
+  await page.getByLabel(/^(What it shows|画像の説明)$/).scrollIntoViewIfNeeded();
 }
 
 /** What hosts do now and then, each in its sheet. */
@@ -67,7 +74,43 @@ export const eventScreens = (event: Record<string, string>): Screen[] => [
     async (page) => {
       await opened(page, `/events/${event.quorum}`);
       await press(page, 'Add to a calendar', 'カレンダーに追加');
-      await expect(page.getByRole('dialog')).toBeVisible();
+      await expect(page.getByRole('dialog').last()).toBeVisible();
+    },
+  ],
+  [
+    'new-cover',
+    async (page) => {
+      await opened(page, '/events/new');
+      await press(page, 'More details', '詳しく設定');
+      const choosing = page.waitForEvent('filechooser');
+      await press(page, 'Choose a picture', '画像を選ぶ');
+      await (await choosing).setFiles({ name: 'dusk.png', mimeType: 'image/png', buffer: dusk() });
+      await page.getByRole('group', { name: /Picture of the event|イベントの画像/ }).scrollIntoViewIfNeeded();
+    },
+  ],
+  ['host-edit-cover', (page) => editCover(page, event['cover-host'])],
+  [
+    'host-invite-role',
+    async (page) => {
+      await opened(page, `/events/${event.now}/invite`);
+      await page.getByRole('radio', { name: /^(Co-hosts|共同主催者)$/ }).click();
+    },
+  ],
+  [
+    'event-report',
+    async (page) => {
+      await opened(page, `/events/${event.stranger}`);
+      await press(page, 'More', 'その他');
+      await press(page, 'Report', '通報');
+      await expect(page.getByRole('dialog').last()).toBeVisible();
+    },
+  ],
+  ['cohost-hosts', (page) => opened(page, `/events/${event.cohost}/hosts`)],
+  [
+    'plans-past',
+    async (page) => {
+      await opened(page, '/plans');
+      await page.getByRole('radio', { name: /^(Past|これまで)$/ }).click();
     },
   ],
   ['host-invite', (page) => opened(page, `/events/${event.now}/invite`)],

@@ -10,6 +10,7 @@ import { circle, doorScreens, peopleScreens } from './screens.people';
 import { talkScreens } from './screens.talk';
 import { FOLDER, PASSWORD, URL_OF_APP, room, stage, talk } from './stage';
 import { moreEvents } from './stage.events';
+import { moreStates, openScreens } from './stage.states';
 
 const SIZES = { phone: { width: 390, height: 844 }, wide: { width: 1440, height: 900 } };
 const STATE = path.join(FOLDER, '.browser.json');
@@ -68,24 +69,32 @@ function listen(page: Page): void {
   });
 }
 
+type Screen = [name: string, go: (page: Page) => Promise<unknown>];
+
+async function takeAll(page: Page, all: Screen[], group = ''): Promise<void> {
+  for (const way of WAYS) {
+    const names = (name: string) => [name, name.split('-')[0] ?? '', group];
+    const chosen = all.filter(([name]) => wanted(...names(name), way.size, way.look, way.language));
+    if (chosen.length) await dress(page, way);
+    for (const [name, go] of chosen) {
+      await go(page);
+      await shoot(page, name, way);
+    }
+  }
+}
+
 test('outside', async ({ browser }) => {
   mkdirSync(FOLDER, { recursive: true });
   const page = await browser.newPage({ baseURL: URL_OF_APP, locale: 'en-GB' });
   listen(page);
   await page.goto('/welcome');
-  for (const way of WAYS.filter((each) => wanted('outside', each.size, each.look, each.language))) {
-    await dress(page, way);
-    for (const [name, go] of doorScreens) {
-      await go(page);
-      await shoot(page, name, way);
-    }
-  }
+  await takeAll(page, [...doorScreens, ...(await openScreens())], 'outside');
   await page.close();
 });
 
 /** Every screen of a signed-in person: its name, and how to get there. */
-async function screens(): Promise<[name: string, go: (page: Page) => Promise<unknown>][]> {
-  const event = { ...(await stage()), ...(await moreEvents()) };
+async function screens(): Promise<Screen[]> {
+  const event = { ...(await stage()), ...(await moreEvents()), ...(await moreStates()) };
   const roomId = await room();
   const { group, direct, request } = await talk(event.hosting ?? '');
   const button = (page: Page, ...names: string[]) =>
@@ -179,16 +188,7 @@ test('inside', async ({ browser }) => {
     await expect(inside).toBeVisible();
   }
   listen(page);
-  for (const way of WAYS) {
-    const chosen = all.filter(([name]) =>
-      wanted(name, name.split('-')[0] ?? '', way.size, way.look, way.language),
-    );
-    if (chosen.length) await dress(page, way);
-    for (const [name, go] of chosen) {
-      await go(page);
-      await shoot(page, name, way);
-    }
-  }
+  await takeAll(page, all);
   await page.context().storageState({ path: STATE });
   await page.close();
 });

@@ -59,7 +59,13 @@ export async function events(name: string): Promise<Card[]> {
 export async function event(host: string, title: string, more: Json, then?: (id: string) => Promise<unknown>) {
   const found = (await events(host)).find((one) => one.title === title && one.status !== 'completed');
   if (found) return found.id;
-  const { id } = await as<Card>(host, 'POST', '/events', { id: randomUUID(), title, ...more });
+  const { id } = await as<Card>(host, 'POST', '/events', {
+    id: randomUUID(),
+    title,
+    visibility: 'public',
+    confirm_public: true,
+    ...more,
+  });
   await then?.(id);
   return id;
 }

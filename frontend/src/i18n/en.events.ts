@@ -1,5 +1,6 @@
 // English: events, the map and places.
 import { plural } from './plural';
+import { within } from './within';
 
 export const events = {
   mapLabel: 'Map of what is on',
@@ -46,6 +47,9 @@ export const events = {
   ahead: (count: number) => (count === 0 ? 'You are next' : `${count} ahead of you`),
   waitLead: 'You are told as soon as a seat is free.',
   pendingLead: 'The host decides who comes.',
+  togetherLead: (people: number) => `The turn of ${people} comes when ${people} seats are free at once.`,
+  removedLead: 'Only the host can let you answer again.',
+  closedLead: 'The host takes no more answers.',
   leaveQueue: 'Leave the list',
   takeBack: 'Take it back',
   takeSeat: 'Take the seat',
@@ -62,9 +66,9 @@ export const events = {
   removeWho: (name: string) => `Remove ${name}`,
   removeAsk: (name: string) => `Remove ${name}?`,
   removeLead: 'They cannot come back by themselves, and leave the room.',
-  quorum: (needs: number, by: string) => `Takes place if ${needs} are going by ${by}`,
+  quorum: (needs: number, by: string) => `Takes place if ${needs} are going by ${within(by)}`,
   quorumReached: 'Enough are going: it takes place',
-  rsvpBy: (by: string) => `Answer by ${by}`,
+  rsvpBy: (by: string) => `Answer by ${within(by)}`,
   hostedBy: (name: string) => `With ${name}`,
   blockedThere: (names: string[]) =>
     `${names.join(', ')}, whom you have blocked, ${names.length > 1 ? 'come' : 'comes'} here, too.`,

@@ -19,6 +19,7 @@ export const finding = {
   shownNoneLead: 'There may be more here of another kind, or at another time.',
   ordered: 'The soonest first',
   horizons: { upcoming: 'Upcoming', invitations: 'Invitations', past: 'Past' },
+  minePast: { host: 'You hosted', going: 'You had a seat', maybe: 'Maybe' } as Record<string, string>,
   pastNone: 'Nothing yet',
   pastNoneLead: 'What you hosted or went to stands here afterwards.',
   invitationsNone: 'No invitations',

@@ -1,5 +1,6 @@
 // English: what hosts do, invitations, being there, and what changes about an event.
 import { plural } from './plural';
+import { within } from './within';
 
 export const hosting = {
   // states
@@ -18,7 +19,7 @@ export const hosting = {
   invitedBy: (name: string) => `${name} would like you to come`,
   notInterested: 'No, thanks',
   // quorum
-  quorumOf: (going: number, needs: number, by: string) => `${going} of ${needs} by ${by}`,
+  quorumOf: (going: number, needs: number, by: string) => `${going} of ${needs} by ${within(by)}`,
   quorumLead: 'It only takes place if so many come.',
   // time
   firstOfTwo: 'The clocks go back that night: it is the first of the two times.',
@@ -32,7 +33,7 @@ export const hosting = {
   changedTitle: 'This has changed since you answered',
   wasWhen: (time: string) => `Before: ${time}`,
   confirmBy: (time: string) =>
-    `Say until ${time} whether you still come, or your seat goes to somebody else.`,
+    `Say until ${within(time)} whether you still come, or your seat goes to somebody else.`,
   stillComing: 'Are you still coming?',
   stillYes: "Yes, I'm coming",
   stillNo: "I can't",
@@ -69,6 +70,7 @@ export const hosting = {
   reconfirm: 'Whoever does not answer again',
   reconfirms: { keep: 'keeps the seat', free: 'gives it up' },
   saveChanges: 'Save the changes',
+  overWords: 'This is over. Its words can be put right for a day.',
   conflict: 'Somebody else has changed this event since you opened it. Nothing of yours was saved.',
   showNew: 'Show me how it is now',
   ends: 'Ends',
@@ -100,6 +102,7 @@ export const hosting = {
   cancelStale: 'The event has changed meanwhile. Look again.',
   // tools
   tools: 'Host',
+  deeds: 'What I can do here',
   invite: 'Invite',
   checkIn: 'Who is there',
   coHosts: 'Co-hosts',
@@ -136,15 +139,23 @@ export const hosting = {
   linkFor: 'Good for',
   linkFors: { '24': 'A day', '168': 'A week', '0': 'Until it ends' } as Record<string, string>,
   linkUses: 'How many people',
-  linkUsesOf: { '1': 'One', '10': 'Ten', '0': 'Any number' } as Record<string, string>,
+  linkUsesOf: { '1': 'One', '5': 'Five', '10': 'Ten', '0': 'Any number' } as Record<string, string>,
   makeLink: 'Make a link',
+  makeAnother: 'Make another one',
+  linkRole: 'They come as',
+  linkRoles: { guest: 'Guests', co_host: 'Co-hosts' } as Record<string, string>,
+  linkRoleLead: 'They may change the event, let people in and say who is there. You can take that back.',
+  linkTitleHost: 'You are asked to host this, too',
+  inviteMost: (most: number) => `Each guest may invite ${most}, by name or by link.`,
+  inviteTo: 'To which dates?',
+  inviteMet: 'Met at events',
   linkShown: 'The link is shown only now. Copy it, or let people scan the code.',
   linkQr: 'QR code of the invitation',
   copyLink: 'Copy the link',
   links: 'Links so far',
   linkUsed: (uses: number, most: number | null) =>
     most === null ? `used ${uses} times` : `${uses} of ${most} used`,
-  linkUntil: (time: string) => `until ${time}`,
+  linkUntil: (time: string) => `until ${within(time)}`,
   linkDead: 'Ended',
   linkBy: (name: string) => `By ${name}`,
   endLink: 'End it',
@@ -178,6 +189,7 @@ export const hosting = {
   checkInOf: (there: number, going: number) => `${there} of ${going} there`,
   checkInNobody: 'Nobody comes yet.',
   there: 'There',
+  checkInLate: 'Scanned at that time, sent later',
   markThere: (name: string) => `${name} is there`,
   checkInOpen: 'I am there',
   checkInScan: 'Point the camera at the code on the host’s phone.',

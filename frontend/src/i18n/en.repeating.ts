@@ -49,6 +49,7 @@ export const repeating = {
   tagsHint: 'Up to five, with commas between them: vegan, beginners',
   tagsWrong: 'Five tags at most, 30 characters each.',
   tag: (tag: string) => `#${tag}`,
+  tagFind: (tag: string) => `Find events with #${tag}`,
   kept: 'Kept after the end',
   keptFor: { '1': 'A day', '7': 'A week', '30': 'A month', '180': 'Half a year' } as Record<string, string>,
   keptDays: plural('en', { one: '# day', other: '# days' }),
@@ -66,6 +67,13 @@ export const repeating = {
     friends: 'your friends',
     invite_only: 'people whom you invite',
   } as Record<string, string>,
+  seenBy: (who: string) => `Seen by ${who}`,
+  sightOf: (visibility: string, mine: boolean, host: string) =>
+    ({
+      unlisted: 'whoever has the link',
+      friends: mine ? 'your friends' : `friends of ${host}`,
+      invite_only: 'invited people',
+    })[visibility] ?? '',
   sightStays: 'Whoever has answered or is invited keeps seeing it.',
   // the list of guests as a file
   exportGuests: 'Guest list as a file',

@@ -1,4 +1,6 @@
 // English: on the way, who came, how it was, and what is kept of showing up.
+import { within } from './within';
+
 export const showing = {
   // on the way
   way: 'On the way?',
@@ -35,7 +37,7 @@ export const showing = {
   // who came
   attendance: 'Who came',
   attendanceLead: (time: string) =>
-    `You can say and correct it until ${time}. Nobody but each guest is told.`,
+    `You can say and correct it until ${within(time)}. Nobody but each guest is told.`,
   attendanceOver: 'It can no longer be changed.',
   attendanceNobody: 'Nobody had a seat.',
   attended: { came: 'Came', no_show: 'Did not', excused: 'Excused' } as Record<string, string>,

@@ -20,6 +20,7 @@ export const finding: typeof english = {
   shownNoneLead: 'ほかの種類や時間なら、見つかるかもしれません。',
   ordered: '早い順',
   horizons: { upcoming: 'これから', invitations: '招待', past: 'これまで' },
+  minePast: { host: '主催しました', going: '参加予定でした', maybe: '未定でした' },
   pastNone: 'まだありません',
   pastNoneLead: '主催・参加したイベントがここに並びます。',
   invitationsNone: '招待はありません',

@@ -39,6 +39,7 @@ export const repeating: typeof english = {
   tagsHint: '5つまで、「,」で区切ってください:ベジタリアン, 初心者歓迎',
   tagsWrong: 'タグは5つまで、それぞれ30文字以内です。',
   tag: (tag) => `#${tag}`,
+  tagFind: (tag) => `#${tag}のイベントを探す`,
   kept: '終了後の保存期間',
   keptFor: { '1': '1日', '7': '1週間', '30': '1か月', '180': '半年' },
   keptDays: plural('ja', { other: '#日' }),
@@ -55,6 +56,13 @@ export const repeating: typeof english = {
     friends: '友だち',
     invite_only: '招待した人',
   },
+  seenBy: (who) => `見られる人:${who}`,
+  sightOf: (visibility, mine, host) =>
+    ({
+      unlisted: 'リンクを知っている人',
+      friends: mine ? '自分の友だち' : `${host}さんの友だち`,
+      invite_only: '招待された人',
+    })[visibility] ?? '',
   sightStays: '返事をした人と招待された人には引き続き見えます。',
   exportGuests: '参加者リストをファイルに保存',
   more: 'その他',

@@ -1,5 +1,5 @@
-// What kind of thing it is: a picture on a tint of its own, with a dot while it is on.
-import { View } from 'react-native';
+// What kind of thing it is: an icon on a tint of its own, or its picture, with a dot while it is on.
+import { Image, View } from 'react-native';
 import { Icon, type IconName } from './Icon';
 import { radius, useTheme } from './theme';
 
@@ -11,11 +11,16 @@ export interface TileProps {
   tint: number;
   size?: keyof typeof SIZES;
   live?: boolean;
+  /** Where a picture is that stands in its place. */
+  picture?: string | null;
+  /** That address has ended. */
+  onLost?: () => void;
 }
 
-export function Tile({ icon, tint, size = 'm', live }: TileProps) {
+export function Tile({ icon, tint, size = 'm', live, picture, onLost }: TileProps) {
   const { colour } = useTheme();
   const side = SIZES[size];
+  const round = size === 's' ? radius.round : radius.m;
   return (
     <View
       aria-hidden
@@ -25,11 +30,19 @@ export function Tile({ icon, tint, size = 'm', live }: TileProps) {
         flexShrink: 0,
         alignItems: 'center',
         justifyContent: 'center',
-        borderRadius: size === 's' ? radius.round : radius.m,
+        borderRadius: round,
         backgroundColor: colour.people[tint % colour.people.length],
       }}
     >
       <Icon name={icon} size={PICTURES[size]} />
+      {picture && (
+        <Image
+          source={{ uri: picture }}
+          resizeMode="cover"
+          style={{ position: 'absolute', width: side, height: side, borderRadius: round }}
+          onError={onLost}
+        />
+      )}
       {live && (
         <View
           style={{

@@ -16,10 +16,13 @@ PAGE = """<!doctype html>
 <meta property="og:type" content="event"><meta property="og:site_name" content="Tomoda">
 <meta property="og:title" content="{title}"><meta property="og:description" content="{about}">
 <meta property="og:url" content="{url}">
-<meta name="twitter:card" content="summary">
+{picture}
 <script type="application/ld+json">{data}</script>
 </head><body><main><h1>{title}</h1><p>{about}</p><p><a href="{url}">Open in Tomoda</a></p></main></body></html>
 """
+SMALL = '<meta name="twitter:card" content="summary">'
+LARGE = """<meta property="og:image" content="{}"><meta property="og:image:alt" content="{}">
+<meta name="twitter:card" content="summary_large_image">"""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Cache-Control": "private, no-cache",
@@ -39,16 +42,23 @@ def nothing(public_url: str) -> str:
     return _filled(title="Tomoda", about="Meet friends, now.", url=public_url, robots="noindex", data={})
 
 
-def _filled(*, data: dict[str, Any], **words: str) -> str:
-    return PAGE.format_map({name: escape(text) for name, text in words.items()} | {"data": _script(data)})
+def _filled(*, data: dict[str, Any], picture: tuple[str, str] | None = None, **words: str) -> str:
+    shown = LARGE.format(*map(escape, picture)) if picture else SMALL
+    return PAGE.format_map(
+        {name: escape(text) for name, text in words.items()} | {"data": _script(data), "picture": shown}
+    )
 
 
-def page(event: EventCard, url: str, *, listed: bool) -> str:
+def page(event: EventCard, public_url: str, *, listed: bool) -> str:
     """Open Graph and JSON-LD (schema.org `Event`), of what everybody may know who has the address."""
+    url = f"{public_url}/e/{event.id}"
+    cover = event.cover
+    picture = (f"{public_url}/api/v1/share/events/{event.id}/cover", cover.alt) if cover else None
     about = f"{event.local_start:%Y-%m-%d %H:%M} ({event.time_zone})"
     about += f" · {event.place.name}" if event.place.name else ""
     robots = "all" if listed else "noindex"
-    return _filled(title=event.title, about=about, url=url, robots=robots, data=_data(event, url))
+    data = _data(event, url) | ({"image": [picture[0]]} if picture else {})
+    return _filled(title=event.title, about=about, url=url, robots=robots, data=data, picture=picture)
 
 
 def _data(event: EventCard, url: str) -> dict[str, Any]:

@@ -79,9 +79,12 @@ PAGE = sql(f"""
            (select h.rights from event_hosts h where h.event_id = e.id and h.user_id = $1) as rights, json_build_object(
                 'guest_list', e.guest_list, 'rsvp_by', e.rsvp_by, 'still_coming', e.still_coming,
                 'guests_invite', e.guests_invite, 'questions', e.questions, 'tags', e.tags,
-                'cover', case when e.cover_id is not null then json_build_object(
-                    'id', e.cover_id, 'alt', e.cover_alt
-                ) end, 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
+                'cover', (
+                    select json_build_object(
+                        'id', u.id, 'alt', e.cover_alt, 'state', u.state, 'width', u.width, 'height', u.height,
+                        'blurhash', u.blurhash
+                    ) from uploads u where u.id = e.cover_id
+                ), 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
                 'right_now', e.right_now, 'access_code', case when {_HOSTING} then e.access_code end,
                 'needs_code', e.access_code is not null and not {_HOSTING} and not exists (
                     select from event_invitations i

@@ -7,12 +7,14 @@ from uuid import UUID
 import msgspec
 
 from tomoda.core import paging
+from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.queries import require_seen
 from tomoda.events.schemas import Events, Occurrences
 from tomoda.events.schemas.life import Announcements, Polls
+from tomoda.media import queries as media
 from tomoda.media.queries import seen_in
 
 type Which = Literal["recent", "upcoming", "past"]
@@ -25,6 +27,8 @@ _STANDS = """exists (select from rsvps r where r.event_id = e.id and r.user_id =
 COVERS = sql("""
     select distinct e.cover_id as id from events e where e.cover_id = any($2::uuid[]) and may_see_event($1, e)
 """)
+
+OPEN_COVER = sql("select e.cover_id from events e where e.id = $1 and e.cover_id is not null")
 
 ANNOUNCEMENTS = sql(f"""
     select json_build_object('data', coalesce(json_agg(json_build_object(
@@ -102,6 +106,15 @@ class _After(msgspec.Struct, array_like=True):
 async def covers(tx: Tx, viewer: Viewer, ids: list[UUID]) -> dict[UUID, datetime | None]:
     """Whoever may see the event sees its picture."""
     return dict.fromkeys([row["id"] for row in await tx.rows(COVERS, viewer.id, ids)])
+
+
+async def open_cover(tx: Tx, event_id: UUID) -> str:
+    """Where the picture is, of an event that everybody may see. Raises NotFound, UploadsOff."""
+    cover_id: UUID | None = await tx.value(OPEN_COVER, event_id)
+    found = await media.pictures(tx, [cover_id]) if cover_id else {}
+    if cover_id is None or cover_id not in found:
+        raise NotFound
+    return found[cover_id].files["screen"]
 
 
 async def announcements(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[Announcements]:

@@ -17,7 +17,7 @@ from tomoda.core.viewer import Viewer
 from tomoda.events import queries
 from tomoda.events.actions import ics, inviting, recurring, sharing
 from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost, TooManyInvited
-from tomoda.events.queries import invites
+from tomoda.events.queries import invites, life
 from tomoda.events.schemas import EventCard, EventPage
 from tomoda.events.schemas.inviting import (
     CalendarFeed,
@@ -28,6 +28,7 @@ from tomoda.events.schemas.inviting import (
     NewLinkMade,
     PeopleToInvite,
 )
+from tomoda.media.errors import UploadsOff
 
 INVITES = Limit("event_invite", 30, 3600)
 LOOKS = Limit("share_look", 120, 60)
@@ -153,8 +154,7 @@ async def share_page(event_id: UUID, request: Request[Any, Any, Any], viewer: Vi
     """A page about a public or unlisted event for whoever has no account; there is none about any other."""
     card, listed = await _shared(event_id, request, viewer, app)
     event = msgspec.json.decode(card, type=EventCard)
-    url = f"{app.public_url}/e/{event_id}"
-    page = sharing.page(event, url, listed=listed)
+    page = sharing.page(event, app.public_url, listed=listed)
     return Response(page, media_type="text/html; charset=utf-8", headers=sharing.HEADERS)
 
 
@@ -164,6 +164,22 @@ async def share_card(
 ) -> Json[EventCard]:
     """The same for the app: what everybody may know of a public or unlisted event who has its address."""
     return (await _shared(event_id, request, viewer, app))[0]
+
+
+@get(
+    "/share/events/{event_id:uuid}/cover",
+    opt={"public": True},
+    raises=[EventNotFound, NotFound, RateLimited, UploadsOff],
+    status_code=303,
+)
+async def share_cover(
+    event_id: UUID, request: Request[Any, Any, Any], viewer: Viewer | None, app: App
+) -> Response[None]:
+    """Where the picture of a public or unlisted event is right now: an address that is good for five minutes."""
+    await _shared(event_id, request, viewer, app)
+    async with app.reading() as tx:
+        where = await life.open_cover(tx, event_id)
+    return Response(None, status_code=303, headers={"Location": where, "Cache-Control": "private, no-store"})
 
 
 async def _shared(
@@ -184,5 +200,5 @@ def _address(request: Request[Any, Any, Any]) -> str:
 
 ROUTES = [
     *(make_link, links, revoke_link, look_at_invite, accept_invite, invite, invitations, decline_invitation),
-    *(calendar, make_feed, revoke_feed, read_feed, share_page, share_card),
+    *(calendar, make_feed, revoke_feed, read_feed, share_page, share_card, share_cover),
 ]

@@ -34,7 +34,7 @@ async def shared_event(event: str, request: Request[Any, Any, Any], app: App) ->
             card = msgspec.json.decode(await queries.public_card(tx, event_id), type=EventCard)
     except (ValueError, EventNotFound):
         return _nothing(app)
-    page = sharing.page(card, f"{app.public_url}/e/{event_id}", listed=listed)
+    page = sharing.page(card, app.public_url, listed=listed)
     return Response(page, media_type=HTML, headers=sharing.HEADERS)
 
 

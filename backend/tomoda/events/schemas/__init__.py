@@ -9,6 +9,7 @@ import msgspec
 from tomoda.core.geo import Latitude, Longitude
 from tomoda.events.schemas.life import (
     Cover,
+    CoverOnCard,
     GivenAnswer,
     GivenAnswers,
     KeptDays,
@@ -235,6 +236,7 @@ class EventCard(msgspec.Struct):
     mine: Literal["host", "going", "maybe", "no", "pending", "waitlisted", "offered", "removed"] | None
     visibility: Visibility
     version: int
+    cover: CoverOnCard | None
 
 
 class BeforeMove(msgspec.Struct):

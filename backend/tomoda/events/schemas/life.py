@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from tomoda.media.schemas import State
 from tomoda.users.schemas import PersonCard
 
 type Tag = Annotated[str, msgspec.Meta(min_length=1, max_length=30)]
@@ -50,11 +51,25 @@ class NewCover(msgspec.Struct, forbid_unknown_fields=True):
     alt: Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 
 
-class Cover(msgspec.Struct):
-    """The event's picture, and what is to be seen on it."""
+class CoverOnCard(msgspec.Struct):
+    """The event's picture, which each viewer asks for under `/media`, and what is to be seen on it."""
 
     id: UUID
     alt: str
+
+
+class Cover(msgspec.Struct):
+    """The event's picture, and what is to be seen on it.
+
+    Until it is `ready` there is nothing to be shown. `width` and `height` are pixels of the largest picture.
+    """
+
+    id: UUID
+    alt: str
+    state: State
+    width: int | None
+    height: int | None
+    blurhash: str | None
 
 
 class NewCopy(msgspec.Struct, forbid_unknown_fields=True):

@@ -3184,6 +3184,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/share/events/{event_id}/cover': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where the picture of a public or unlisted event is right now: an address that is good for five minutes
+     * @description Where the picture of a public or unlisted event is right now: an address that is good for five minutes.
+     */
+    get: operations['events_share_cover'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/uploads': {
     parameters: {
       query?: never;
@@ -3989,6 +4009,17 @@ export interface components {
     /** Cover */
     Cover: {
       alt: string;
+      blurhash: string | null;
+      height: number | null;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: 'waiting' | 'checking' | 'ready' | 'refused';
+      width: number | null;
+    };
+    /** CoverOnCard */
+    CoverOnCard: {
+      alt: string;
       /** Format: uuid */
       id: string;
     };
@@ -4008,6 +4039,7 @@ export interface components {
     /** EventCard */
     EventCard: {
       category: string;
+      cover: components['schemas']['CoverOnCard'] | null;
       /** Format: date-time */
       ends_at: string;
       full: boolean;
@@ -13426,6 +13458,41 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_share_cover: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': null;
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      404: components['responses']['event_not_found.not_found'];
+      409: components['responses']['uploads_off'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -65,6 +65,7 @@ export function changeWords(words: Words, page: EventPage, edit: Edit): string[]
     edit.description !== undefined && hosting.fields.description,
     edit.questions !== undefined && words.asking.questionsChanged,
     edit.tags !== undefined && words.repeating.tags,
+    edit.cover !== undefined && (edit.cover === null ? words.media.coverGone : words.media.cover),
   ];
   return [...lines, ...whole.filter((line) => typeof line === 'string')];
 }

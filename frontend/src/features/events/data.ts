@@ -16,8 +16,11 @@ export type Guest = Schemas['Guest'];
 const at = (id: string) => ({ path: { event_id: id } });
 
 export const useEvent = (id: string) =>
-  useQuery({
+  useQuery<EventPage>({
     queryKey: ['events', id, 'page'],
+    // A picture that is still looked at is told of to nobody but whoever sent it.
+    refetchInterval: ({ state: { data } }) =>
+      ['waiting', 'checking'].includes(data?.cover?.state ?? '') ? 3_000 : false,
     queryFn: async ({ client, signal }) => {
       const page = await ask(api.GET('/api/v1/events/{event_id}', { params: at(id), signal }));
       fetched(client, `event:${id}`, page.place);

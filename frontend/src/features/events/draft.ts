@@ -136,6 +136,7 @@ export interface Wrong {
   questions: string | null;
   tags: string | null;
   until: string | null;
+  cover: string | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -148,7 +149,7 @@ export function wrongs(
   place: Chosen | null,
   zone: string,
   before?: Draft,
-): Wrong {
+): Omit<Wrong, 'cover'> {
   const { details, quorum, end } = draft;
   const seats = seatsOf(details);
   const moved = draft.start === 'other' && (draft.other !== before?.other || draft.fold !== before.fold);

@@ -4,6 +4,9 @@ import { type Schemas, api, ask } from '@/api/client';
 import { type EventPage, changed } from './data';
 
 export type Right = Schemas['CoHostRights']['rights'][number];
+
+export const RIGHTS: Right[] = ['edit', 'guests', 'check_in'];
+
 export type PersonCard = Schemas['PersonCard'];
 export type Link = Schemas['Links']['data'][number];
 export type NewLinkMade = Schemas['NewLinkMade'];
@@ -100,8 +103,8 @@ export const useRemoveByMail = (id: string) =>
 
 export const useInvite = (id: string) =>
   useMutation({
-    mutationFn: (person: string) =>
-      ask(api.PUT('/api/v1/events/{event_id}/invitations', { params: at(id), body: { people: [person] } })),
+    mutationFn: (body: Schemas['PeopleToInvite']) =>
+      ask(api.PUT('/api/v1/events/{event_id}/invitations', { params: at(id), body })),
   });
 
 export const useLinks = (id: string) =>

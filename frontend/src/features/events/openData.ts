@@ -1,6 +1,7 @@
 // What is asked and done by whoever may have no account: links, shared events, and coming by mail.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Schemas, api, ask } from '@/api/client';
+import { ORIGIN } from '@/lib/origin';
 
 export const useInvitePreview = (invite: string) =>
   useQuery({
@@ -20,6 +21,10 @@ export const useSharedCard = (id: string) =>
     queryFn: ({ signal }) =>
       ask(api.GET('/api/v1/share/events/{event_id}/card', { params: { path: { event_id: id } }, signal })),
   });
+
+/** The picture of an event that everybody may see. */
+export const openPicture = ({ id, cover }: Schemas['EventCard']) =>
+  cover && { address: `${ORIGIN}/api/v1/share/events/${id}/cover`, alt: cover.alt };
 
 export const useAskByMail = (id: string) =>
   useMutation({

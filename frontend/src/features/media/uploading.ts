@@ -113,7 +113,7 @@ export function usePicks(most: number) {
     return ready.map(({ id, alt }) => ({ id: id ?? '', alt: alt.trim() }));
   };
   const leaving = useEffectEvent(() => {
-    for (const { id } of picks) if (id) letGo(id);
+    for (const { key, id } of picks) if (id && sending.current.has(key)) letGo(id);
     for (const { stop } of sending.current.values()) stop.abort();
     sending.current.clear();
   });

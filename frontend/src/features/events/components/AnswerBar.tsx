@@ -41,7 +41,9 @@ export function AnswerBar({ page }: { page: EventPage }) {
           </Text>
         </Box>
       )}
-      {event.mine === 'offered' ? (
+      {event.mine === 'removed' ? (
+        <Standing icon="close" first={say.mine.removed} second={say.removedLead} />
+      ) : event.mine === 'offered' ? (
         <Offer {...answering} />
       ) : event.mine === 'waitlisted' || event.mine === 'pending' ? (
         <Waits {...answering} />
@@ -79,12 +81,16 @@ function Waits({ page, busy, answer }: Answering) {
   const { event, standing } = page;
   const asked = event.mine === 'pending';
   const ahead = standing?.ahead ?? null;
+  const more = (standing?.party ?? 1) - 1;
+  const place = ahead === null ? say.waitLead : say.ahead(ahead);
   return (
     <Row gap="m">
       <Standing
         icon="wait"
-        first={asked ? say.mine.pending : say.mine.waitlisted}
-        second={asked ? say.pendingLead : ahead === null ? say.waitLead : say.ahead(ahead)}
+        first={[asked ? say.mine.pending : say.mine.waitlisted, more > 0 && say.party(more)]
+          .filter(Boolean)
+          .join(' · ')}
+        second={asked ? say.pendingLead : more > 0 ? `${place}. ${say.togetherLead(more + 1)}` : place}
       />
       <Button
         size="s"

@@ -7,6 +7,7 @@ import { useNow } from '@/lib/useNow';
 import { Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/Choice';
+import { Icon } from '@/ui/Icon';
 import { Text } from '@/ui/Text';
 import type { Rsvp } from '../data';
 import type { Answering } from './AnswerBar';
@@ -21,6 +22,7 @@ export function Ask({ page, busy, answer, failure }: Answering) {
   const [asked, ask] = useState(false);
   const [leaving, leave] = useState(false);
   const full = event.full && event.mine !== 'going';
+  const closed = page.rsvp_by !== null && Date.parse(page.rsvp_by) <= now && event.mine !== 'going';
   const asks = event.join_mode === 'approval' && event.mine !== 'going';
   const parties = Array.from({ length: event.plus_max + 1 }, (_, more) => ({
     value: String(more),
@@ -29,6 +31,7 @@ export function Ask({ page, busy, answer, failure }: Answering) {
   const label = full ? say.wait : asks ? say.ask : say.going_;
   const come = (answers?: Rsvp['answers']) =>
     answer({ answer: 'going', wait: full, guests: Number(guests), answers });
+  if (closed) return <Closed busy={busy('no')} onNo={() => answer({ answer: 'no' })} />;
   return (
     <>
       {event.plus_max > 0 && (
@@ -77,6 +80,20 @@ export function Ask({ page, busy, answer, failure }: Answering) {
         onGiveUp={() => answer({ answer: 'no' })}
       />
     </>
+  );
+}
+
+/** The host no longer takes answers; that one does not come can still be said. */
+function Closed({ busy, onNo }: { busy: boolean; onNo: () => void }) {
+  const say = useWords().events;
+  return (
+    <Row gap="m">
+      <Icon name="wait" ink="soft" />
+      <Text grow ink="soft">
+        {say.closedLead}
+      </Text>
+      <Button size="s" label={say.no} onPress={onNo} busy={busy} />
+    </Row>
   );
 }
 

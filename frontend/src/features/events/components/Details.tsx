@@ -52,6 +52,10 @@ export interface DetailsProps {
   placed: boolean;
   /** How long it was promised to be kept; that can only become shorter. */
   mostDays: number | null;
+  /** Its picture. */
+  cover: ReactNode;
+  /** Only what can still be said afterwards. */
+  over?: boolean;
   /** The questions at joining. */
   questions: ReactNode;
   /** Whether it comes again, and "only if so many come". */
@@ -61,6 +65,7 @@ export interface DetailsProps {
 export function Details(props: DetailsProps) {
   const { events: say, repeating } = useWords();
   const [open, setOpen] = useState(false);
+  if (props.over) return <About {...props} />;
   if (!open) return <Button kind="plain" icon="down" label={say.details} onPress={() => setOpen(true)} />;
   return (
     <>
@@ -97,7 +102,7 @@ const setter =
 
 function About(props: DetailsProps) {
   const { events: say, repeating } = useWords();
-  const { value, wrong, questions } = props;
+  const { value, wrong, cover, questions } = props;
   const set = setter(props);
   return (
     <>
@@ -108,6 +113,7 @@ function About(props: DetailsProps) {
         onChange={set('description')}
         max={4000}
       />
+      {cover}
       <Field
         label={repeating.tags}
         hint={repeating.tagsHint}
@@ -116,8 +122,8 @@ function About(props: DetailsProps) {
         wrong={wrong.tags}
         max={200}
       />
-      {questions}
-      <Kept {...props} />
+      {!props.over && questions}
+      {!props.over && <Kept {...props} />}
     </>
   );
 }

@@ -7,9 +7,11 @@ import { Box } from '@/ui/Box';
 import { Choice } from '@/ui/Choice';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
+import type { CoverOf } from '../cover';
 import { CATEGORIES, type Draft, type Wrong, movedEnd } from '../draft';
 import { type Start, evening, localStart, weekdayOf } from '../start';
 import { categoryIcon } from '../words';
+import { CoverField } from './CoverField';
 import { Details } from './Details';
 import { ClockNote, QuorumFields } from './FormParts';
 import { QuestionFields } from './QuestionFields';
@@ -23,8 +25,11 @@ export interface EventFormProps {
   /** Shown once somebody has tried to send it. */
   wrong: Partial<Wrong>;
   zone: string;
+  cover: CoverOf;
   /** Only one time, since it has one already. */
   fixed?: boolean;
+  /** It is over: only words can be put right. */
+  over?: boolean;
   /** It gets another place than it had. */
   moved?: boolean;
   /** How many days after its end it was promised to be kept at most. */
@@ -33,7 +38,8 @@ export interface EventFormProps {
   place?: string;
 }
 
-export function EventForm({ draft, onChange, wrong, zone, fixed, moved, mostDays, place }: EventFormProps) {
+export function EventForm(props: EventFormProps) {
+  const { draft, onChange, wrong, zone, cover, fixed, over, moved, mostDays, place } = props;
   const { events: say, hosting } = useWords();
   const set = (more: Partial<Draft>) => onChange({ ...draft, ...more });
   const startWords = (start: Start) =>
@@ -49,55 +55,59 @@ export function EventForm({ draft, onChange, wrong, zone, fixed, moved, mostDays
         autoFocus={!fixed}
         wrong={wrong.title}
       />
-      <PlaceField wrong={wrong.place ?? null} typed={place} />
-      <Box gap="s">
-        {!fixed && (
-          <>
-            <Text kind="label" ink="soft">
-              {say.starts}
-            </Text>
-            <Choice
-              label={say.starts}
-              wrap
-              options={STARTS.map((value) => ({ value, label: startWords(value) }))}
-              value={draft.start}
-              onChange={(start) => set({ start })}
-            />
-          </>
-        )}
-        {draft.start === 'other' && (
-          <>
-            <Field
-              kind="datetime"
-              label={fixed ? say.starts : say.startsAt}
-              value={draft.other}
-              onChange={(other) => set({ other, end: movedEnd(draft.end, draft.other, other) })}
-              wrong={wrong.start}
-              hint={say.inZone(zone)}
-            />
-            <ClockNote draft={draft} zone={zone} onFold={(fold) => set({ fold })} />
-          </>
-        )}
-        {(fixed || draft.start === 'other') && (
+      {!over && (
+        <>
+          <PlaceField wrong={wrong.place ?? null} typed={place} />
+          <Box gap="s">
+            {!fixed && (
+              <>
+                <Text kind="label" ink="soft">
+                  {say.starts}
+                </Text>
+                <Choice
+                  label={say.starts}
+                  wrap
+                  options={STARTS.map((value) => ({ value, label: startWords(value) }))}
+                  value={draft.start}
+                  onChange={(start) => set({ start })}
+                />
+              </>
+            )}
+            {draft.start === 'other' && (
+              <>
+                <Field
+                  kind="datetime"
+                  label={fixed ? say.starts : say.startsAt}
+                  value={draft.other}
+                  onChange={(other) => set({ other, end: movedEnd(draft.end, draft.other, other) })}
+                  wrong={wrong.start}
+                  hint={say.inZone(zone)}
+                />
+                <ClockNote draft={draft} zone={zone} onFold={(fold) => set({ fold })} />
+              </>
+            )}
+            {(fixed || draft.start === 'other') && (
+              <Field
+                kind="datetime"
+                label={hosting.ends}
+                value={draft.end}
+                onChange={(end) => set({ end })}
+                wrong={wrong.end}
+                hint={fixed ? undefined : hosting.endsHint}
+              />
+            )}
+          </Box>
           <Field
-            kind="datetime"
-            label={hosting.ends}
-            value={draft.end}
-            onChange={(end) => set({ end })}
-            wrong={wrong.end}
-            hint={fixed ? undefined : hosting.endsHint}
+            kind="number"
+            label={say.seats}
+            hint={say.seatsHint}
+            value={draft.details.seats}
+            onChange={(seats) => set({ details: { ...draft.details, seats } })}
+            wrong={wrong.seats}
+            max={5}
           />
-        )}
-      </Box>
-      <Field
-        kind="number"
-        label={say.seats}
-        hint={say.seatsHint}
-        value={draft.details.seats}
-        onChange={(seats) => set({ details: { ...draft.details, seats } })}
-        wrong={wrong.seats}
-        max={5}
-      />
+        </>
+      )}
       <Box gap="s">
         <Text kind="label" ink="soft">
           {say.category}
@@ -120,6 +130,8 @@ export function EventForm({ draft, onChange, wrong, zone, fixed, moved, mostDays
         wrong={wrong}
         placed={!fixed || !!moved}
         mostDays={mostDays ?? null}
+        over={over}
+        cover={<CoverField cover={cover} wrong={wrong.cover ?? null} />}
         questions={
           <QuestionFields
             questions={draft.questions}

@@ -1,4 +1,5 @@
 // An event in a list: when, what, where, and who comes.
+import { useAskAgain, useMedium } from '@/features/media/data';
 import { useWords } from '@/i18n/useWords';
 import { useNow } from '@/lib/useNow';
 import { Avatar } from '@/ui/Avatar';
@@ -27,8 +28,12 @@ export interface EventItemProps {
 export function EventItem({ event, onOpen }: EventItemProps) {
   const words = useWords();
   const now = useNow();
+  const picture = useMedium(event.cover?.id);
+  const again = useAskAgain();
   const draft = event.status === 'draft' ? words.hosting.draft : null;
-  const mine = draft ?? (event.mine && event.mine !== 'no' ? words.events.mine[event.mine] : null);
+  const past = Date.parse(event.ends_at) <= now && !isOff(event);
+  const said = past ? words.finding.minePast : words.events.mine;
+  const mine = draft ?? (event.mine && event.mine !== 'no' ? said[event.mine] : null);
   return (
     <Item
       href={`/events/${event.id}`}
@@ -39,6 +44,8 @@ export function EventItem({ event, onOpen }: EventItemProps) {
           icon={categoryIcon(event.category)}
           tint={categoryTint(event.category)}
           live={isOn(event, now)}
+          picture={picture?.files.thumb}
+          onLost={() => event.cover && again(event.cover.id)}
         />
       }
       after={<Avatar person={event.host} size="s" />}

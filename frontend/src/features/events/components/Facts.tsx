@@ -32,6 +32,15 @@ export function Facts({ page }: { page: EventPage }) {
         first={event.place.name || event.place.address || say.pinned}
         more={[event.place.exact ? (event.place.name ? event.place.address : null) : say.areaOnly]}
       />
+      {event.visibility !== 'public' && (
+        <Fact
+          icon="shield"
+          first={words.repeating.seenBy(
+            words.repeating.sightOf(event.visibility, event.mine === 'host', event.host.display_name),
+          )}
+          more={[]}
+        />
+      )}
       <Overlaps page={page} />
       {page.quorum && <QuorumFact event={event} quorum={page.quorum} />}
       {page.series && <SeriesLine id={event.id} series={page.series} />}

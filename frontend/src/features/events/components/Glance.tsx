@@ -5,10 +5,12 @@ import { startWords, viewerTime } from '@/lib/time';
 import { useNow } from '@/lib/useNow';
 import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
+import { Photo } from '@/ui/Photo';
 import { Text } from '@/ui/Text';
 import { Tile } from '@/ui/Tile';
 import type { PersonCard } from '../hostData';
 import { categoryIcon, categoryTint } from '../words';
+import { COVER_RATIO } from './Cover';
 import { Fact } from './Facts';
 
 export interface GlanceOf {
@@ -19,13 +21,24 @@ export interface GlanceOf {
   time_zone: string;
 }
 
-export function Glance({ event, place, later }: { event: GlanceOf; place: string; later: boolean }) {
+export interface GlanceProps {
+  event: GlanceOf;
+  place: string;
+  later: boolean;
+  /** Its picture, and what is to be seen on it. */
+  picture?: { address: string; alt: string } | null;
+}
+
+export function Glance({ event, place, later, picture }: GlanceProps) {
   const words = useWords();
   const now = useNow();
   const moment = { ...event, ends_at: event.starts_at };
   const yours = viewerTime(moment, timeZone(), words.locale);
   return (
     <Box gap="l">
+      {picture && (
+        <Photo address={picture.address} alt={picture.alt} blurhash={null} ratio={COVER_RATIO} round="l" />
+      )}
       <Row gap="m">
         <Tile icon={categoryIcon(event.category)} tint={categoryTint(event.category)} />
         <Row gap="s">

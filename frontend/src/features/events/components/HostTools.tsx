@@ -1,4 +1,4 @@
-// What hosts and co-hosts may do, and handing the link on.
+// What hosts and co-hosts may do, what guests may, and handing the link on.
 import { useState } from 'react';
 import { useWords } from '@/i18n/useWords';
 import { handOn } from '@/lib/clipboard';
@@ -66,7 +66,7 @@ export function HostTools({ page }: { page: EventPage }) {
   ].filter(Boolean);
   if (tools.length === 0) return null;
   return (
-    <Box role="group" label={say.tools}>
+    <Box role="group" label={page.rights.length > 0 ? say.tools : say.deeds}>
       <Row gap="s" wrap>
         {tools}
       </Row>

@@ -13,20 +13,29 @@ import { Loaded } from '@/ui/Loaded';
 import { Qr } from '@/ui/Qr';
 import { Text } from '@/ui/Text';
 import type { EventPage } from '../data';
-import { type Link, type NewLinkMade, useEndLink, useLinks, useMakeLink } from '../hostData';
+import { type Link, type NewLinkMade, RIGHTS, useEndLink, useLinks, useMakeLink } from '../hostData';
 import { OneOf } from './OneOf';
 
 const HOURS = ['24', '168', '0'] as const;
-const USES = ['1', '10', '0'] as const;
+const USES = { guest: ['1', '10', '0'], co_host: ['1', '5'] } as const;
+const ROLES = ['guest', 'co_host'] as const;
 
 export function InviteLinks({ page }: { page: EventPage }) {
   const words = useWords();
   const say = words.hosting;
   const { id } = page.event;
   const [hours, setHours] = useState<(typeof HOURS)[number]>('24');
-  const [uses, setUses] = useState<(typeof USES)[number]>('10');
+  const [role, setRole] = useState<(typeof ROLES)[number]>('guest');
+  const [uses, setUses] = useState<string>('10');
   const make = useMakeLink(id);
   const links = useLinks(id);
+  const become = (chosen: (typeof ROLES)[number]) => {
+    setRole(chosen);
+    setUses(USES[chosen][chosen === 'guest' ? 1 : 0]);
+  };
+  const rights = role === 'co_host' ? RIGHTS : [];
+  const send = () =>
+    make.mutate({ role, rights, hours: Number(hours) || null, max_uses: Number(uses) || null });
   return (
     <Box gap="l">
       <Box gap="xs">
@@ -38,24 +47,39 @@ export function InviteLinks({ page }: { page: EventPage }) {
         </Text>
       </Box>
       {make.data ? (
-        <Fresh made={make.data} />
+        <Fresh made={make.data} onAnother={make.reset} />
       ) : (
         <>
+          {page.event.mine === 'host' && (
+            <Box gap="xs">
+              <OneOf
+                label={say.linkRole}
+                options={ROLES}
+                words={say.linkRoles}
+                value={role}
+                onChange={become}
+              />
+              {role === 'co_host' && (
+                <Text kind="small" ink="soft">
+                  {say.linkRoleLead}
+                </Text>
+              )}
+            </Box>
+          )}
           <OneOf label={say.linkFor} options={HOURS} words={say.linkFors} value={hours} onChange={setHours} />
-          <OneOf label={say.linkUses} options={USES} words={say.linkUsesOf} value={uses} onChange={setUses} />
+          <OneOf
+            label={say.linkUses}
+            options={USES[role]}
+            words={say.linkUsesOf}
+            value={uses}
+            onChange={setUses}
+          />
           {make.error && (
             <Box role="alert">
               <Text ink="bad">{explain(words, make.error)}</Text>
             </Box>
           )}
-          <Button
-            kind="ember"
-            icon="add"
-            label={say.makeLink}
-            busy={make.isPending}
-            onPress={() => make.mutate({ hours: Number(hours) || null, max_uses: Number(uses) || null })}
-            full
-          />
+          <Button kind="ember" icon="add" label={say.makeLink} busy={make.isPending} onPress={send} full />
         </>
       )}
       <Loaded answer={links} explain={(failure) => explain(words, failure)}>
@@ -78,7 +102,7 @@ export function InviteLinks({ page }: { page: EventPage }) {
   );
 }
 
-function Fresh({ made }: { made: NewLinkMade }) {
+function Fresh({ made, onAnother }: { made: NewLinkMade; onAnother: () => void }) {
   const { hosting: say, finding } = useWords();
   const [copied, setCopied] = useState(false);
   const copy = async () => setCopied(await handOn(made.url));
@@ -97,6 +121,7 @@ function Fresh({ made }: { made: NewLinkMade }) {
           {finding.copied}
         </Text>
       )}
+      <Button kind="plain" size="s" icon="add" label={say.makeAnother} onPress={onAnother} full />
     </Box>
   );
 }
@@ -117,7 +142,11 @@ function LinkRow({ link, page }: { link: Link; page: EventPage }) {
   return (
     <Row role="listitem" surface="low" round="l" pad="m" gap="m">
       <Box grow>
-        <Text>{say.linkUsed(link.uses, link.max_uses)}</Text>
+        <Text>
+          {[link.role === 'co_host' && say.linkRoles.co_host, say.linkUsed(link.uses, link.max_uses)]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
         <Text kind="small" ink="faint">
           {[say.linkBy(link.creator.display_name), dead ? say.linkDead : say.linkUntil(until)].join(' · ')}
         </Text>

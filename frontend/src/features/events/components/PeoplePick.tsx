@@ -30,17 +30,25 @@ export function PeoplePick({ label, among, also = [], none, children }: PeoplePi
         return (
           <Box role="list" label={label} gap="s">
             {shown.map((person) => (
-              <Row key={person.id} role="listitem" gap="m">
-                <Avatar person={person} />
-                <Box grow>
-                  <Text lines={1}>{person.display_name}</Text>
-                </Box>
+              <PersonRow key={person.id} person={person}>
                 {children(person)}
-              </Row>
+              </PersonRow>
             ))}
           </Box>
         );
       }}
     </Loaded>
+  );
+}
+
+export function PersonRow({ person, children }: { person: PersonCard; children: ReactNode }) {
+  return (
+    <Row role="listitem" gap="m">
+      <Avatar person={person} />
+      <Box grow>
+        <Text lines={1}>{person.display_name}</Text>
+      </Box>
+      {children}
+    </Row>
   );
 }

@@ -44,6 +44,11 @@ export function WhoIsThere({ id }: { id: string }) {
                         disabled={here?.by_host === false}
                         onChange={(on) => tick.mutate({ person: person.id, here: on })}
                       />
+                      {here?.late && (
+                        <Text kind="small" ink="faint">
+                          {say.checkInLate}
+                        </Text>
+                      )}
                     </Box>
                   </Row>
                 );

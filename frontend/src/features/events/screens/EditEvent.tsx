@@ -2,7 +2,7 @@
 import { router, useLocalSearchParams } from 'expo-router';
 import { useEffect, useState } from 'react';
 import { refusedFor } from '@/api/client';
-import { chosen } from '@/features/discovery/stage';
+import { chosen, focus } from '@/features/discovery/stage';
 import { useZone } from '@/features/locations/data';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
@@ -15,6 +15,7 @@ import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { EventForm } from '../components/EventForm';
 import { SaveDialog } from '../components/SaveDialog';
+import { useCover } from '../cover';
 import { type EventPage, useEdit, useEvent } from '../data';
 import { type Draft, draftOf, wrongs } from '../draft';
 import { changes } from '../sent';
@@ -65,13 +66,15 @@ function Form({ page: now, wanted, onAgain }: FormProps) {
   const edit = useEdit(event.id);
   useEffect(() => {
     chosen.set(wanted ? null : there);
+    focus.set({ lat: there.lat, lon: there.lon });
     return () => chosen.set(null);
   }, [there, wanted]);
   const moved = place !== null && (place.lat !== there.lat || place.lon !== there.lon) ? place : null;
   const elsewhere = useZone(moved);
   const zone = moved ? elsewhere : event.time_zone;
-  const wrong = wrongs(words, draft, place, zone, before);
-  const what = changes(draft, before, moved, zone);
+  const cover = useCover(page.cover && { id: page.cover.id, alt: page.cover.alt });
+  const wrong = { ...wrongs(words, draft, place, zone, before), cover: cover.wrong(words) };
+  const what = { ...changes(draft, before, moved, zone), ...(cover.changed && { cover: cover.value }) };
   const nothing = tried && Object.keys(what).length === 0;
   const conflict = refusedFor(edit.error, 'version_conflict');
   const go = () => {
@@ -83,12 +86,15 @@ function Form({ page: now, wanted, onAgain }: FormProps) {
   return (
     <>
       <Scroll pad="l" gap="xl">
+        {event.status === 'completed' && <Text ink="soft">{say.overWords}</Text>}
         <EventForm
           draft={draft}
           onChange={setDraft}
           wrong={tried ? wrong : {}}
           zone={zone}
+          cover={cover}
           fixed
+          over={event.status === 'completed'}
           moved={moved !== null}
           place={wanted}
           mostDays={event.status === 'draft' ? undefined : page.kept_days}
@@ -118,7 +124,12 @@ function Form({ page: now, wanted, onAgain }: FormProps) {
         onSave={(how) =>
           edit.mutate(
             { version: event.version, edit: { ...what, ...how } },
-            { onSuccess: () => router.replace(`/events/${event.id}`) },
+            {
+              onSuccess: () => {
+                cover.taken();
+                router.replace(`/events/${event.id}`);
+              },
+            },
           )
         }
       />

@@ -1,7 +1,7 @@
 // An event's page: when, where, who comes; and the answer to "are you coming?".
-import { useLocalSearchParams } from 'expo-router';
+import { router, useLocalSearchParams } from 'expo-router';
 import { useEffect } from 'react';
-import { focus } from '@/features/discovery/stage';
+import { focus, search } from '@/features/discovery/stage';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { dateWords } from '@/lib/time';
@@ -9,6 +9,7 @@ import { useNow } from '@/lib/useNow';
 import { useTopic } from '@/realtime/useTopic';
 import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
+import { Button } from '@/ui/Button';
 import { Head } from '@/ui/Head';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
@@ -18,6 +19,7 @@ import { Announcements } from '../components/Announcements';
 import { AnswerBar } from '../components/AnswerBar';
 import { BlockedHere } from '../components/BlockedHere';
 import { CalendarButton } from '../components/CalendarButton';
+import { Cover } from '../components/Cover';
 import { DraftBar } from '../components/DraftBar';
 import { Facts } from '../components/Facts';
 import { GuestList } from '../components/GuestList';
@@ -26,6 +28,7 @@ import { HowItWas } from '../components/HowItWas';
 import { Invited } from '../components/Invited';
 import { OnTheWay } from '../components/OnTheWay';
 import { Polls } from '../components/Polls';
+import { ReportEvent } from '../components/ReportEvent';
 import { RoomDoor } from '../components/RoomDoor';
 import { type EventPage, useEvent } from '../data';
 import { categoryIcon, categoryTint, isOff, isOn, timeInk, timeWords } from '../words';
@@ -61,6 +64,7 @@ function Page({ page }: { page: EventPage }) {
   return (
     <>
       <Scroll pad="l" gap="xl" reach>
+        <Cover page={page} />
         <Box gap="m">
           <Row gap="m">
             <Tile
@@ -103,6 +107,7 @@ function Page({ page }: { page: EventPage }) {
         <Text kind="small" ink="faint">
           {words.repeating.deletedAt(dateWords(Date.parse(page.deleted_at), event.time_zone, words.locale))}
         </Text>
+        <ReportEvent event={event} />
       </Scroll>
       <AnswerBar page={page} />
       <DraftBar page={page} />
@@ -116,10 +121,16 @@ function Tags({ page }: { page: EventPage }) {
   return (
     <Row role="list" label={say.tags} gap="s" wrap>
       {page.tags.map((tag) => (
-        <Box key={tag} role="listitem" surface="high" round="round" padX="m" padY="xs">
-          <Text kind="label" ink="soft">
-            {say.tag(tag)}
-          </Text>
+        <Box key={tag} role="listitem">
+          <Button
+            size="s"
+            label={say.tag(tag)}
+            name={say.tagFind(tag)}
+            onPress={() => {
+              search.set(tag);
+              router.navigate('/');
+            }}
+          />
         </Box>
       ))}
     </Row>

@@ -1,8 +1,10 @@
 // Who hosts with the host: what each may do, adding somebody, and handing the event over.
-import { useLocalSearchParams } from 'expo-router';
+import { router, useLocalSearchParams } from 'expo-router';
 import { useState } from 'react';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { useStore } from '@/lib/store';
+import { session } from '@/session/session';
 import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
@@ -16,6 +18,7 @@ import { PeoplePick } from '../components/PeoplePick';
 import { type EventPage, useEvent, useGuests } from '../data';
 import {
   type PersonCard,
+  RIGHTS,
   type Right,
   useFriends,
   useGrant,
@@ -23,8 +26,6 @@ import {
   useHosts,
   useRevoke,
 } from '../hostData';
-
-const RIGHTS: Right[] = ['edit', 'guests', 'check_in'];
 
 export function Hosts() {
   const { id } = useLocalSearchParams<{ id: string }>();
@@ -120,6 +121,8 @@ function CoHost({ id, host: { person, rights }, isHost }: CoHostProps) {
   const revoke = useRevoke(id);
   const handOver = useHandOver(id);
   const failure = grant.error ?? revoke.error;
+  const me = useStore(session);
+  const isMe = me.kind === 'in' && me.userId === person.id;
   const set = (right: Right) => (on: boolean) =>
     grant.mutate({
       person: person.id,
@@ -143,6 +146,17 @@ function CoHost({ id, host: { person, rights }, isHost }: CoHostProps) {
         />
       ))}
       {failure && <Text ink="bad">{explain(words, failure)}</Text>}
+      {isMe && (
+        <Row>
+          <Button
+            size="s"
+            kind="danger"
+            label={say.stopHosting}
+            busy={revoke.isPending}
+            onPress={() => revoke.mutate(person.id, { onSuccess: () => router.replace(`/events/${id}`) })}
+          />
+        </Row>
+      )}
       {isHost && (
         <Row gap="s" wrap>
           <Button

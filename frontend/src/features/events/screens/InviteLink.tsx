@@ -26,7 +26,7 @@ export function InviteLink() {
         {(preview) => (
           <>
             <Text ink="ember" kind="strong">
-              {say.linkTitle}
+              {preview.role === 'co_host' ? say.linkTitleHost : say.linkTitle}
             </Text>
             <Glance event={preview} place={preview.place_name} later />
             {preview.works ? (

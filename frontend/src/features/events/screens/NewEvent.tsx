@@ -14,6 +14,7 @@ import { Head } from '@/ui/Head';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
 import { EventForm } from '../components/EventForm';
+import { useCover } from '../cover';
 import { useCreate } from '../data';
 import { type Draft, EMPTY, wrongs } from '../draft';
 import { mayBeHome } from '../homes';
@@ -28,7 +29,8 @@ export function NewEvent() {
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const [tried, setTried] = useState(false);
   const create = useCreate();
-  const wrong = wrongs(words, draft, place, zone);
+  const cover = useCover(null);
+  const wrong = { ...wrongs(words, draft, place, zone), cover: cover.wrong(words) };
   const [asked, ask] = useState<{ of: Chosen; event: Omit<Schemas['NewEvent'], 'id'> } | null>(null);
   const asking = asked?.of === place ? asked.event : null;
   const unsure = asking ?? (refusedFor(create.error, 'confirm_public') ? create.variables : null);
@@ -37,6 +39,7 @@ export function NewEvent() {
       { id, ...event },
       {
         onSuccess: (event) => {
+          cover.taken();
           chosen.set(null);
           router.replace(`/events/${event.id}`);
         },
@@ -45,7 +48,7 @@ export function NewEvent() {
   const go = (asDraft: boolean) => {
     setTried(true);
     if (!place || Object.values(wrong).some(Boolean)) return;
-    const event = { ...newEvent(draft, place, zone), draft: asDraft };
+    const event = { ...newEvent(draft, place, zone), cover: cover.value, draft: asDraft };
     if (mayBeHome(place, draft.details)) ask({ of: place, event });
     else send(event);
   };
@@ -62,6 +65,7 @@ export function NewEvent() {
           }}
           wrong={tried ? wrong : { seats: wrong.seats, end: wrong.end, tags: wrong.tags }}
           zone={zone}
+          cover={cover}
         />
         {(create.error ?? asking) && (
           <Box role="alert">

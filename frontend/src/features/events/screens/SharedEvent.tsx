@@ -13,7 +13,7 @@ import { AskByMail } from '../components/AskByMail';
 import { Glance } from '../components/Glance';
 import { JoinFirst } from '../components/JoinFirst';
 import { MailSeat } from '../components/MailSeat';
-import { useSharedCard } from '../openData';
+import { openPicture, useSharedCard } from '../openData';
 import { isOff } from '../words';
 
 const GUEST = /^#guest=([\w.~-]+)$/;
@@ -52,7 +52,12 @@ function Shared({ id }: { id: string }) {
     <Loaded answer={useSharedCard(id)} explain={(failure) => explain(words, failure)}>
       {(event) => (
         <>
-          <Glance event={event} place={event.place.name} later={!event.place.exact} />
+          <Glance
+            event={event}
+            place={event.place.name}
+            later={!event.place.exact}
+            picture={openPicture(event)}
+          />
           {isOff(event) ? (
             <Text ink="bad">{words.events.cancelledPlain}</Text>
           ) : (
