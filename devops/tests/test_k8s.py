@@ -381,3 +381,11 @@ def test_the_quota_has_room_for_all_that_may_run_at_once(environment: str) -> No
     want(pooler["instances"], pooler["template"]["spec"]["containers"][0]["resources"])
     hard = named(environment, "ResourceQuota", "tomoda")["spec"]["hard"]
     assert not {name: (sum_, hard[name]) for name, sum_ in wanted.items() if sum_ > amount(str(hard[name]))}
+
+
+@pytest.mark.parametrize("environment", ["dev", "prod"])
+def test_the_database_has_the_extensions_that_the_schema_wants(environment: str) -> None:
+    """The migrations run as the owner, who may not make all of them."""
+    schema_ = (K8S.parents[1] / "backend/schema.sql").read_text()
+    made = {each["name"] for each in named(environment, "Database", "tomoda")["spec"]["extensions"]}
+    assert made == set(re.findall(r"^CREATE EXTENSION IF NOT EXISTS (\w+)", schema_, re.MULTILINE))
