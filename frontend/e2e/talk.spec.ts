@@ -193,5 +193,8 @@ test('Bo is seen as she likes, and read when she has looked; what Cy reads is tr
   const disc = rooms(cy)
     .getByRole('link', { name: /Station/ })
     .locator('img');
-  await expect(disc).toHaveAttribute('src', /^http/);
+  await expect(disc.last()).toHaveAttribute('src', /^http/);
+  const line = rooms(cy).getByRole('link', { name: /Station/ });
+  await ask(bo, 'PUT', `/rooms/${club}/messages/${randomUUID()}`, { body: 'Platform three' });
+  await expect(line, 'heard in a room that is not open').toContainText('Bo: Platform three');
 });

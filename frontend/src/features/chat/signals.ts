@@ -4,6 +4,7 @@ import type { Schemas } from '@/api/client';
 import type { Rules } from '@/realtime/apply';
 import type { Signal } from '@/realtime/frames';
 import { parse } from '@/realtime/apply';
+import { listStale, told } from './listing';
 
 export type Message = Schemas['Message'];
 
@@ -48,7 +49,7 @@ export function patchRoom(cache: QueryClient, room: string, change: Change, plac
 function patch(cache: QueryClient, signal: Signal, change: Change): void {
   const [, room] = parse(signal.on);
   patchRoom(cache, room, change, signal.place);
-  void cache.invalidateQueries({ queryKey: ['chat', 'list'] });
+  listStale(cache);
 }
 
 /** How a single message is asked for again; handed in by whoever knows the API. */
@@ -109,7 +110,7 @@ export const chatRules: Rules = {
           ? { ...known, place }
           : { ...known, place, messages: merge(known.messages, [{ ...sent, ...UNTOUCHED }]) };
       });
-      stale(cache, ['chat', 'list']);
+      told(cache, { ...sent, ...UNTOUCHED });
       cache.setQueryData<string[]>(typingKey(sent.room_id), (people) =>
         people?.filter((id) => id !== sent.author?.id),
       );
@@ -199,7 +200,7 @@ export const chatRules: Rules = {
       stale(cache, ['chat', room_id, 'room'], ['chat', 'list']),
     'chat.request_changed': (cache, { room_id }: { room_id: string }) =>
       stale(cache, ['chat', room_id, 'room'], ['chat', 'list'], ['chat', 'mine', 'requests']),
-    'chat.read_moved': (cache) => void cache.invalidateQueries({ queryKey: ['chat', 'list'] }),
+    'chat.read_moved': (cache) => listStale(cache),
   },
   topics: {
     room: (id) => [

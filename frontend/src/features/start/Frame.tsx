@@ -3,6 +3,7 @@ import { Redirect, useGlobalSearchParams, usePathname } from 'expo-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ConfirmDialog } from '@/features/auth/components/ConfirmDialog';
 import { afterSignIn } from '@/features/auth/going';
+import { HearRooms } from '@/features/chat/components/HearRooms';
 import { isMuted } from '@/features/chat/components/MuteButton';
 import { useRooms } from '@/features/chat/data';
 import { useUnseen } from '@/features/notifications/inbox';
@@ -95,6 +96,7 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
       notice={<Connection />}
     >
       <PictureContext value={drawFace}>{children}</PictureContext>
+      <HearRooms rooms={rooms.data?.data ?? []} />
       <ConfirmDialog />
     </Shell>
   );
