@@ -70,11 +70,11 @@ class SignedInElsewhere(Notice):
     texts = {
         "en": (
             "A new sign-in to your account",
-            "{device} {place}, {at:%Y-%m-%d %H:%M}. If that was not you, sign it out and change your password.",
+            "{at:%Y-%m-%d %H:%M}, {device} {place}\n\nIf that was not you, sign it out and change your password.",
         ),
         "ja": (
             "新しい端末からのログイン",
-            "{device} {place}、{at:%Y-%m-%d %H:%M}。心当たりがない場合は、その端末をログアウトしてください。",
+            "{at:%Y-%m-%d %H:%M}、{device} {place}\n\n心当たりがない場合は、その端末をログアウトしてください。",
         ),
     }
     session_id: UUID

@@ -13,10 +13,12 @@ export interface PersonItemProps {
   after?: ReactNode;
   /** Whether the line opens the person's page; a line with buttons has a link of its own instead. */
   opens?: boolean;
+  /** What comes after is small enough to stand beside the name on a phone, too. */
+  beside?: boolean;
 }
 
-export function PersonItem({ person, note, after, opens = true }: PersonItemProps) {
-  const below = !useWide() && !opens; // beside buttons a phone has no room for a name
+export function PersonItem({ person, note, after, opens = true, beside }: PersonItemProps) {
+  const below = !useWide() && !opens && !beside; // beside buttons a phone has no room for a name
   return (
     <Item
       before={<Avatar person={person} />}

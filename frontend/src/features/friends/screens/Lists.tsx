@@ -99,6 +99,7 @@ function OneList({ list }: { list: List }) {
               key={person.id}
               person={person}
               opens={false}
+              beside
               after={
                 <IconButton
                   icon="close"

@@ -86,6 +86,12 @@ function useFresh(shown: Notice[] | undefined): ReadonlySet<string> {
   return fresh;
 }
 
+const Sign = ({ of }: { of: Notice['topic'] }) => (
+  <Box surface="high" round="round" pad="s">
+    <Icon name={ICONS[of]} size={24} ink="soft" />
+  </Box>
+);
+
 function Line({ notice, isNew }: { notice: Notice; isNew: boolean }) {
   const words = useWords();
   const when = useWhen();
@@ -94,14 +100,14 @@ function Line({ notice, isNew }: { notice: Notice; isNew: boolean }) {
     <Item
       href={ours(notice.link)}
       testID={`notice-${notice.id}`}
-      before={who ? <Avatar person={who} /> : <Icon name={ICONS[notice.topic]} ink="soft" />}
+      before={who ? <Avatar person={who} /> : <Sign of={notice.topic} />}
       after={isNew && <Mark icon="bell" label={words.telling.inbox.isNew} />}
     >
       <Text kind="strong" lines={2}>
         {notice.title}
       </Text>
       <Text kind="small" ink="soft" lines={3}>
-        {notice.text}
+        {notice.text.replace(/\n+/g, '\n')}
       </Text>
       <Row>
         <Text kind="tiny" ink="faint">
