@@ -50,6 +50,8 @@ export const events = {
   togetherLead: (people: number) => `The turn of ${people} comes when ${people} seats are free at once.`,
   removedLead: 'Only the host can let you answer again.',
   closedLead: 'The host takes no more answers.',
+  code: 'Code',
+  codeHint: 'The host has told it to whom they want there.',
   leaveQueue: 'Leave the list',
   takeBack: 'Take it back',
   takeSeat: 'Take the seat',

@@ -47,6 +47,8 @@ export const events: typeof english = {
   togetherLead: (people) => `${people}席が同時に空いたときに順番が来ます。`,
   removedLead: 'もう一度返事できるようにするのは主催者だけです。',
   closedLead: '返事の受付は終わりました。',
+  code: 'コード',
+  codeHint: '主催者から聞いたコードです。',
   leaveQueue: '待つのをやめる',
   takeBack: '取り下げる',
   takeSeat: '席を確保する',

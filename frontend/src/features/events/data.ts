@@ -81,11 +81,11 @@ export function changed(cache: QueryClient, id: string): void {
 export function useRsvp(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ guests = 0, wait = false, answer, answers = [] }: Rsvp) =>
+    mutationFn: ({ guests = 0, wait = false, answer, answers = [], code = '' }: Rsvp) =>
       ask(
         api.PUT('/api/v1/events/{event_id}/rsvp', {
           params: at(id),
-          body: { answer, guests, wait, answers },
+          body: { answer, guests, wait, answers, code },
         }),
       ),
     retry: (count, failure) => count < 3 && transient(failure),

@@ -7,6 +7,7 @@ import { useNow } from '@/lib/useNow';
 import { Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
 import { Choice } from '@/ui/Choice';
+import { Field } from '@/ui/Field';
 import { Icon } from '@/ui/Icon';
 import { Text } from '@/ui/Text';
 import type { Rsvp } from '../data';
@@ -19,6 +20,7 @@ export function Ask({ page, busy, answer, failure }: Answering) {
   const now = useNow();
   const { event, standing, questions } = page;
   const [guests, setGuests] = useState(String((standing?.party ?? 1) - 1));
+  const [code, setCode] = useState('');
   const [asked, ask] = useState(false);
   const [leaving, leave] = useState(false);
   const full = event.full && event.mine !== 'going';
@@ -30,12 +32,15 @@ export function Ask({ page, busy, answer, failure }: Answering) {
   }));
   const label = full ? say.wait : asks ? say.ask : say.going_;
   const come = (answers?: Rsvp['answers']) =>
-    answer({ answer: 'going', wait: full, guests: Number(guests), answers });
+    answer({ answer: 'going', wait: full, guests: Number(guests), answers, code: code.trim() });
   if (closed) return <Closed busy={busy('no')} onNo={() => answer({ answer: 'no' })} />;
   return (
     <>
       {event.plus_max > 0 && (
         <Choice label={say.parties} options={parties} value={guests} onChange={setGuests} wrap labelled />
+      )}
+      {page.needs_code && (
+        <Field label={say.code} hint={say.codeHint} value={code} onChange={setCode} max={32} />
       )}
       <Before page={page} full={full} />
       <Button
