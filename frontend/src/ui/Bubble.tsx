@@ -91,7 +91,7 @@ function Body({
 }: BubbleProps) {
   const { colour } = useTheme();
   const [hovered, hover] = useState(false);
-  const ground = sought || calls ? colour.emberSoft : mine ? colour.said : colour.surface.low;
+  const ground = sought || calls ? colour.emberSoft : mine ? colour.said : colour.surface.high;
   const pointer = act
     ? {
         onClick: (event: { target: HTMLElement }) => {
@@ -111,7 +111,7 @@ function Body({
         paddingVertical: space.s,
         gap: space.s,
         borderRadius: radius.l,
-        backgroundColor: hovered ? colour.surface.high : ground,
+        backgroundColor: hovered ? colour.surface.peak : ground,
         boxShadow: sought ? `0 0 0 2px ${colour.ember}` : undefined,
       }}
     >

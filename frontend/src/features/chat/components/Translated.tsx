@@ -16,7 +16,7 @@ export function Translated({ message }: { message: Message }) {
     <Box gap="xs" live="polite">
       <Text>{translation.text}</Text>
       <Row gap="s" wrap>
-        <Text kind="tiny" ink="faint">
+        <Text kind="tiny" ink="soft">
           {say.translated(languageName(translation.source, words.locale))}
         </Text>
         <Button kind="plain" size="s" label={say.original} onPress={hide} />
