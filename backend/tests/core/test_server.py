@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dev.process import LOCALHOST, free_port
+from dev.process import LOCALHOST, answers, free_port, spawn, wait_until
+from tests.core.test_traces import environment
 from tests.world import World
 from tomoda.app import application
 from tomoda.core.http import server
@@ -136,3 +139,22 @@ async def test_more_than_can_be_answered_wait_in_order_and_too_many_are_sent_awa
         assert (await world.client.get(f"http://{LOCALHOST}:{port}/healthz")).status_code == 200
         await tx.run(LOCK, ann.id)
     assert sorted(answer.status_code for answer in await asyncio.gather(*asks)) == [200, 200, 503]
+
+
+async def test_several_hubs_are_api_and_gateway_without_a_worker(world: World, tmp_path: Path) -> None:
+    api, gateway, metrics = free_port(), free_port(), free_port()
+    ports = {"API_PORT": str(api), "GATEWAY_PORT": str(gateway), "METRICS_PORT": str(metrics)}
+    log = tmp_path / "hub.log"
+    process = spawn(
+        [sys.executable, "-m", "tomoda.cli", "serve", "--mode", "multi-hub"], log, env=environment(world.app, **ports)
+    )
+    try:
+        for port in (api, gateway):
+            wait_until(lambda port=port: answers(f"http://{LOCALHOST}:{port}/readyz"), "tomoda", process, log, 300)
+        parts = {json.loads(said)["part"] for said in log.read_text().splitlines() if said.startswith("{")}
+        assert {"api", "gateway"} <= parts
+        assert "worker" not in parts
+        assert not answers(f"http://{LOCALHOST}:{metrics + 2}/readyz"), "nobody works here"
+    finally:
+        process.terminate()
+        process.wait(60)
