@@ -59,7 +59,12 @@ SPOT = sql(f"""
         'flag', case when s.flag is not null then json_build_object(
             'lat', round(st_y(s.flag::geometry)::numeric, 6), 'lon', round(st_x(s.flag::geometry)::numeric, 6)
         ) end,
-        'photo', case when s.photo_id is not null then json_build_object('id', s.photo_id, 'alt', s.photo_alt) end,
+        'photo', (
+            select json_build_object(
+                'id', u.id, 'alt', s.photo_alt, 'state', u.state, 'width', u.width, 'height', u.height,
+                'blurhash', u.blurhash
+            ) from uploads u where u.id = s.photo_id
+        ),
         'people', (
             select coalesce(json_agg(json_build_object('person', person_card(u), 'wears', w.wears)
                                      order by w.user_id <> e.host_id, h.user_id is null, u.display_name, u.id), '[]')
