@@ -26,7 +26,7 @@ export async function make({ page }: Person, what: string, more: Making = {}): P
     .getByRole('button', { name: new RegExp(`^${more.place ?? 'Ateneum'}`) })
     .first()
     .click();
-  await page.getByRole('radio', { name: more.start ?? 'In an hour' }).click();
+  await page.getByRole('radio', { name: more.start ?? 'In an hour', exact: true }).click();
   if (more.at) await page.getByLabel('Date and time').fill(more.at);
   if (more.seats) await page.getByLabel('Seats', { exact: true }).fill(more.seats);
   if (more.details || more.questions) await page.getByRole('button', { name: 'More details' }).click();

@@ -59,14 +59,16 @@ export const repeating = {
   overlapWith: (title: string, time: string) => `${title} (${time})`,
   overlapMore: plural('en', { one: 'and # more', other: 'and # more' }),
   // sight
-  gains: (who: string) => `Now seen by: ${who}`,
-  loses: (who: string) => `No longer seen by: ${who}`,
-  sight: {
-    public: 'everybody nearby',
-    unlisted: 'whoever has the address',
-    friends: 'your friends',
-    invite_only: 'people whom you invite',
-  } as Record<string, string>,
+  gains: (who: string) => `Will see it: ${who}`,
+  loses: (who: string) => `Will no longer see it: ${who}`,
+  sightAsked: 'Looking who will see it…',
+  /** `friends`: how many of them neither have answered nor are invited. */
+  onlookers: (who: string, mine: boolean, friends: number) =>
+    ({
+      everybody: 'everybody nearby',
+      address: 'whoever has the address',
+      friends: `${mine ? 'your friends' : 'friends of the host'} (${friends})`,
+    })[who] ?? who,
   seenBy: (who: string) => `Seen by ${who}`,
   sightOf: (visibility: string, mine: boolean, host: string) =>
     ({
@@ -74,7 +76,10 @@ export const repeating = {
       friends: mine ? 'your friends' : `friends of ${host}`,
       invite_only: 'invited people',
     })[visibility] ?? '',
-  sightStays: 'Whoever has answered or is invited keeps seeing it.',
+  sightSure: plural('en', {
+    one: '# person who is invited or has answered sees it in any case.',
+    other: '# people who are invited or have answered see it in any case.',
+  }),
   // the list of guests as a file
   exportGuests: 'Guest list as a file',
   more: 'More',

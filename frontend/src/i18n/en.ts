@@ -9,6 +9,7 @@ import { here } from './en.here';
 import { hosting } from './en.hosting';
 import { friends } from './en.friends';
 import { media } from './en.media';
+import { meeting } from './en.meeting';
 import { people } from './en.people';
 import { refusals } from './en.refusals';
 import { repeating } from './en.repeating';
@@ -30,6 +31,7 @@ export const en = {
   finding,
   chat,
   media,
+  meeting,
   talk,
   telling,
   account,

@@ -50,12 +50,13 @@ export const repeating: typeof english = {
   overlapMore: plural('ja', { other: 'ほか#件' }),
   gains: (who) => `新たに見える人:${who}`,
   loses: (who) => `見えなくなる人:${who}`,
-  sight: {
-    public: '近くの全員',
-    unlisted: 'アドレスを知る人',
-    friends: '友だち',
-    invite_only: '招待した人',
-  },
+  sightAsked: '見える人を調べています…',
+  onlookers: (who, mine, friends) =>
+    ({
+      everybody: '近くの全員',
+      address: 'アドレスを知る人',
+      friends: `${mine ? '自分の友だち' : '主催者の友だち'}${friends}人`,
+    })[who] ?? who,
   seenBy: (who) => `見られる人:${who}`,
   sightOf: (visibility, mine, host) =>
     ({
@@ -63,7 +64,7 @@ export const repeating: typeof english = {
       friends: mine ? '自分の友だち' : `${host}さんの友だち`,
       invite_only: '招待された人',
     })[visibility] ?? '',
-  sightStays: '返事をした人と招待された人には引き続き見えます。',
+  sightSure: plural('ja', { other: '返事をした人と招待された人(#人)には、いずれにしても見えます。' }),
   exportGuests: '参加者リストをファイルに保存',
   more: 'その他',
   parts: { who: '参加者と人数', time: '日時と開催条件', more: 'くわしい内容' },

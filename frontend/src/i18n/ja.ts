@@ -10,6 +10,7 @@ import { here } from './ja.here';
 import { hosting } from './ja.hosting';
 import { friends } from './ja.friends';
 import { media } from './ja.media';
+import { meeting } from './ja.meeting';
 import { people } from './ja.people';
 import { refusals } from './ja.refusals';
 import { repeating } from './ja.repeating';
@@ -31,6 +32,7 @@ export const ja: Words = {
   finding,
   chat,
   media,
+  meeting,
   talk,
   telling,
   account,

@@ -31,6 +31,8 @@ export const shown = createStore<Shown>(EVERYTHING);
 /** Changes a part of what is shown. */
 export const show = (more: Partial<Shown>): void => shown.set({ ...shown.get(), ...more });
 export const chosen = createStore<Chosen | null>(null);
+/** Where exactly one meets for the event that is looked at. */
+export const flag = createStore<(Spot & { event: string }) | null>(null);
 export const focus = createStore<(Spot & { zoom?: number }) | null>(null);
 
 /** The centre of Helsinki, until the map has been somewhere else. */

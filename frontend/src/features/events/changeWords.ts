@@ -71,12 +71,16 @@ export function changeWords(words: Words, page: EventPage, edit: Edit): string[]
 }
 
 /** Who sees the event from then on, and who does not any more. */
-export function sightWords({ repeating: say }: Words, page: EventPage, edit: Edit): string[] {
-  const [from, to] = [page.event.visibility, edit.visibility];
-  if (!to || to === from) return [];
-  const widens =
-    to === 'public' ||
-    (to === 'unlisted' && from !== 'public') ||
-    (to === 'friends' && from === 'invite_only');
-  return widens ? [say.gains(say.sight[to] ?? '')] : [say.loses(say.sight[from] ?? ''), say.sightStays];
+export function sightWords(
+  { repeating: say }: Words,
+  mine: boolean,
+  { gains, loses, friends, sure }: Schemas['SightAhead'],
+): string[] {
+  const named = (who: Schemas['SightAhead']['gains']) =>
+    who.map((one) => say.onlookers(one, mine, friends)).join(', ');
+  return [
+    gains.length > 0 && say.gains(named(gains)),
+    loses.length > 0 && say.loses(named(loses)),
+    sure > 0 && say.sightSure(sure),
+  ].filter((line) => line !== false);
 }

@@ -82,3 +82,21 @@ test('tags are read as people write them, and questions go along only when they 
     until: null,
   });
 });
+
+test('what is right now says when it begins and ends, with whose clock that is; and repeats never', () => {
+  const draft = { ...EMPTY, title: 'Ramen', start: 'right' as const, soon: { begins: '20', lasts: '180' } };
+  const sent = newEvent(draft, place, 'America/Caracas');
+  const [start, end] = [sent.local_start, sent.local_end].map((said) => Date.parse(said ?? '')) as [
+    number,
+    number,
+  ];
+  expect(sent).toMatchObject({ right_now: true, repeat: null });
+  expect(sent.local_start).toMatch(/-04:00$/);
+  expect(end - start).toBe(3 * 3_600_000);
+  expect(start - Date.now()).toBeGreaterThan(18 * 60_000);
+  expect(start - Date.now()).toBeLessThanOrEqual(20 * 60_000);
+  expect(newEvent({ ...draft, start: 'now' }, place, 'UTC')).toMatchObject({
+    right_now: false,
+    local_start: null,
+  });
+});

@@ -26,6 +26,8 @@ export interface Draft {
   title: string;
   category: string;
   start: Start;
+  /** For `right`: in how many minutes, and for how many. */
+  soon: { begins: string; lasts: string };
   /** The wall clock at the place, for `other`. */
   other: string;
   /** Which of two equal times, where clocks are put back. */
@@ -59,6 +61,7 @@ export const EMPTY: Draft = {
   title: '',
   category: 'other',
   start: 'now',
+  soon: { begins: '0', lasts: '90' },
   other: '',
   fold: 'first',
   end: '',
@@ -91,6 +94,7 @@ export function draftOf({ event, description, ...page }: Schemas['EventPage']): 
     title: event.title,
     category: event.category,
     start: 'other',
+    soon: EMPTY.soon,
     other: event.local_start.slice(0, 16),
     fold: fold ? 'second' : 'first',
     end: event.local_end.slice(0, 16),
@@ -167,7 +171,7 @@ export function wrongs(
     start: moved && !startAhead(draft.other, zone) ? say.startsWrong : null,
     seats:
       seats !== null && !(Number.isInteger(seats) && seats >= 1 && seats <= 10_000) ? say.seatsWrong : null,
-    end: end !== '' && !(lasts > 0 && lasts <= WEEK_MS) ? hosting.endsWrong : null,
+    end: draft.start !== 'right' && end !== '' && !(lasts > 0 && lasts <= WEEK_MS) ? hosting.endsWrong : null,
     quorum: quorum.needs !== '' && !(enough && decided) ? hosting.quorumWrong : null,
     rsvpBy:
       details.rsvpBy !== '' && details.rsvpBy !== before?.details.rsvpBy && details.rsvpBy > start

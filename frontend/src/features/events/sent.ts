@@ -16,19 +16,37 @@ const placed = (place: Chosen, addressFor: DetailsOf['addressFor']): Schemas['Ne
   address_for: addressFor,
 });
 
+/** An instant as the wall clock there says it, with its offset from UTC. */
+function stamp(at: number, zone: string): string {
+  const offset = offsetAt(at, zone);
+  const part = (value: number) => String(value).padStart(2, '0');
+  const hours = `${offset < 0 ? '-' : '+'}${part(Math.floor(Math.abs(offset) / 60))}:${part(Math.abs(offset) % 60)}`;
+  return `${wall(at, zone).slice(0, 16)}:00${hours}`;
+}
+
 /** A wall clock as the server wants it; with its offset from UTC where clocks say it twice and it is the second. */
 function localTime(local: string, zone: string, fold: Draft['fold']): string {
   const second = fold === 'second' ? instantsOf(local, zone)[1] : undefined;
-  if (second === undefined) return `${local.slice(0, 16)}:00`;
-  const offset = offsetAt(second, zone);
-  const part = (value: number) => String(value).padStart(2, '0');
-  const hours = `${offset < 0 ? '-' : '+'}${part(Math.floor(Math.abs(offset) / 60))}:${part(Math.abs(offset) % 60)}`;
-  return `${local.slice(0, 16)}:00${hours}`;
+  return second === undefined ? `${local.slice(0, 16)}:00` : stamp(second, zone);
 }
 
 function startOf(draft: Draft, zone: string): string | null {
   const start = localStart(draft.start, draft.other, zone);
   return start && draft.start === 'other' ? localTime(start, zone, draft.fold) : start;
+}
+
+const MINUTE_MS = 60_000;
+
+/** From when until when; what is right now says both. */
+function span(
+  draft: Draft,
+  zone: string,
+): Pick<Schemas['NewEvent'], 'local_start' | 'local_end' | 'right_now'> {
+  if (draft.start !== 'right')
+    return { local_start: startOf(draft, zone), local_end: orNone(draft.end), right_now: false };
+  const start = now() + Number(draft.soon.begins) * MINUTE_MS;
+  const end = start + Number(draft.soon.lasts) * MINUTE_MS;
+  return { local_start: stamp(start, zone), local_end: stamp(end, zone), right_now: true };
 }
 
 const orNone = (local: string): string | null => (local === '' ? null : `${local.slice(0, 16)}:00`);
@@ -58,8 +76,7 @@ export function newEvent(draft: Draft, place: Chosen, zone: string): Omit<Schema
     category: draft.category,
     description: details.description.trim(),
     place: placed(place, details.addressFor),
-    local_start: startOf(draft, zone),
-    local_end: orNone(draft.end),
+    ...span(draft, zone),
     time_zone: zone,
     seats: seatsOf(details),
     visibility: details.visibility,

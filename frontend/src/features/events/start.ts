@@ -2,7 +2,7 @@
 import { now } from '@/lib/clock';
 import { wall } from '@/lib/time';
 
-export type Start = 'now' | 'hour' | 'evening' | 'other';
+export type Start = 'now' | 'right' | 'hour' | 'evening' | 'other';
 
 const DAY_MS = 86_400_000;
 
@@ -20,6 +20,7 @@ export function evening(zone: string, at = now()): { today: boolean; at: string 
 export function localStart(start: Start, other: string, zone: string): string | null {
   if (start === 'now') return null;
   if (start === 'other') return `${other.slice(0, 16)}:00`;
+  if (start === 'right') return `${wall(now(), zone)}:00`;
   if (start === 'hour') return `${wall(now() + 3_600_000, zone)}:00`;
   return evening(zone).at;
 }

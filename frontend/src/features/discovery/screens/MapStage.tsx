@@ -10,7 +10,7 @@ import { useNow } from '@/lib/useNow';
 import { MapCanvas, type Spot } from '@/ui/map';
 import { Split } from '@/ui/Split';
 import { useMap } from '../data';
-import { START, chosen, focus, panel, shown, viewport } from '../stage';
+import { START, chosen, flag, focus, panel, shown, viewport } from '../stage';
 
 export function MapStage() {
   const words = useWords();
@@ -18,10 +18,11 @@ export function MapStage() {
   const now = useNow();
   const view = useStore(viewport);
   const pin = useStore(chosen);
+  const spot = useStore(flag);
   const { data: map } = useMap(view, useStore(shown));
   const size = useStore(panel);
   const target = useStore(focus);
-  const making = path === '/events/new' || path.endsWith('/edit');
+  const making = path === '/events/new' || /\/(edit|spot)$/.test(path);
   const home = path === '/';
   const open = path.startsWith('/events/') && path !== '/events/new' ? path.split('/')[2] : null;
   const tapped = (spot: Spot) => {
@@ -47,7 +48,13 @@ export function MapStage() {
             onViewport={viewport.set}
             onTap={tapped}
             onOpen={(id) => router.push(`/events/${id}`)}
-            pin={pin && (home || making) ? { ...pin, name: words.events.pinName } : null}
+            pin={
+              pin && (home || making)
+                ? { ...pin, name: words.events.pinName }
+                : spot && spot.event === open
+                  ? { ...spot, name: words.meeting.flag }
+                  : null
+            }
             thanks={words.events.thanks}
             veiled={home}
             locale={words.locale}

@@ -10,7 +10,7 @@ import type { EventPage } from '../data';
 /** Width to height, wherever it stands above words. */
 export const COVER_RATIO = 2;
 
-export function Cover({ page: { cover, rights } }: { page: EventPage }) {
+export function Cover({ page: { cover, rights } }: { page: Pick<EventPage, 'cover' | 'rights'> }) {
   const say = useWords().media;
   const [large, enlarge] = useState(false);
   const ready = cover?.state === 'ready';

@@ -12,15 +12,22 @@ import { Text } from '@/ui/Text';
 import type { CoverOf } from '../cover';
 import { COVER_RATIO } from './Cover';
 
-export function CoverField({ cover, wrong }: { cover: CoverOf; wrong: string | null }) {
+export interface CoverFieldProps {
+  cover: CoverOf;
+  wrong: string | null;
+  /** If it is a picture of something else than the event. */
+  label?: string;
+}
+
+export function CoverField({ cover, wrong, label }: CoverFieldProps) {
   const say = useWords().media;
   const may = useMayUpload();
   const { pick, kept } = cover;
   if (!may && !kept) return null;
   return (
-    <Box gap="s" role="group" label={say.cover}>
+    <Box gap="s" role="group" label={label ?? say.cover}>
       <Text kind="label" ink="soft">
-        {say.cover}
+        {label ?? say.cover}
       </Text>
       {pick || kept ? (
         <Chosen cover={cover} wrong={wrong} />

@@ -8,16 +8,16 @@ import { Choice } from '@/ui/Choice';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
 import type { CoverOf } from '../cover';
-import { CATEGORIES, type Draft, type Wrong, movedEnd } from '../draft';
+import { CATEGORIES, EMPTY, type Draft, type Wrong, movedEnd } from '../draft';
 import { type Start, evening, localStart, weekdayOf } from '../start';
 import { categoryIcon } from '../words';
 import { CoverField } from './CoverField';
 import { Details } from './Details';
-import { ClockNote, QuorumFields } from './FormParts';
+import { ClockNote, QuorumFields, SoonFields } from './FormParts';
 import { QuestionFields } from './QuestionFields';
 import { RepeatFields } from './RepeatFields';
 
-const STARTS: Start[] = ['now', 'hour', 'evening', 'other'];
+const STARTS: Start[] = ['right', 'now', 'hour', 'evening', 'other'];
 
 export interface EventFormProps {
   draft: Draft;
@@ -40,10 +40,12 @@ export interface EventFormProps {
 
 export function EventForm(props: EventFormProps) {
   const { draft, onChange, wrong, zone, cover, fixed, over, moved, mostDays, place } = props;
-  const { events: say, hosting } = useWords();
+  const { events: say, hosting, meeting } = useWords();
   const set = (more: Partial<Draft>) => onChange({ ...draft, ...more });
-  const startWords = (start: Start) =>
-    start === 'evening' && !evening(zone).today ? say.tomorrowEvening : say.startsIn[start];
+  const startWords = (start: Start) => {
+    if (start === 'right') return meeting.rightNow;
+    return start === 'evening' && !evening(zone).today ? say.tomorrowEvening : say.startsIn[start];
+  };
   return (
     <>
       <Field
@@ -69,10 +71,11 @@ export function EventForm(props: EventFormProps) {
                   wrap
                   options={STARTS.map((value) => ({ value, label: startWords(value) }))}
                   value={draft.start}
-                  onChange={(start) => set({ start })}
+                  onChange={(start) => set({ start, ...(start === 'right' && { repeat: EMPTY.repeat }) })}
                 />
               </>
             )}
+            {draft.start === 'right' && <SoonFields soon={draft.soon} onChange={(soon) => set({ soon })} />}
             {draft.start === 'other' && (
               <>
                 <Field
@@ -142,12 +145,14 @@ export function EventForm(props: EventFormProps) {
         rules={
           !fixed && (
             <>
-              <RepeatFields
-                repeat={draft.repeat}
-                onChange={(repeat) => set({ repeat })}
-                first={weekdayOf(localStart(draft.start, draft.other, zone) ?? wall(now(), zone))}
-                wrong={wrong.until ?? null}
-              />
+              {draft.start !== 'right' && (
+                <RepeatFields
+                  repeat={draft.repeat}
+                  onChange={(repeat) => set({ repeat })}
+                  first={weekdayOf(localStart(draft.start, draft.other, zone) ?? wall(now(), zone))}
+                  wrong={wrong.until ?? null}
+                />
+              )}
               <QuorumFields draft={draft} onChange={onChange} wrong={wrong.quorum ?? null} />
             </>
           )

@@ -32,6 +32,9 @@ export function Facts({ page }: { page: EventPage }) {
         first={event.place.name || event.place.address || say.pinned}
         more={[event.place.exact ? (event.place.name ? event.place.address : null) : say.areaOnly]}
       />
+      {page.right_now && Date.parse(event.ends_at) > now && (
+        <Fact icon="here" first={words.meeting.rightNowFact} more={[words.meeting.rightNowFactLead]} />
+      )}
       {event.visibility !== 'public' && (
         <Fact
           icon="shield"

@@ -1,4 +1,4 @@
-// Parts of the form of an event that few events need: a night on which clocks change, and "only if so many come".
+// Parts of the form of an event that few events need: what is right now, a night on which clocks change, and "only if so many come".
 import { useWords } from '@/i18n/useWords';
 import { instantsOf, localWords, skippedTo } from '@/lib/time';
 import { Box } from '@/ui/Box';
@@ -72,6 +72,41 @@ export function QuorumFields({
           onChange={(by) => onChange({ ...draft, quorum: { ...quorum, by } })}
         />
       )}
+    </>
+  );
+}
+
+const BEGINS = ['0', '10', '20'] as const;
+const LASTS = ['60', '90', '120', '180'] as const;
+
+/** In a few minutes, for a few hours. */
+export function SoonFields({
+  soon,
+  onChange,
+}: {
+  soon: Draft['soon'];
+  onChange: (soon: Draft['soon']) => void;
+}) {
+  const say = useWords().meeting;
+  return (
+    <>
+      <Text kind="small" ink="faint">
+        {say.rightNowHint}
+      </Text>
+      <OneOf
+        label={say.begins}
+        options={BEGINS}
+        words={say.beginsIn}
+        value={soon.begins}
+        onChange={(begins) => onChange({ ...soon, begins })}
+      />
+      <OneOf
+        label={say.lasts}
+        options={LASTS}
+        words={say.lastsFor}
+        value={soon.lasts}
+        onChange={(lasts) => onChange({ ...soon, lasts })}
+      />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { changeWords, moves, sightWords } from '../changeWords';
 import type { EventPage } from '../data';
 import { mayBeHome } from '../homes';
 import type { Scope } from '../lifeData';
+import { useSight } from '../meetingData';
 import { OneOf } from './OneOf';
 import { WhichOnes } from './WhichOnes';
 
@@ -46,6 +47,8 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
   const unsure = refusedFor(failure, 'confirm_public') || showsHome(page, edit);
   const how = { scope, ...(unsure && { confirm_public: true }) };
   const lines = changeWords(words, page, edit);
+  const other = edit.visibility === page.event.visibility ? undefined : edit.visibility;
+  const sight = useSight(page.event.id, open ? other : undefined);
   return (
     <Dialog title={say.whatChanges} open={open} onClose={onClose}>
       <Box role="list" label={say.whatChanges} gap="xs">
@@ -65,11 +68,7 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
           )}
         </>
       )}
-      {sightWords(words, page, edit).map((line) => (
-        <Text key={line} kind="small" ink="soft">
-          {line}
-        </Text>
-      ))}
+      {open && other && <Sight answer={sight} mine={page.event.mine === 'host'} />}
       {!draft && moves(edit) && (
         <>
           <Text kind="small" ink="soft">
@@ -99,11 +98,29 @@ export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }:
           kind="ember"
           label={unsure ? say.publicHome : say.saveChanges}
           busy={busy}
+          disabled={sight.isLoading}
           onPress={() => onSave(moves(edit) ? { reconfirm, ...how } : { quiet: tell === 'quiet', ...how })}
           full
         />
         <Button label={words.common.back} onPress={onClose} full />
       </Box>
     </Dialog>
+  );
+}
+
+/** Read before it is saved: who will see it then, and who no longer. */
+function Sight({ answer, mine }: { answer: ReturnType<typeof useSight>; mine: boolean }) {
+  const words = useWords();
+  const lines = answer.data
+    ? sightWords(words, mine, answer.data)
+    : [answer.error ? explain(words, answer.error) : words.repeating.sightAsked];
+  return (
+    <Box role="status" gap="xs">
+      {lines.map((line) => (
+        <Text key={line} kind="small" ink={answer.error ? 'bad' : 'soft'}>
+          {line}
+        </Text>
+      ))}
+    </Box>
   );
 }

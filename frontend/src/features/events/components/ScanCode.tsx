@@ -14,6 +14,7 @@ import { arrivals, scanned } from '../arrivals';
 import { readCode } from '../checkIn';
 import type { EventPage } from '../data';
 import { useCheckIns } from '../hostData';
+import { ComeNear } from './ComeNear';
 
 export function ScanCode({ page }: { page: EventPage }) {
   const say = useWords().hosting;
@@ -62,6 +63,7 @@ export function ScanCode({ page }: { page: EventPage }) {
       {canScan && !looking && (
         <Button kind="ember" icon="camera" label={say.checkInStart} onPress={() => look(true)} full />
       )}
+      <ComeNear id={id} />
     </Box>
   );
 }

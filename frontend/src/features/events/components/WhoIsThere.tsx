@@ -44,6 +44,11 @@ export function WhoIsThere({ id }: { id: string }) {
                         disabled={here?.by_host === false}
                         onChange={(on) => tick.mutate({ person: person.id, here: on })}
                       />
+                      {here?.near && (
+                        <Text kind="small" ink="faint">
+                          {words.meeting.nearSaid}
+                        </Text>
+                      )}
                       {here?.late && (
                         <Text kind="small" ink="faint">
                           {say.checkInLate}

@@ -30,6 +30,7 @@ import { OnTheWay } from '../components/OnTheWay';
 import { Polls } from '../components/Polls';
 import { ReportEvent } from '../components/ReportEvent';
 import { RoomDoor } from '../components/RoomDoor';
+import { SpotCard } from '../components/SpotCard';
 import { type EventPage, useEvent } from '../data';
 import { categoryIcon, categoryTint, isOff, isOn, timeInk, timeWords } from '../words';
 
@@ -96,6 +97,7 @@ function Page({ page }: { page: EventPage }) {
         <OnTheWay page={page} />
         <HowItWas page={page} />
         <Facts page={page} />
+        <SpotCard page={page} />
         {page.description !== '' && <Text>{page.description}</Text>}
         <Tags page={page} />
         <Announcements page={page} />

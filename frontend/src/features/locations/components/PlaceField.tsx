@@ -37,8 +37,9 @@ function TypedPlace({ wrong, typed: begin = '' }: PlaceFieldProps) {
     const spot = await here();
     lose(spot === null);
     if (!spot) return;
-    chosen.set({ ...spot, name: '', address: '', locationId: null });
-    focus.set({ ...spot, zoom: 15.5 });
+    const { lat, lon } = spot;
+    chosen.set({ lat, lon, name: '', address: '', locationId: null });
+    focus.set({ lat, lon, zoom: 15.5 });
   };
   const take = (location: Location) => {
     const { lat, lon, name, address, id, osm } = location;

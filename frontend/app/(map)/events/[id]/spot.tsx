@@ -1,0 +1,2 @@
+// /events/…/spot
+export { MarkSpot as default } from '@/features/events/screens/MarkSpot';

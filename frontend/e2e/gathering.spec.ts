@@ -1,0 +1,76 @@
+// Ramen in a moment: found near by, and each other found there. Cy hosts, Bo comes.
+import { faults } from './axe';
+import { go, make } from './making';
+import { ask, expect, expectRefusals, freeSpot, test } from './people';
+
+interface Placed {
+  event: { place: { lat: number; lon: number } };
+}
+
+test('what is right now says for whom it is, where exactly one meets and what one wears, and who is there says so by where they are', async ({
+  cy,
+  bo,
+}) => {
+  const event = await make(cy, 'Ramen', {
+    start: 'Right now, near by',
+    details: [['Begins', 'In 20 minutes']],
+  });
+  await expect(cy.page.getByText('Right now, for whoever is near by')).toBeVisible();
+  await cy.page.getByRole('link', { name: 'Say where exactly' }).click();
+  expect(await faults(cy.page), 'the spot').toEqual([]);
+  await cy.page.getByLabel('In a few words').fill('Under the clock');
+  const free = await freeSpot(cy.page);
+  await cy.page.mouse.click(free.x, free.y);
+  await expect(cy.page.getByText('It stands on the map.')).toBeVisible();
+  await cy.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(cy.page.getByText('Under the clock')).toBeVisible();
+
+  await bo.page.goto(event);
+  await expect(bo.page.getByText('Right now, for whoever is near by')).toBeVisible();
+  await expect(bo.page.getByRole('group', { name: 'Finding each other' })).toHaveCount(0);
+  await go(bo, event);
+  const found = bo.page.getByRole('group', { name: 'Finding each other' });
+  await expect(found.getByText('Under the clock')).toBeVisible();
+  await found.getByRole('button', { name: 'Show the flag on the map' }).click();
+  await found.getByRole('button', { name: 'What I can be known by' }).click();
+  const sheet = bo.page.getByRole('dialog', { name: 'What I can be known by' });
+  await sheet.getByLabel('What I can be known by').fill('A yellow hat');
+  await bo.page.keyboard.press('Enter');
+  await expect(
+    cy.page.getByRole('list', { name: 'What people wear' }).getByText('A yellow hat'),
+  ).toBeVisible();
+  expect(await faults(bo.page), 'finding each other').toEqual([]);
+
+  const { place } = (await ask<Placed>(bo, 'GET', event)).event;
+  const context = bo.page.context();
+  const stand = (latitude: number) =>
+    context.setGeolocation({ latitude, longitude: place.lon, accuracy: 10 });
+  await context.grantPermissions(['geolocation']);
+  await stand(place.lat + 0.02);
+  await bo.page.getByRole('link', { name: 'I am there' }).click();
+  expectRefusals();
+  await bo.page.getByRole('button', { name: 'I am here' }).click();
+  await expect(bo.page.getByRole('alert').getByText('You are too far from the place')).toBeVisible();
+  await stand(place.lat);
+  await bo.page.getByRole('button', { name: 'I am here' }).click();
+  await expect(bo.page.getByText('You are checked in')).toBeVisible();
+  await cy.page.getByRole('link', { name: 'Who is there' }).click();
+  await expect(cy.page.getByText('Says their phone')).toBeVisible();
+  await context.clearPermissions();
+});
+
+test('before an event is hidden, its host reads from whom', async ({ cy }) => {
+  await make(cy, 'Chess');
+  await cy.page.getByRole('link', { name: 'Edit' }).click();
+  await cy.page.getByRole('button', { name: 'More details' }).click();
+  await cy.page.getByRole('radio', { name: 'Whom I invite' }).click();
+  await cy.page.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = cy.page.getByRole('alertdialog');
+  await expect(
+    dialog.getByText(
+      /Will no longer see it: everybody nearby, whoever has the address, your friends \(\d+\)/,
+    ),
+  ).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save the changes' }).click();
+  await expect(cy.page.getByText('Seen by invited people')).toBeVisible();
+});
