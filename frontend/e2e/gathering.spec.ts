@@ -59,13 +59,34 @@ test('what is right now says for whom it is, where exactly one meets and what on
   await context.clearPermissions();
 });
 
-test('before an event is hidden, its host reads from whom', async ({ cy }) => {
-  await make(cy, 'Chess');
-  await cy.page.getByRole('link', { name: 'Edit' }).click();
+test('who is not invited says the code; whoever goes away says so in the room if they want; before an event is hidden, its host reads from whom', async ({
+  cy,
+  bo,
+}) => {
+  const event = await make(cy, 'Chess', { code: 'rook e4' });
+  await bo.page.goto(event);
+  expectRefusals();
+  await bo.page.getByRole('button', { name: 'Maybe' }).click();
+  await expect(bo.page.getByRole('alert').getByText('This event has a code')).toBeVisible();
+  await bo.page.getByLabel('Code', { exact: true }).fill('Rook E4');
+  await bo.page.getByRole('button', { name: "I'm going" }).click();
+  await expect(bo.page.getByText('You are going')).toBeVisible();
+  await bo.page.getByRole('button', { name: 'Change my answer' }).click();
+  await bo.page.getByRole('switch', { name: 'If I do not come: say so in the room' }).click();
+  expect(await faults(bo.page), 'going away').toEqual([]);
+  await bo.page.getByRole('button', { name: "Can't make it" }).click();
+  await bo.page.getByRole('button', { name: 'Give up my seat' }).click();
+  await expect(bo.page.getByText('Not going')).toBeVisible();
+  await cy.page.getByRole('link', { name: 'Open the room' }).click();
+  await expect(cy.page.getByRole('log').getByText('Bo left')).toBeVisible();
+
+  await cy.page.goto(`${event}/edit`);
   await cy.page.getByRole('button', { name: 'More details' }).click();
   await cy.page.getByRole('radio', { name: 'Whom I invite' }).click();
+  await cy.page.getByLabel('Code (optional)').fill('');
   await cy.page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = cy.page.getByRole('alertdialog');
+  await expect(dialog.getByText('No code is needed any more')).toBeVisible();
   await expect(
     dialog.getByText(
       /Will no longer see it: everybody nearby, whoever has the address, your friends \(\d+\)/,

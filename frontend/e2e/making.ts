@@ -10,6 +10,8 @@ export interface Making {
   place?: string;
   /** Questions at joining that must be answered. */
   questions?: string[];
+  /** What one must say to come. */
+  code?: string;
 }
 
 let made = 0;
@@ -29,12 +31,14 @@ export async function make({ page }: Person, what: string, more: Making = {}): P
   await page.getByRole('radio', { name: more.start ?? 'In an hour', exact: true }).click();
   if (more.at) await page.getByLabel('Date and time').fill(more.at);
   if (more.seats) await page.getByLabel('Seats', { exact: true }).fill(more.seats);
-  if (more.details || more.questions) await page.getByRole('button', { name: 'More details' }).click();
+  if (more.details || more.questions || more.code)
+    await page.getByRole('button', { name: 'More details' }).click();
   for (const [at, question] of (more.questions ?? []).entries()) {
     await page.getByRole('button', { name: 'Ask something' }).click();
     await page.getByLabel(`Question ${at + 1}`, { exact: true }).fill(question);
     await page.getByRole('switch', { name: 'Must be answered to come' }).nth(at).click();
   }
+  if (more.code) await page.getByLabel('Code (optional)').fill(more.code);
   for (const [group, option] of more.details ?? [])
     await page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option }).click();
   await page.getByRole('button', { name: 'Put it on the map' }).click();

@@ -18,6 +18,7 @@ export const finding = {
   shownNone: 'Nothing of what you chose',
   shownNoneLead: 'There may be more here of another kind, or at another time.',
   ordered: 'The soonest first',
+  orderedMore: 'Only the soonest: zoom in to see all',
   horizons: { upcoming: 'Upcoming', invitations: 'Invitations', past: 'Past' },
   minePast: { host: 'You hosted', going: 'You had a seat', maybe: 'Maybe' } as Record<string, string>,
   pastNone: 'Nothing yet',

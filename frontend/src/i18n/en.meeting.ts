@@ -13,6 +13,12 @@ export const meeting = {
   >,
   rightNowFact: 'Right now, for whoever is near by',
   rightNowFactLead: 'It is found by friends of the host, and within three kilometres.',
+  // a code at the door
+  accessCode: 'Code (optional)',
+  accessCodeHint: 'Whoever is not invited must say it to come. Tell it to those whom you want there.',
+  accessCodeWrong: 'Four characters at least.',
+  accessCodeSet: 'Another code to come',
+  accessCodeGone: 'No code is needed any more',
   // finding each other
   spot: 'Finding each other',
   spotSay: 'Say where exactly',
@@ -34,6 +40,9 @@ export const meeting = {
   wear: 'What I can be known by',
   wearExample: 'A yellow hat',
   wearHint: 'Those who see where exactly read it. Empty: nothing is said.',
+  // whom to invite, and going away
+  groups: 'My groups',
+  tellRoom: 'If I do not come: say so in the room',
   // by where one is
   here: 'I am here',
   hereLead:

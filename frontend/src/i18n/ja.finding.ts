@@ -19,6 +19,7 @@ export const finding: typeof english = {
   shownNone: '条件に合うイベントはありません',
   shownNoneLead: 'ほかの種類や時間なら、見つかるかもしれません。',
   ordered: '早い順',
+  orderedMore: '早いものだけを表示中。拡大するとすべて見られます',
   horizons: { upcoming: 'これから', invitations: '招待', past: 'これまで' },
   minePast: { host: '主催しました', going: '参加予定でした', maybe: '未定でした' },
   pastNone: 'まだありません',

@@ -64,6 +64,8 @@ export function changeWords(words: Words, page: EventPage, edit: Edit): string[]
   const whole = [
     edit.description !== undefined && hosting.fields.description,
     edit.questions !== undefined && words.asking.questionsChanged,
+    edit.access_code !== undefined &&
+      (edit.access_code === null ? words.meeting.accessCodeGone : words.meeting.accessCodeSet),
     edit.tags !== undefined && words.repeating.tags,
     edit.cover !== undefined && (edit.cover === null ? words.media.coverGone : words.media.cover),
   ];

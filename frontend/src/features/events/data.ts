@@ -81,11 +81,11 @@ export function changed(cache: QueryClient, id: string): void {
 export function useRsvp(id: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ guests = 0, wait = false, answer, answers = [], code = '' }: Rsvp) =>
+    mutationFn: ({ guests = 0, wait = false, answer, answers = [], code = '', tell_room = false }: Rsvp) =>
       ask(
         api.PUT('/api/v1/events/{event_id}/rsvp', {
           params: at(id),
-          body: { answer, guests, wait, answers, code },
+          body: { answer, guests, wait, answers, code, tell_room },
         }),
       ),
     retry: (count, failure) => count < 3 && transient(failure),

@@ -56,6 +56,7 @@ export interface Asked {
 export const MOST_QUESTIONS = 5;
 const MOST_TAGS = 5;
 const LONGEST_TAG = 30;
+const SHORTEST_CODE = 4;
 
 export const EMPTY: Draft = {
   title: '',
@@ -84,6 +85,7 @@ export const EMPTY: Draft = {
     stillAsk: '0',
     rsvpBy: '',
     tentative: 'no',
+    accessCode: '',
   },
 };
 
@@ -116,6 +118,7 @@ export function draftOf({ event, description, ...page }: Schemas['EventPage']): 
       stillAsk: String(page.still_coming ?? 0),
       rsvpBy: page.rsvp_by === null ? '' : wall(Date.parse(page.rsvp_by), event.time_zone),
       tentative: event.tentative ? 'yes' : 'no',
+      accessCode: page.access_code ?? '',
     },
   };
 }
@@ -141,6 +144,7 @@ export interface Wrong {
   tags: string | null;
   until: string | null;
   cover: string | null;
+  accessCode: string | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -148,7 +152,13 @@ const WEEK_MS = 7 * DAY_MS;
 const LONGEST_SERIES_MS = 366 * DAY_MS;
 
 export function wrongs(
-  { events: say, hosting, asking, repeating }: Pick<Words, 'events' | 'hosting' | 'asking' | 'repeating'>,
+  {
+    events: say,
+    hosting,
+    asking,
+    repeating,
+    meeting,
+  }: Pick<Words, 'events' | 'hosting' | 'asking' | 'repeating' | 'meeting'>,
   draft: Draft,
   place: Chosen | null,
   zone: string,
@@ -162,6 +172,7 @@ export function wrongs(
   const needs = Number(quorum.needs);
   const enough = Number.isInteger(needs) && needs >= 1 && needs <= Math.min(1000, seats ?? 1000);
   const tags = tagsOf(details);
+  const code = details.accessCode.trim().length;
   const { frequency, until } = draft.repeat;
   const runs = Date.parse(until) - Date.parse(start.slice(0, 10));
   const decided = quorum.by !== '' && quorum.by <= start && startAhead(quorum.by, zone);
@@ -177,6 +188,7 @@ export function wrongs(
       details.rsvpBy !== '' && details.rsvpBy !== before?.details.rsvpBy && details.rsvpBy > start
         ? hosting.rsvpByWrong
         : null,
+    accessCode: code > 0 && code < SHORTEST_CODE ? meeting.accessCodeWrong : null,
     questions: draft.questions.some(({ prompt }) => prompt.trim() === '') ? asking.questionWrong : null,
     tags:
       tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG) ? repeating.tagsWrong : null,

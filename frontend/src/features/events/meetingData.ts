@@ -48,6 +48,13 @@ export function useComeNear(id: string) {
   });
 }
 
+/** Whom I met before and my groups, without those who are there or were asked. */
+export const useInvitable = (id: string) =>
+  useQuery({
+    queryKey: ['events', id, 'invitable'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/events/{event_id}/invitable', { params: at(id), signal })),
+  });
+
 /** Who would see it besides, and who no longer. */
 export const useSight = (id: string, visibility: Schemas['EventEdit']['visibility']) =>
   useQuery({

@@ -67,6 +67,8 @@ function repeatOf(draft: Draft, zone: string): Schemas['Repeat'] | null {
   };
 }
 
+const codeOf = ({ accessCode }: DetailsOf): string | null => accessCode.trim() || null;
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export function newEvent(draft: Draft, place: Chosen, zone: string): Omit<Schemas['NewEvent'], 'id'> {
@@ -87,6 +89,7 @@ export function newEvent(draft: Draft, place: Chosen, zone: string): Omit<Schema
     still_coming: Number(details.stillAsk) || null,
     rsvp_by: orNone(details.rsvpBy),
     tentative: details.tentative === 'yes',
+    access_code: codeOf(details),
     questions: asked(draft.questions),
     tags: tagsOf(details),
     late_cancel: Number(details.lateCancel),
@@ -121,6 +124,7 @@ export function changes(
   if (details.stillAsk !== was.stillAsk) edit.still_coming = Number(details.stillAsk) || null;
   if (details.rsvpBy !== was.rsvpBy) edit.rsvp_by = orNone(details.rsvpBy);
   if (details.tentative !== was.tentative) edit.tentative = details.tentative === 'yes';
+  if (codeOf(details) !== codeOf(was)) edit.access_code = codeOf(details);
   if (details.lateCancel !== was.lateCancel) edit.late_cancel = Number(details.lateCancel);
   if (details.keptDays !== was.keptDays) edit.kept_days = Number(details.keptDays);
   if (!same(tagsOf(details), tagsOf(was))) edit.tags = tagsOf(details);

@@ -21,7 +21,11 @@ export function Around() {
   const size = useStore(panel);
   const map = useMap(useStore(viewport), useStore(shown));
   const searching = useStore(search) !== null;
-  const order = map.data?.clusters.length ? words.events.zoomedOut : words.finding.ordered;
+  const order = map.data?.clusters.length
+    ? words.events.zoomedOut
+    : map.data?.more
+      ? words.finding.orderedMore
+      : words.finding.ordered;
   return (
     <Box grow role="main">
       <Head

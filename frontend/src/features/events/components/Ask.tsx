@@ -10,19 +10,21 @@ import { Choice } from '@/ui/Choice';
 import { Field } from '@/ui/Field';
 import { Icon } from '@/ui/Icon';
 import { Text } from '@/ui/Text';
+import { Toggle } from '@/ui/Toggle';
 import type { Rsvp } from '../data';
 import type { Answering } from './AnswerBar';
 import { GiveUp, isLate } from './GiveUp';
 import { JoinQuestions } from './JoinQuestions';
 
 export function Ask({ page, busy, answer, failure }: Answering) {
-  const { events: say } = useWords();
+  const { events: say, meeting } = useWords();
   const now = useNow();
   const { event, standing, questions } = page;
   const [guests, setGuests] = useState(String((standing?.party ?? 1) - 1));
   const [code, setCode] = useState('');
   const [asked, ask] = useState(false);
   const [leaving, leave] = useState(false);
+  const [tell, setTell] = useState(false);
   const full = event.full && event.mine !== 'going';
   const closed = page.rsvp_by !== null && Date.parse(page.rsvp_by) <= now && event.mine !== 'going';
   const asks = event.join_mode === 'approval' && event.mine !== 'going';
@@ -33,6 +35,7 @@ export function Ask({ page, busy, answer, failure }: Answering) {
   const label = full ? say.wait : asks ? say.ask : say.going_;
   const come = (answers?: Rsvp['answers']) =>
     answer({ answer: 'going', wait: full, guests: Number(guests), answers, code: code.trim() });
+  const stay = () => answer({ answer: 'no', tell_room: tell });
   if (closed) return <Closed busy={busy('no')} onNo={() => answer({ answer: 'no' })} />;
   return (
     <>
@@ -50,13 +53,14 @@ export function Ask({ page, busy, answer, failure }: Answering) {
         busy={busy('going')}
         full
       />
+      {event.mine === 'going' && <Toggle label={meeting.tellRoom} on={tell} onChange={setTell} />}
       <Row gap="s" justify="center">
         {!full && !asks && (
           <Button
             kind="plain"
             size="s"
             label={say.maybe}
-            onPress={() => answer({ answer: 'maybe' })}
+            onPress={() => answer({ answer: 'maybe', code: code.trim() })}
             busy={busy('maybe')}
           />
         )}
@@ -64,7 +68,7 @@ export function Ask({ page, busy, answer, failure }: Answering) {
           kind="plain"
           size="s"
           label={say.no}
-          onPress={() => (isLate(page, now) ? leave(true) : answer({ answer: 'no' }))}
+          onPress={() => (isLate(page, now) ? leave(true) : stay())}
           busy={busy('no')}
         />
       </Row>
@@ -79,10 +83,11 @@ export function Ask({ page, busy, answer, failure }: Answering) {
       />
       <GiveUp
         page={page}
+        told={tell}
         open={leaving}
         busy={busy('no')}
         onClose={() => leave(false)}
-        onGiveUp={() => answer({ answer: 'no' })}
+        onGiveUp={stay}
       />
     </>
   );

@@ -7,6 +7,7 @@ import { Button } from '@/ui/Button';
 import { Field } from '@/ui/Field';
 import { Text } from '@/ui/Text';
 import type { Wrong } from '../draft';
+import { KeptField } from './KeptField';
 import { OneOf } from './OneOf';
 
 type New = Required<Schemas['NewEvent']>;
@@ -31,6 +32,8 @@ export interface DetailsOf {
   /** Wall clock at the place. */
   rsvpBy: string;
   tentative: 'no' | 'yes';
+  /** What whoever is not invited must say to come; empty for nothing. */
+  accessCode: string;
 }
 
 const VISIBILITIES = ['public', 'friends', 'invite_only', 'unlisted'] as const;
@@ -40,7 +43,6 @@ const PLUS = ['0', '1', '2', '3'] as const;
 const GUESTS_INVITE = ['0', '1', '3', '10'] as const;
 const STILL_ASKS = ['0', '60', '180', '1440'] as const;
 const LATE_CANCELS = ['0', '60', '120', '720', '1440'] as const;
-const KEPT_DAYS = ['1', '7', '30', '180'] as const;
 const TENTATIVES = ['no', 'yes'] as const;
 const GUEST_LISTS = ['all', 'guests', 'count', 'hidden'] as const;
 
@@ -123,40 +125,16 @@ function About(props: DetailsProps) {
         max={200}
       />
       {!props.over && questions}
-      {!props.over && <Kept {...props} />}
+      {!props.over && (
+        <KeptField value={value.keptDays} onChange={set('keptDays')} mostDays={props.mostDays} />
+      )}
     </>
   );
 }
 
-/** How long all of it is kept: what was promised is offered, and what is shorter. */
-function Kept(props: DetailsProps) {
-  const say = useWords().repeating;
-  const { value, mostDays } = props;
-  const days = KEPT_DAYS.filter((one) => mostDays === null || Number(one) <= mostDays).map(String);
-  const known = [value.keptDays, ...(mostDays === null ? [] : [String(mostDays)])];
-  const options = [...new Set([...days, ...known])].sort((a, b) => Number(a) - Number(b));
-  const words = Object.fromEntries(
-    options.map((one) => [one, say.keptFor[one] ?? say.keptDays(Number(one))]),
-  );
-  return (
-    <Box gap="xs">
-      <OneOf
-        label={say.kept}
-        options={options}
-        words={words}
-        value={value.keptDays}
-        onChange={setter(props)('keptDays')}
-      />
-      <Text kind="small" ink="faint">
-        {say.keptHint}
-      </Text>
-    </Box>
-  );
-}
-
 function Who(props: DetailsProps) {
-  const { events: say, hosting } = useWords();
-  const { value, placed } = props;
+  const { events: say, hosting, meeting } = useWords();
+  const { value, placed, wrong } = props;
   const set = setter(props);
   return (
     <>
@@ -173,6 +151,14 @@ function Who(props: DetailsProps) {
         words={say.visibilities}
         value={value.visibility}
         onChange={set('visibility')}
+      />
+      <Field
+        label={meeting.accessCode}
+        hint={meeting.accessCodeHint}
+        value={value.accessCode}
+        onChange={set('accessCode')}
+        wrong={wrong.accessCode}
+        max={32}
       />
       {placed && (
         <OneOf

@@ -1,14 +1,15 @@
-// Inviting people by name: friends, a whole list of them, and whom one has met at other events.
-import { useState } from 'react';
-import { useLists, useSuggestions } from '@/features/friends/data';
+// Inviting people by name: friends, a whole list or group of them, and whom one has met at other events.
+import { type ReactNode, useState } from 'react';
+import { useLists } from '@/features/friends/data';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { Box, Row } from '@/ui/Box';
 import { Button } from '@/ui/Button';
-import { Icon } from '@/ui/Icon';
+import { Icon, type IconName } from '@/ui/Icon';
 import { Text } from '@/ui/Text';
 import { type EventPage, useGuests } from '../data';
 import { type PersonCard, useInvite } from '../hostData';
+import { useInvitable } from '../meetingData';
 import { OneOf } from './OneOf';
 import { PeoplePick, PersonRow } from './PeoplePick';
 
@@ -20,7 +21,7 @@ export function InvitePeople({ page }: { page: EventPage }) {
   const { id, mine } = page.event;
   const guests = useGuests(id);
   const lists = useLists();
-  const met = useSuggestions();
+  const invitable = useInvitable(id).data;
   const [invited, setInvited] = useState<string[]>([]);
   const [scope, choose] = useState<(typeof SCOPES)[number]>('this');
   const invite = useInvite(id);
@@ -47,12 +48,14 @@ export function InvitePeople({ page }: { page: EventPage }) {
         onPress={() => go(people)}
       />
     );
-  const whole = (lists.data ?? [])
-    .map((list) => ({ ...list, people: others(list.people) }))
-    .filter(({ people }) => people.length > 0);
-  const before = others(
-    (met.data ?? []).filter(({ reason }) => reason.kind === 'shared_events').map(({ person }) => person),
-  );
+  const among = (many: Many[]) =>
+    many
+      .map((one) => ({ ...one, people: others(one.people) }))
+      .filter(({ people }) => people.length > 0)
+      .map((one) => ({ ...one, asking: asking(one.people, one.name) }));
+  const whole = among(lists.data ?? []);
+  const groups = among((invitable?.groups ?? []).map((one) => ({ ...one, name: one.title })));
+  const met = invitable?.met ?? [];
   return (
     <Box gap="l">
       <Box gap="m">
@@ -82,41 +85,60 @@ export function InvitePeople({ page }: { page: EventPage }) {
           {(person) => asking([person], person.display_name)}
         </PeoplePick>
       </Box>
-      {whole.length > 0 && (
-        <Box gap="m">
-          <Text kind="heading" level={2}>
-            {words.friends.lists}
-          </Text>
-          <Box role="list" label={words.friends.lists} gap="s">
-            {whole.map((list) => (
-              <Row key={list.id} role="listitem" gap="m">
-                <Icon name="lists" ink="faint" />
-                <Box grow>
-                  <Text lines={1}>{list.name}</Text>
-                  <Text kind="small" ink="faint" lines={1}>
-                    {list.people.map((one) => one.display_name).join(', ')}
-                  </Text>
-                </Box>
-                {asking(list.people, list.name)}
-              </Row>
-            ))}
-          </Box>
-        </Box>
-      )}
-      {before.length > 0 && (
+      <ManyAtOnce label={words.friends.lists} icon="lists" many={whole} />
+      <ManyAtOnce label={words.meeting.groups} icon="people" many={groups} />
+      {met.length > 0 && (
         <Box gap="m">
           <Text kind="heading" level={2}>
             {say.inviteMet}
           </Text>
           <Box role="list" label={say.inviteMet} gap="s">
-            {before.map((person) => (
-              <PersonRow key={person.id} person={person}>
+            {met.map(({ person, event }) => (
+              <PersonRow key={person.id} person={person} more={event.title}>
                 {asking([person], person.display_name)}
               </PersonRow>
             ))}
           </Box>
         </Box>
       )}
+    </Box>
+  );
+}
+
+interface Many {
+  id: string;
+  name: string;
+  people: PersonCard[];
+}
+
+interface ManyAtOnceProps {
+  label: string;
+  icon: IconName;
+  many: (Many & { asking: ReactNode })[];
+}
+
+/** Several people who are invited together. */
+function ManyAtOnce({ label, icon, many }: ManyAtOnceProps) {
+  if (many.length === 0) return null;
+  return (
+    <Box gap="m">
+      <Text kind="heading" level={2}>
+        {label}
+      </Text>
+      <Box role="list" label={label} gap="s">
+        {many.map((one) => (
+          <Row key={one.id} role="listitem" gap="m">
+            <Icon name={icon} ink="faint" />
+            <Box grow>
+              <Text lines={1}>{one.name}</Text>
+              <Text kind="small" ink="faint" lines={1}>
+                {one.people.map((person) => person.display_name).join(', ')}
+              </Text>
+            </Box>
+            {one.asking}
+          </Row>
+        ))}
+      </Box>
     </Box>
   );
 }

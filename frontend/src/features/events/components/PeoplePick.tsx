@@ -41,12 +41,24 @@ export function PeoplePick({ label, among, also = [], none, children }: PeoplePi
   );
 }
 
-export function PersonRow({ person, children }: { person: PersonCard; children: ReactNode }) {
+export interface PersonRowProps {
+  person: PersonCard;
+  /** From where one knows them. */
+  more?: string;
+  children: ReactNode;
+}
+
+export function PersonRow({ person, more, children }: PersonRowProps) {
   return (
     <Row role="listitem" gap="m">
       <Avatar person={person} />
       <Box grow>
         <Text lines={1}>{person.display_name}</Text>
+        {more && (
+          <Text kind="small" ink="faint" lines={1}>
+            {more}
+          </Text>
+        )}
       </Box>
       {children}
     </Row>
