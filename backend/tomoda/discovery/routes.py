@@ -10,7 +10,7 @@ from tomoda.core.app import App
 from tomoda.core.errors import Malformed, NotFound
 from tomoda.core.gather import Gather
 from tomoda.core.geo import Box, Circle
-from tomoda.core.http import hot
+from tomoda.core.http import PRIVATE, hot
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import ids_in
@@ -26,7 +26,6 @@ from tomoda.media.errors import UploadsOff
 from tomoda.media.schemas import Ids
 
 FARTHEST = 50_000  # metres
-PRIVATE = {"cache-control": "private, no-store"}
 
 Lat = Annotated[float, QueryParameter(ge=-90, le=90)]
 Lon = Annotated[float, QueryParameter(ge=-180, le=180)]

@@ -7,6 +7,7 @@ from litestar import Response, delete, get, post
 from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.errors import Malformed, NotFound, RateLimited, Unavailable
+from tomoda.core.http import PRIVATE
 from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
@@ -24,7 +25,6 @@ from tomoda.media.errors import (
 from tomoda.media.schemas import Addresses, Ids, Media, NewUpload, Permit, Upload
 
 UPLOADS = Limit("uploads", 60, 3600)
-PRIVATE = {"cache-control": "private, no-store"}
 COME_BACK = 5  # seconds
 
 

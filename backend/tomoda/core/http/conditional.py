@@ -8,6 +8,9 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST = 256 * 1024  # bytes of an answer that is worth it
 ANONYMOUS = b"\0" * 16
 
+PRIVATE = {"cache-control": "private, no-store"}
+"""Headers of an answer with addresses that open something for a while: nobody keeps it."""
+
 
 class Conditional:
     """GETs whose answer is JSON in one piece. Who may not see something gets another answer, and so another tag."""

@@ -106,8 +106,9 @@ async def rsvp_all(tx: Tx, event_id: UUID, answering: list[Answering]) -> list[J
     For each the event, or why not: whoever is refused has changed nothing but what the clock asked for anyway.
     """
     # First who comes, then the row that counts the seats: in this order, and people in theirs.
-    there = await people.all_stay(tx, [one.viewer.id for one in answering])
-    seen = await queries.lock_for(tx, [one.viewer.id for one in answering], event_id)
+    whose = [one.viewer.id for one in answering]
+    there = await people.all_stay(tx, whose)
+    seen = await queries.lock_for(tx, whose, event_id)
     if seen and (event := await queries.words(tx, event_id)):
         await queue.settle_held(tx, event)
     refused: dict[int, Problem] = {}

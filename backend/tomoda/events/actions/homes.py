@@ -6,7 +6,6 @@ chosen are none. The geocoder calls a house by its address, and a known place th
 """
 
 import re
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -43,18 +42,9 @@ PLACE = sql("""
 """)
 
 
-class _Where(Protocol):
-    """What tells a home from a café."""
-
-    lat: float
-    lon: float
-    name: str
-    address: str
-    location_id: UUID | None
-    address_for: str
-
-
 class _Placed(msgspec.Struct):
+    """What tells a home from a café, of an event that is there; of a new place, it is among what was sent."""
+
     visibility: str
     lat: float
     lon: float
@@ -64,7 +54,7 @@ class _Placed(msgspec.Struct):
     address_for: str
 
 
-async def may_be_one(tx: Tx, place: _Where | NewPlace) -> bool:
+async def may_be_one(tx: Tx, place: _Placed | NewPlace) -> bool:
     """A door, or a point without a name, that everybody would be shown, and that is of no known venue."""
     if place.address_for != "everyone":
         return False
@@ -77,7 +67,7 @@ def _is_door(said: str) -> bool:
     return re.search(r"\d", said) is not None
 
 
-async def _is_venue(tx: Tx, place: _Where | NewPlace) -> bool:
+async def _is_venue(tx: Tx, place: _Placed | NewPlace) -> bool:
     if place.location_id is None:
         return False
     return await tx.value(VENUE, place.location_id, place.lon, place.lat, AT_MOST)

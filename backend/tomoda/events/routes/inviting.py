@@ -11,6 +11,7 @@ from litestar.params import HeaderParameter
 from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.errors import NotFound, RateLimited
+from tomoda.core.http import PRIVATE
 from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
@@ -179,7 +180,7 @@ async def share_cover(
     await _shared(event_id, request, viewer, app)
     async with app.reading() as tx:
         where = await life.open_cover(tx, event_id)
-    return Response(None, status_code=303, headers={"Location": where, "Cache-Control": "private, no-store"})
+    return Response(None, status_code=303, headers={"location": where, **PRIVATE})
 
 
 async def _shared(
