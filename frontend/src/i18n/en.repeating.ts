@@ -67,7 +67,7 @@ export const repeating = {
     ({
       everybody: 'everybody nearby',
       address: 'whoever has the address',
-      friends: `${mine ? 'your friends' : 'friends of the host'} (${friends})`,
+      friends: `${mine ? 'your friends' : 'friends of the host'}${friends > 0 ? ` (${friends})` : ''}`,
     })[who] ?? who,
   seenBy: (who: string) => `Seen by ${who}`,
   sightOf: (visibility: string, mine: boolean, host: string) =>

@@ -55,7 +55,7 @@ export const repeating: typeof english = {
     ({
       everybody: '近くの全員',
       address: 'アドレスを知る人',
-      friends: `${mine ? '自分の友だち' : '主催者の友だち'}${friends}人`,
+      friends: `${mine ? '自分の友だち' : '主催者の友だち'}${friends > 0 ? `${friends}人` : ''}`,
     })[who] ?? who,
   seenBy: (who) => `見られる人:${who}`,
   sightOf: (visibility, mine, host) =>
