@@ -36,6 +36,21 @@ CREATE FUNCTION public.are_friends(one uuid, other uuid) RETURNS boolean
 
 COMMENT ON FUNCTION public.are_friends(one uuid, other uuid) IS 'friends, and neither is hidden from the other';
 
+CREATE FUNCTION public.came_to(person uuid, event uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select exists (select from events e where e.id = event and e.host_id = person)
+                or exists (select from event_hosts h where h.event_id = event and h.user_id = person)
+                or exists (
+                    select from rsvps r where r.event_id = event and r.user_id = person and r.answer = 'going'
+                        and (r.attended is null or r.attended = 'came' or exists (
+                            select from check_ins c where c.event_id = event and c.user_id = person
+                        ))
+                )
+        $$;
+
+COMMENT ON FUNCTION public.came_to(person uuid, event uuid) IS 'hosts, and who had a seat, unless a host said that they were not there';
+
 CREATE FUNCTION public.cell_of(shown public.geography) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -44,6 +59,19 @@ CREATE FUNCTION public.cell_of(shown public.geography) RETURNS integer
         $$;
 
 COMMENT ON FUNCTION public.cell_of(shown public.geography) IS 'squares of 45/512 degrees: 4096 * column + row';
+
+CREATE FUNCTION public.comes_to(person uuid, event uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select exists (select from events e where e.id = event and e.host_id = person)
+                or exists (select from event_hosts h where h.event_id = event and h.user_id = person)
+                or exists (
+                    select from rsvps r
+                    where r.event_id = event and r.user_id = person and r.answer in ('going', 'maybe')
+                )
+        $$;
+
+COMMENT ON FUNCTION public.comes_to(person uuid, event uuid) IS 'one of the people of the event: hosts, and who goes or may';
 
 CREATE FUNCTION public.contact_hash(address text) RETURNS bytea
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -464,6 +492,74 @@ CREATE FUNCTION public.may_see_event(viewer uuid, event public.events) RETURNS b
         $$;
 
 COMMENT ON FUNCTION public.may_see_event(viewer uuid, event public.events) IS 'Whether the event exists for this viewer, who has its address.';
+
+CREATE TABLE public.moments (
+    id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    body text NOT NULL,
+    "precision" text NOT NULL,
+    lat double precision NOT NULL,
+    lon double precision NOT NULL,
+    place_name text NOT NULL,
+    audience text NOT NULL,
+    list_id uuid,
+    event_id uuid,
+    album boolean DEFAULT false NOT NULL,
+    keep boolean DEFAULT false NOT NULL,
+    sensitive boolean DEFAULT false NOT NULL,
+    flagged_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    publish_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT moments_audience_check CHECK ((audience = ANY (ARRAY['friends'::text, 'list'::text, 'event'::text, 'mine'::text]))),
+    CONSTRAINT moments_body_check CHECK ((char_length(body) <= 280)),
+    CONSTRAINT moments_check CHECK (((publish_at >= created_at) AND (expires_at >= publish_at))),
+    CONSTRAINT moments_check1 CHECK (((audience <> 'mine'::text) OR (keep AND (list_id IS NULL) AND (event_id IS NULL)))),
+    CONSTRAINT moments_check2 CHECK (((NOT album) OR (audience = 'event'::text))),
+    CONSTRAINT moments_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+    CONSTRAINT moments_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+    CONSTRAINT moments_place_name_check CHECK ((char_length(place_name) <= 120)),
+    CONSTRAINT moments_precision_check CHECK (("precision" = ANY (ARRAY['venue'::text, 'area'::text, 'city'::text])))
+);
+
+COMMENT ON COLUMN public.moments.lat IS 'already as coarse as its precision says: nothing finer was ever stored';
+
+COMMENT ON COLUMN public.moments.album IS 'those who came to the event see it as long as the event is kept';
+
+COMMENT ON COLUMN public.moments.keep IS 'its author has it after it has expired; nobody else does';
+
+COMMENT ON COLUMN public.moments.flagged_at IS 'reported as something that not everybody wants to see, undecided yet';
+
+CREATE FUNCTION public.may_see_moment(viewer uuid, moment public.moments, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select case when moment.author_id = viewer then
+                at < moment.expires_at or moment.keep or (moment.album and moment.event_id is not null)
+            else
+                moment.publish_at <= at and moment.audience <> 'mine' and visible(viewer, moment.author_id) and (
+                    (at < moment.expires_at and case moment.audience
+                        when 'friends' then exists (
+                            select from friendships f where f.user_id = moment.author_id and f.friend_id = viewer
+                        )
+                        when 'list' then exists (
+                            select from friend_list_people p where p.list_id = moment.list_id and p.friend_id = viewer
+                        )
+                        when 'event' then
+                            comes_to(viewer, moment.event_id) and comes_to(moment.author_id, moment.event_id)
+                        else false
+                    end)
+                    or (
+                        moment.album and came_to(viewer, moment.event_id)
+                        and came_to(moment.author_id, moment.event_id)
+                    )
+                ) and not exists (
+                    select from moment_photos p join uploads u on u.id = p.media_id
+                    where p.moment_id = moment.id and u.state <> 'ready'
+                )
+            end
+        $$;
+
+COMMENT ON FUNCTION public.may_see_moment(viewer uuid, moment public.moments, at timestamp with time zone) IS 'the only judge of who sees a moment, and its photos, at an instant';
 
 CREATE FUNCTION public.micro_lat(shown public.geography) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1126,6 +1222,22 @@ COMMENT ON COLUMN public.messages.system IS 'what happened in the room, told in 
 
 COMMENT ON COLUMN public.messages.attached IS 'whether to look for attachments';
 
+CREATE TABLE public.moment_likes (
+    moment_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    liked_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.moment_photos (
+    moment_id uuid NOT NULL,
+    n smallint NOT NULL,
+    author_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    alt text DEFAULT ''::text NOT NULL,
+    CONSTRAINT moment_photos_alt_check CHECK ((char_length(alt) <= 300)),
+    CONSTRAINT moment_photos_n_check CHECK (((n >= 0) AND (n <= 3)))
+);
+
 CREATE TABLE public.mutes (
     muter_id uuid NOT NULL,
     muted_id uuid NOT NULL,
@@ -1393,7 +1505,7 @@ CREATE TABLE public.reports (
     closed_at timestamp with time zone,
     CONSTRAINT reports_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT reports_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
-    CONSTRAINT reports_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'event'::text, 'message'::text, 'room'::text]))),
+    CONSTRAINT reports_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'event'::text, 'message'::text, 'room'::text, 'moment'::text]))),
     CONSTRAINT reports_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
     CONSTRAINT reports_words_check CHECK ((char_length(words) <= 2000))
 );
@@ -1772,6 +1884,15 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_room_id_id_key UNIQUE (room_id, id);
 
+ALTER TABLE ONLY public.moment_likes
+    ADD CONSTRAINT moment_likes_pkey PRIMARY KEY (moment_id, user_id);
+
+ALTER TABLE ONLY public.moment_photos
+    ADD CONSTRAINT moment_photos_pkey PRIMARY KEY (moment_id, n);
+
+ALTER TABLE ONLY public.moments
+    ADD CONSTRAINT moments_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.mutes
     ADD CONSTRAINT mutes_pkey PRIMARY KEY (muter_id, muted_id);
 
@@ -2010,6 +2131,22 @@ CREATE INDEX messages_mentions ON public.messages USING btree (room_id, seq) WHE
 
 CREATE INDEX messages_pinned ON public.messages USING btree (room_id, pinned_at) WHERE (pinned_at IS NOT NULL);
 
+CREATE INDEX moment_likes_user ON public.moment_likes USING btree (user_id);
+
+CREATE INDEX moment_photos_author ON public.moment_photos USING btree (author_id);
+
+CREATE INDEX moment_photos_media ON public.moment_photos USING btree (media_id);
+
+CREATE INDEX moments_author ON public.moments USING btree (author_id, expires_at);
+
+CREATE INDEX moments_event ON public.moments USING btree (event_id, expires_at) WHERE (event_id IS NOT NULL);
+
+CREATE INDEX moments_journal ON public.moments USING btree (author_id, publish_at DESC, id);
+
+CREATE INDEX moments_list ON public.moments USING btree (list_id) WHERE (list_id IS NOT NULL);
+
+CREATE INDEX moments_over ON public.moments USING btree (expires_at) WHERE (audience <> 'mine'::text);
+
 CREATE INDEX mutes_muted ON public.mutes USING btree (muted_id);
 
 CREATE INDEX notice_deliveries_tickets ON public.notice_deliveries USING btree (sent_at) WHERE (ticket IS NOT NULL);
@@ -2133,6 +2270,8 @@ CREATE TRIGGER events_cover_changed AFTER UPDATE OF cover_id ON public.events FO
 CREATE TRIGGER events_cover_gone AFTER DELETE ON public.events FOR EACH ROW WHEN ((old.cover_id IS NOT NULL)) EXECUTE FUNCTION public.forget_media('cover_id');
 
 CREATE TRIGGER keep_over BEFORE UPDATE OF ends_at ON public.events FOR EACH ROW EXECUTE FUNCTION public.keep_over();
+
+CREATE TRIGGER moment_photos_gone AFTER DELETE ON public.moment_photos FOR EACH ROW EXECUTE FUNCTION public.forget_media('media_id');
 
 CREATE TRIGGER report_media_holds AFTER INSERT OR DELETE ON public.report_media FOR EACH ROW EXECUTE FUNCTION public.hold_media();
 
@@ -2326,6 +2465,30 @@ ALTER TABLE ONLY public.messages
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.rooms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.moment_likes
+    ADD CONSTRAINT moment_likes_moment_id_fkey FOREIGN KEY (moment_id) REFERENCES public.moments(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.moment_likes
+    ADD CONSTRAINT moment_likes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.moment_photos
+    ADD CONSTRAINT moment_photos_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.moment_photos
+    ADD CONSTRAINT moment_photos_media_id_fkey FOREIGN KEY (media_id) REFERENCES public.uploads(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.moment_photos
+    ADD CONSTRAINT moment_photos_moment_id_fkey FOREIGN KEY (moment_id) REFERENCES public.moments(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.moments
+    ADD CONSTRAINT moments_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.moments
+    ADD CONSTRAINT moments_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.moments
+    ADD CONSTRAINT moments_list_id_fkey FOREIGN KEY (list_id) REFERENCES public.friend_lists(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.mutes
     ADD CONSTRAINT mutes_muted_id_fkey FOREIGN KEY (muted_id) REFERENCES public.users(id) ON DELETE CASCADE;

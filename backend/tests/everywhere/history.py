@@ -47,6 +47,8 @@ def write(seed: int) -> list[Step]:
     steps += [("poll", "Cy", "", ""), ("vote", "Bo", "Cy", ""), ("vote", "Ann", "Cy", ""), ("tell", "Cy", "", "hats!")]
     steps += [("poll", "Bo", "", ""), ("vote", "Ann", "Bo", ""), ("tell", "Bo", "", "boots!")]
     steps += [("picture", who, "", "") for who in PEOPLE] + [("show", "Bo", "Cy", "a photo of Bo's")]
+    steps += [("pin", who, other, f"{who}'s moment") for who, other in (("Bo", ""), ("Cy", ""), ("Ann", "Cy"))]
+    steps += [("pin", "Bo", "Cy", "a moment of Bo's at Cy's"), ("like", "Bo", "Ann", ""), ("like", "Cy", "Ann", "")]
     steps += [("link", "Ann", "Cy", ""), ("reply", "Ann", "", "Ann likes that"), ("reply", "Cy", "", "so does Cy")]
     kinds = ("go", "say", "say", "reply", "react", "ask", "write", "write", "read", "befriend", "link")
     for number in range(len(steps), STEPS):
@@ -198,6 +200,28 @@ async def _photo(told: Told, who: str, name: str) -> UUID:
     return photo
 
 
+async def _pin(told: Told, step: Step) -> None:
+    """For friends, or at the event of the other."""
+    _, who, other, words = step
+    at = told.id("event_id", other)
+    moment = chosen(f"moment {words}")
+    wanted = {
+        "photos": [{"id": await _photo(told, who, f"in {words}"), "alt": words}],
+        "place": ESPLANADI | {"precision": "venue"},
+        "body": words,
+        "sharing": {"audience": "event", "event_id": at, "album": True} if other else {},
+    }
+    answer = await told.people[who].put(f"/moments/{moment}", wanted)
+    assert answer.status == 200, answer.body
+    told.call("moment_id", words, moment)
+
+
+async def _like(told: Told, step: Step) -> None:
+    """The other's moment."""
+    moment = told.id("moment_id", f"{step[2]}'s moment")
+    assert (await told.people[step[1]].put(f"/moments/{moment}/like")).status == 204
+
+
 async def _reply(told: Told, step: Step) -> None:
     """To what Bo said in Cy's event, by somebody who sees it; where there never was a Bo, to nothing."""
     room = told.id("room_id", "of Cy's event")
@@ -275,4 +299,6 @@ DEEDS: dict[str, Any] = {
     "tell": _tell,
     "show": _show,
     "picture": _picture,
+    "pin": _pin,
+    "like": _like,
 }

@@ -44,12 +44,16 @@ PHOTOS = (
     "a photo of Bo's",
     "a later photo of Bo's",
     "a later photo of Cy's",
+    "in Bo's moment",
+    "in Cy's moment",
+    "in a moment of Bo's at Cy's",
 )
 
 QUERIES: dict[str, list[str]] = {
     "/events/search": ["?q=picnic", "?q=Bo", "?q=esplanadi&limit=2"],
     "/events/nearby": [f"?{HELSINKI}", f"?{HELSINKI}&when=week&limit=3"],
     "/map": [f"?{AROUND}&zoom=12", f"?{AROUND}&zoom=6", f"?{AROUND}&zoom=12&whose=friends"],
+    "/moments": [f"?{AROUND}&zoom=14", f"?{AROUND}&zoom=2"],
     "/events/{event_id}/sight": ["?visibility=friends"],
     "/rooms/{room_id}/messages": ["", "?limit=2", "?after=0"],
     "/media": [f"?ids={','.join(str(chosen(f'photo {name}')) for name in PHOTOS)}"],
@@ -294,6 +298,7 @@ MUTANTS = [
     ("tomoda.chat.queries", "order by mine.joined_at"),
     ("tomoda.events.queries", "order by array_position(array['going', 'maybe'"),
     ("tomoda.discovery.queries", "order by e.shown <-> here.point limit q.most"),
+    ("tomoda.moments.queries", "'mine', case when m.author_id"),
 ]
 """A statement of each kind, found by a piece of it."""
 

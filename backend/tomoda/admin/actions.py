@@ -21,17 +21,19 @@ from tomoda.admin.messages import (
 )
 from tomoda.admin.schemas import AppealVerdict, NewReport, NewSanction, Verdict
 from tomoda.chat import queries as rooms
-from tomoda.core.errors import NotFound
+from tomoda.core.errors import FieldError, Malformed, NotFound
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_text, new_id
 from tomoda.events.actions import showing
+from tomoda.moments import actions as moments
 from tomoda.notifications import actions as notices
 from tomoda.users import actions as people
 from tomoda.users import queries as asked
 
 URGENT = frozenset({"violence", "minor"})
+BLURRED = frozenset({"violence", "minor", "sexual", "hate"})  # a moment reported so is blurred until it is decided
 
 SAVE = sql("""
     insert into reports (id, reporter_id, accused_id, kind, target_id, room_id, reason, words, urgent, created_at)
@@ -94,6 +96,8 @@ async def report(tx: Tx, viewer: Viewer, new: NewReport) -> UUID:
         await tx.run(FREEZE, report_id, found.seen, tx.now)
         await tx.run(HOLD, report_id, list(_pictures(msgspec.json.decode(found.seen))))
         await notices.notify(tx, [viewer.id], ReportReceived(report_id=report_id))
+        if new.kind == "moment" and new.reason in BLURRED:
+            await moments.flag(tx, new.target_id)
     else:
         report_id = await tx.value(OPEN, viewer.id, new.kind, new.target_id)
     if new.block and found.accused is not None:
@@ -129,6 +133,8 @@ async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:
             found = await tx.maybe(queries.Found, queries.USER, viewer.id, new.target_id)
         case "event":
             found = await tx.maybe(queries.Found, queries.EVENT, viewer.id, new.target_id, tx.now)
+        case "moment":
+            found = await tx.maybe(queries.Found, queries.MOMENT, viewer.id, new.target_id, tx.now)
         case "message":
             if new.room_id is None:
                 raise NotFound
@@ -164,16 +170,23 @@ async def claim(tx: Tx, viewer: Viewer, report_id: UUID) -> None:
 
 
 async def decide(tx: Tx, viewer: Viewer, report_id: UUID, verdict: Verdict) -> None:
-    """Close a report: the reporter hears whether something was done, the accused why. Raises OwnCase, ReportClosed."""
+    """Close a report: the reporter hears whether something was done, the accused why.
+
+    Raises OwnCase, ReportClosed, Malformed if it says what becomes of a moment where none was reported.
+    """
     await queries.role(tx, viewer)
     case = await queries.lock(tx, report_id)
     _require_judge(viewer, case)
+    nothing = verdict.outcome == "no_action"
+    if case.kind == "moment":
+        await moments.judge(tx, case.target_id, verdict.moment or ("stays" if nothing else "blurred"))
+    elif verdict.moment is not None:
+        raise Malformed(errors=[FieldError("#/moment", "is for a reported moment")])
     await tx.run(CLOSE, report_id, verdict.outcome, tx.now)
     await _write(tx, viewer, f"decided:{verdict.outcome}", case.accused_id, report_id, verdict.reason)
     if case.accused_id is not None:
         await _act(tx, viewer, case.accused_id, report_id, verdict)
     if case.reporter_id is not None:
-        nothing = verdict.outcome == "no_action"
         did_en = "found no breach of our rules" if nothing else "acted on it"
         did_ja = "規約違反は確認されませんでした" if nothing else "対応しました"
         told = ReportDecided(report_id=report_id, did_en=did_en, did_ja=did_ja)

@@ -113,7 +113,7 @@ HELD = sql("""
     where media_id = any($2::uuid[]) and exists (select from staff where user_id = $1)
 """)
 
-LOCK_REPORT = sql("select id, reporter_id, accused_id, state from reports where id = $1 for update")
+LOCK_REPORT = sql("select id, reporter_id, accused_id, kind, target_id, state from reports where id = $1 for update")
 
 # What the reporter sees of it, and who is answerable for it.
 USER = sql("""
@@ -161,6 +161,15 @@ ROOM = sql(f"""
     )) as seen, false as soon
     from rooms r left join events e on e.id = r.event_id where r.id = $2
 """)
+MOMENT = sql("""
+    select m.author_id as accused, json_build_object(
+        'author', (select person_card(users) from users where users.id = m.author_id), 'body', m.body,
+        'place_name', m.place_name, 'publish_at', m.publish_at,
+        'attachments', (select json_agg(json_build_object('id', p.media_id, 'alt', p.alt) order by p.n)
+                        from moment_photos p where p.moment_id = m.id)
+    ) as seen, false as soon
+    from moments m where m.id = $2 and may_see_moment($1, m, $3)
+""")
 
 
 class Found(msgspec.Struct):
@@ -177,6 +186,8 @@ class Report(msgspec.Struct):
     id: UUID
     reporter_id: UUID | None
     accused_id: UUID | None
+    kind: str
+    target_id: UUID
     state: str
 
 

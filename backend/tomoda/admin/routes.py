@@ -27,7 +27,7 @@ from tomoda.admin.schemas import (
 )
 from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import NotFound, RateLimited
+from tomoda.core.errors import Malformed, NotFound, RateLimited
 from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
@@ -94,7 +94,7 @@ async def claim(report_id: UUID, viewer: Viewer, app: App) -> None:
 @put(
     "/admin/reports/{report_id:uuid}/verdict",
     status_code=204,
-    raises=[NotFound, OwnCase, ReportClosed, AlreadySo],
+    raises=[NotFound, OwnCase, ReportClosed, AlreadySo, Malformed],
 )
 async def decide(report_id: UUID, data: Verdict, viewer: Viewer, app: App) -> None:
     """Close a report; the reporter hears whether something was done, the accused why."""

@@ -8,7 +8,7 @@ import msgspec
 
 from tomoda.users.schemas import PersonCard
 
-type Kind = Literal["user", "event", "message", "room"]
+type Kind = Literal["user", "event", "message", "room", "moment"]
 type ReportReason = Literal[
     "spam",
     "harassment",
@@ -104,11 +104,16 @@ class Sanctions(msgspec.Struct):
 
 
 class Verdict(msgspec.Struct, forbid_unknown_fields=True):
-    """What comes of a report. `until` is for a suspension; without it, it lasts until somebody lifts it."""
+    """What comes of a report. `until` is for a suspension; without it, it lasts until somebody lifts it.
+
+    `moment` is for a reported one: it stays as it was, stays blurred, or is removed. Unsaid, it stays if nothing
+    was found, else blurred.
+    """
 
     outcome: Outcome
     reason: Reasoned
     until: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    moment: Literal["stays", "blurred", "removed"] | None = None
 
 
 class NewSanction(msgspec.Struct, forbid_unknown_fields=True):

@@ -1586,6 +1586,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/{event_id}/moments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the people of an event share there, and afterwards its album, for those who came; for others nothing
+     * @description What the people of an event share there, and afterwards its album, for those who came; for others nothing.
+     */
+    get: operations['moments_at_event'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/occurrences': {
     parameters: {
       query?: never;
@@ -2557,6 +2577,142 @@ export interface paths {
      */
     get: operations['chat_search'];
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/moments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I may see in a viewport now, the latest first, and how it is gathered; `friends:<me>` says when to look
+     * @description What I may see in a viewport now, the latest first, and how it is gathered; `friends:<me>` says when to look.
+     */
+    get: operations['moments_in_view'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/moments/mine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Mine: what waits, what others see, and my journal; thirty at a time
+     * @description Mine: what waits, what others see, and my journal; thirty at a time.
+     */
+    get: operations['moments_journal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/moments/{moment_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One of those that I may see now
+     * @description One of those that I may see now.
+     */
+    get: operations['moments_moment'];
+    /**
+     * Pin photos to a place, for a day. Where it is, and how precisely, is not changed afterwards. Twenty a day
+     * @description Pin photos to a place, for a day. Where it is, and how precisely, is not changed afterwards. Twenty a day.
+     */
+    put: operations['moments_post'];
+    post?: never;
+    /**
+     * Delete one of mine, at once and for everybody
+     * @description Delete one of mine, at once and for everybody.
+     */
+    delete: operations['moments_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/moments/{moment_id}/kept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Have one of mine in my journal when others see it no longer
+     * @description Have one of mine in my journal when others see it no longer.
+     */
+    put: operations['moments_keep'];
+    post?: never;
+    /**
+     * Not to have it in my journal: if nobody else sees it, it is gone
+     * @description Not to have it in my journal: if nobody else sees it, it is gone.
+     */
+    delete: operations['moments_let_go'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/moments/{moment_id}/like': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Say that I like it, to its author alone
+     * @description Say that I like it, to its author alone.
+     */
+    put: operations['moments_like'];
+    post?: never;
+    /**
+     * Take that back
+     * @description Take that back.
+     */
+    delete: operations['moments_unlike'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/moments/{moment_id}/sharing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Share something of my journal for a day; with whom, is asked again. It counts as one of the twenty
+     * @description Share something of my journal for a day; with whom, is asked again. It counts as one of the twenty.
+     */
+    put: operations['moments_share_again'];
     post?: never;
     delete?: never;
     options?: never;
@@ -3636,6 +3792,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/{user_id}/moments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What somebody shows me now, the latest first
+     * @description What somebody shows me now, the latest first.
+     */
+    get: operations['moments_of_person'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/healthz': {
     parameters: {
       query?: never;
@@ -3789,6 +3965,12 @@ export interface components {
       /** Format: date-time */
       server_time: string;
     };
+    /** AtEvent */
+    AtEvent: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
     /** Attachment */
     Attachment: {
       alt: string;
@@ -3900,7 +4082,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      kind: 'user' | 'event' | 'message' | 'room';
+      kind: 'user' | 'event' | 'message' | 'room' | 'moment';
       outcome: ('no_action' | 'warned' | 'suspended' | 'banned') | null;
       /** @enum {string} */
       reason:
@@ -4268,6 +4450,12 @@ export interface components {
     Friends: {
       data: components['schemas']['Friend'][];
     };
+    /** Gathered */
+    Gathered: {
+      ids: string[];
+      lat: number;
+      lon: number;
+    };
     /** GivenAnswer */
     GivenAnswer: {
       answer: string;
@@ -4356,6 +4544,11 @@ export interface components {
       time_zone: string;
       title: string;
       works: boolean;
+    };
+    /** Journal */
+    Journal: {
+      data: components['schemas']['Moment'][];
+      next_cursor: string | null;
     };
     /** Language */
     Language: {
@@ -4556,6 +4749,55 @@ export interface components {
       event: components['schemas']['Met'];
       person: components['schemas']['PersonCard'];
     };
+    /** Mine */
+    Mine: {
+      /** @enum {string} */
+      audience: 'friends' | 'list' | 'event' | 'mine';
+      keep: boolean;
+      likes: components['schemas']['PersonCard'][];
+      list_id: string | null;
+    };
+    /** Moment */
+    Moment: {
+      album: boolean;
+      author: components['schemas']['PersonCard'];
+      body: string;
+      event: components['schemas']['AtEvent'] | null;
+      /** Format: date-time */
+      expires_at: string;
+      /** Format: uuid */
+      id: string;
+      liked: boolean;
+      mine: components['schemas']['Mine'] | null;
+      photos: components['schemas']['MomentPhoto'][];
+      place: components['schemas']['moments_schemas_Spot'];
+      /** Format: date-time */
+      publish_at: string;
+      sensitive: boolean;
+      /** @enum {string} */
+      state: 'waiting' | 'shown' | 'album' | 'kept';
+    };
+    /** MomentMap */
+    MomentMap: {
+      data: components['schemas']['Moment'][];
+      groups: components['schemas']['Gathered'][];
+      more: boolean;
+    };
+    /** MomentPhoto */
+    MomentPhoto: {
+      alt: string;
+      blurhash: string | null;
+      height: number | null;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      state: 'waiting' | 'checking' | 'ready' | 'refused';
+      width: number | null;
+    };
+    /** Moments */
+    Moments: {
+      data: components['schemas']['Moment'][];
+    };
     /** Mute */
     Mute: {
       until?: string | null;
@@ -4604,7 +4846,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      kind: 'user' | 'event' | 'message' | 'room';
+      kind: 'user' | 'event' | 'message' | 'room' | 'moment';
       outcome: ('no_action' | 'warned' | 'suspended' | 'banned') | null;
       /** @enum {string} */
       reason:
@@ -4806,12 +5048,31 @@ export interface components {
       reply_to?: string | null;
       share?: components['schemas']['Share'] | null;
     };
+    /** NewMoment */
+    NewMoment: {
+      /** @default  */
+      body?: string;
+      /** @default false */
+      keep?: boolean;
+      photos: components['schemas']['NewPhoto'][];
+      place: components['schemas']['moments_schemas_NewSpot'];
+      /** @default false */
+      sensitive?: boolean;
+      sharing?: components['schemas']['Sharing'] | null;
+    };
     /** NewPasskey */
     NewPasskey: {
       credential: {
         [key: string]: unknown;
       };
       name: string;
+    };
+    /** NewPhoto */
+    NewPhoto: {
+      /** @default  */
+      alt?: string;
+      /** Format: uuid */
+      id: string;
     };
     /** NewPlace */
     NewPlace: {
@@ -4854,7 +5115,7 @@ export interface components {
       /** @default false */
       block?: boolean;
       /** @enum {string} */
-      kind: 'user' | 'event' | 'message' | 'room';
+      kind: 'user' | 'event' | 'message' | 'room' | 'moment';
       /** @enum {string} */
       reason:
         | 'spam'
@@ -4880,13 +5141,6 @@ export interface components {
       kind: 'suspended' | 'banned';
       reason: string;
       until?: string | null;
-    };
-    /** NewSpot */
-    NewSpot: {
-      flag?: components['schemas']['Flag'] | null;
-      /** @default  */
-      note?: string;
-      photo?: components['schemas']['NewCover'] | null;
     };
     /** NewUpload */
     NewUpload: {
@@ -5449,6 +5703,19 @@ export interface components {
       /** @default  */
       name?: string;
     };
+    /** Sharing */
+    Sharing: {
+      /** @default false */
+      album?: boolean;
+      /**
+       * @default friends
+       * @enum {string}
+       */
+      audience?: 'friends' | 'list' | 'event';
+      event_id?: string | null;
+      list_id?: string | null;
+      publish_at?: string | null;
+    };
     /** SightAhead */
     SightAhead: {
       friends: number;
@@ -5486,13 +5753,6 @@ export interface components {
       state: 'signed_in';
       /** Format: uuid */
       user_id: string;
-    };
-    /** Spot */
-    Spot: {
-      flag: components['schemas']['Flag'] | null;
-      note: string;
-      people: components['schemas']['Worn'][];
-      photo: components['schemas']['Cover'] | null;
     };
     /** Suggestion */
     Suggestion: {
@@ -5598,6 +5858,8 @@ export interface components {
     };
     /** Verdict */
     Verdict: {
+      /** @enum {null|string} */
+      moment?: 'stays' | 'blurred' | 'removed' | null;
       /** @enum {string} */
       outcome: 'no_action' | 'warned' | 'suspended' | 'banned';
       reason: string;
@@ -5658,6 +5920,40 @@ export interface components {
       /** @enum {string} */
       role: 'guest' | 'co_host';
       uses: number;
+    };
+    /** NewSpot */
+    events_schemas_showing_NewSpot: {
+      flag?: components['schemas']['Flag'] | null;
+      /** @default  */
+      note?: string;
+      photo?: components['schemas']['NewCover'] | null;
+    };
+    /** Spot */
+    events_schemas_showing_Spot: {
+      flag: components['schemas']['Flag'] | null;
+      note: string;
+      people: components['schemas']['Worn'][];
+      photo: components['schemas']['Cover'] | null;
+    };
+    /** NewSpot */
+    moments_schemas_NewSpot: {
+      lat: number;
+      lon: number;
+      /** @default  */
+      name?: string;
+      /**
+       * @default area
+       * @enum {string}
+       */
+      precision?: 'venue' | 'area' | 'city';
+    };
+    /** Spot */
+    moments_schemas_Spot: {
+      lat: number;
+      lon: number;
+      name: string;
+      /** @enum {string} */
+      precision: 'venue' | 'area' | 'city';
     };
     /** ReadUpTo */
     notifications_schemas_ReadUpTo: {
@@ -6578,6 +6874,30 @@ export interface components {
         };
       };
     };
+    /** @description Your journal is full */
+    journal_full: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'journal_full';
+        };
+      };
+    };
+    /** @description Your journal is full · This list is not there · This upload cannot be used · You cannot share moments at this event */
+    'journal_full.list_missing.media_unusable.not_among_them': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'journal_full' | 'list_missing' | 'media_unusable' | 'not_among_them';
+        };
+      };
+    };
     /** @description The idempotency key belongs to another request */
     key_reused: {
       headers: {
@@ -6611,6 +6931,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'link_first';
+        };
+      };
+    };
+    /** @description This list is not there · You cannot share moments at this event · This moment is shared already */
+    'list_missing.not_among_them.still_shared': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'list_missing' | 'not_among_them' | 'still_shared';
         };
       };
     };
@@ -10225,6 +10557,42 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  moments_at_event: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Moments'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_occurrences: {
     parameters: {
       query?: never;
@@ -10565,7 +10933,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Spot'];
+          'application/json': components['schemas']['events_schemas_showing_Spot'];
         };
       };
       /** @description Done */
@@ -10595,7 +10963,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewSpot'];
+        'application/json': components['schemas']['events_schemas_showing_NewSpot'];
       };
     };
     responses: {
@@ -10605,7 +10973,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Spot'];
+          'application/json': components['schemas']['events_schemas_showing_Spot'];
         };
       };
       400: components['responses']['malformed'];
@@ -10640,7 +11008,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Spot'];
+          'application/json': components['schemas']['events_schemas_showing_Spot'];
         };
       };
       400: components['responses']['malformed'];
@@ -12144,6 +12512,338 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
       410: components['responses']['cursor_expired'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_in_view: {
+    parameters: {
+      query: {
+        south: number;
+        west: number;
+        north: number;
+        east: number;
+        zoom: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MomentMap'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_journal: {
+    parameters: {
+      query?: {
+        cursor?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Journal'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['bad_cursor.malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      410: components['responses']['cursor_expired'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_moment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Moment'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_post: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewMoment'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Moment'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['journal_full.list_missing.media_unusable.not_among_them'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_remove: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_keep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['journal_full'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_let_go: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_like: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_unlike: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_share_again: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        moment_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Sharing'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Moment'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['list_missing.not_among_them.still_shared'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -14390,6 +15090,42 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Profile'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  moments_of_person: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Moments'];
         };
       };
       /** @description Done */

@@ -1,0 +1,1 @@
+"""The domain `moments`, through its doors."""
