@@ -7,7 +7,7 @@ from tests.makers.media import ready
 from tests.world import Answer, Person
 from tomoda.core.words import new_id
 
-HERE = {"lat": 60.16712, "lon": 24.94271, "name": "Kappeli", "precision": "venue"}
+HERE: dict[str, Any] = {"lat": 60.16712, "lon": 24.94271, "name": "Kappeli", "precision": "venue"}
 
 
 async def post(person: Person, moment_id: UUID | None = None, **more: Any) -> Answer:

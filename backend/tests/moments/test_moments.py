@@ -212,7 +212,7 @@ async def test_an_album_is_for_those_who_came_as_long_as_the_event_is_kept(world
 async def test_what_moments_are_made_of_has_limits(world: World) -> None:
     ann, bo = await world.user("Ann"), await world.user("Bo")
     photos = [{"id": await ready(ann)} for _ in range(5)]
-    for more, code in (
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"photos": photos}, "malformed"),
         ({"photos": []}, "malformed"),
         ({"photos": [photos[0], photos[0]]}, "media_unusable"),
@@ -225,7 +225,8 @@ async def test_what_moments_are_made_of_has_limits(world: World) -> None:
         ({"sharing": {"audience": "event"}}, "malformed"),
         ({"sharing": {"album": True}}, "malformed"),
         ({"sharing": {"audience": "event", "event_id": new_id()}}, "not_among_them"),
-    ):
+    ]
+    for more, code in refused:
         assert (await post(ann, **more)).body["code"] == code, more
     first = new_id()
     assert (await post(ann, first, photos=photos[:4], body="x" * 280)).status == 200
