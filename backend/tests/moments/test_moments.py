@@ -6,13 +6,13 @@ from uuid import UUID
 
 import msgspec
 
+from tests.admin.test_reports import staff
 from tests.makers import media
 from tests.makers.events import event, going
 from tests.makers.media import fetch, nowhere, ready
 from tests.makers.moments import HERE, moment, post
 from tests.makers.people import befriend
 from tests.world import Person, World
-from tomoda.admin import actions as desk
 from tomoda.core.jobs import do_now
 from tomoda.core.sql import sql
 from tomoda.core.words import new_id
@@ -242,9 +242,8 @@ async def test_what_moments_are_made_of_has_limits(world: World) -> None:
 
 
 async def test_what_was_reported_is_blurred_kept_as_evidence_and_judged(gallery: World) -> None:
-    ann, bo, cy, mo = [await gallery.user(name) for name in ("Ann", "Bo", "Cy", "Mo")]
-    async with gallery.app.transaction() as tx:
-        await desk.appoint(tx, mo.id, "moderator")
+    ann, bo, cy = [await gallery.user(name) for name in ("Ann", "Bo", "Cy")]
+    mo = await staff(gallery)
     for friend in (bo, cy):
         await befriend(ann, friend)
     photo = await media.upload(ann)
