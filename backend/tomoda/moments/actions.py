@@ -14,7 +14,7 @@ from tomoda.media.errors import MediaUnusable
 from tomoda.moments import queries
 from tomoda.moments.errors import JournalFull, ListMissing, NotAmongThem, StillShared
 from tomoda.moments.messages import EndMoment, MomentsChanged, ShowMoment
-from tomoda.moments.schemas import NewMoment, NewSpot, Sharing
+from tomoda.moments.schemas import NewMoment, NewMomentPlace, MomentSharing
 from tomoda.users import queries as people
 
 LIFE = timedelta(hours=24)
@@ -88,7 +88,7 @@ async def post(tx: Tx, viewer: Viewer, moment_id: UUID, new: NewMoment) -> None:
     await _announce(tx, viewer, moment_id)
 
 
-async def share_again(tx: Tx, viewer: Viewer, moment_id: UUID, sharing: Sharing) -> None:
+async def share_again(tx: Tx, viewer: Viewer, moment_id: UUID, sharing: MomentSharing) -> None:
     """From my journal to others, who are asked for anew. Raises NotFound, StillShared, NotAmongThem, ListMissing."""
     found = await queries.lock(tx, viewer, moment_id)
     if found.shared(tx.now):
@@ -167,7 +167,7 @@ async def _require_room(tx: Tx, viewer: Viewer) -> None:
         raise JournalFull
 
 
-async def _place(tx: Tx, viewer: Viewer, spot: NewSpot) -> tuple[float, float, str]:
+async def _place(tx: Tx, viewer: Viewer, spot: NewMomentPlace) -> tuple[float, float, str]:
     """What is stored of where it was, and what it is called: of a coarser place nothing of the exact one."""
     if spot.precision == "venue":
         return round(spot.lat, 6), round(spot.lon, 6), clean_line(spot.name)
@@ -182,7 +182,7 @@ async def _place(tx: Tx, viewer: Viewer, spot: NewSpot) -> tuple[float, float, s
 
 
 async def _shared(
-    tx: Tx, viewer: Viewer, sharing: Sharing | None
+    tx: Tx, viewer: Viewer, sharing: MomentSharing | None
 ) -> tuple[str, UUID | None, UUID | None, bool, datetime, datetime]:
     """With whom, from when, until when."""
     if sharing is None:
@@ -194,7 +194,7 @@ async def _shared(
     return sharing.audience, sharing.list_id, sharing.event_id, sharing.album, begins, begins + LIFE
 
 
-async def _require_audience(tx: Tx, viewer: Viewer, sharing: Sharing) -> None:
+async def _require_audience(tx: Tx, viewer: Viewer, sharing: MomentSharing) -> None:
     """Raises Malformed if it names what does not go with it, ListMissing, NotAmongThem."""
     if (sharing.list_id is not None) is not (sharing.audience == "list"):
         raise Malformed(errors=[FieldError("#/sharing/list_id", "goes with the audience `list`, and only with it")])

@@ -17,7 +17,7 @@ from tomoda.events.errors import EventNotFound
 from tomoda.media.errors import MediaUnusable
 from tomoda.moments import actions, queries
 from tomoda.moments.errors import JournalFull, ListMissing, NotAmongThem, StillShared
-from tomoda.moments.schemas import Journal, Moment, MomentMap, Moments, NewMoment, Sharing
+from tomoda.moments.schemas import Journal, Moment, MomentMap, Moments, NewMoment, MomentSharing
 
 POSTS = Limit("moments", 20, 86_400)  # also those that are shared again
 
@@ -38,7 +38,7 @@ async def in_view(
 
 @get("/moments/mine", raises=[BadCursor, CursorExpired])
 async def journal(viewer: Viewer, app: App, cursor: Cursor = None) -> Json[Journal]:
-    """Mine: what waits, what others see, and my journal; thirty at a time."""
+    """OwnMoment: what waits, what others see, and my journal; thirty at a time."""
     async with app.reading() as tx:
         return await queries.journal(tx, viewer, cursor)
 
@@ -90,7 +90,7 @@ async def let_go(moment_id: UUID, viewer: Viewer, app: App) -> None:
     "/moments/{moment_id:uuid}/sharing",
     raises=[NotFound, StillShared, NotAmongThem, ListMissing, Malformed, RateLimited],
 )
-async def share_again(moment_id: UUID, data: Sharing, viewer: Viewer, app: App) -> Json[Moment]:
+async def share_again(moment_id: UUID, data: MomentSharing, viewer: Viewer, app: App) -> Json[Moment]:
     """Share something of my journal for a day; with whom, is asked again. It counts as one of the twenty."""
     await limits.take(app, POSTS, str(viewer.id))
     async with app.transaction() as tx:

@@ -16,14 +16,14 @@ type Precision = Literal["venue", "area", "city"]
 type Audience = Literal["friends", "list", "event"]
 
 
-class NewPhoto(msgspec.Struct, forbid_unknown_fields=True):
+class NewMomentPhoto(msgspec.Struct, forbid_unknown_fields=True):
     """An upload of mine, and what is to be seen on it."""
 
     id: UUID
     alt: Annotated[str, msgspec.Meta(max_length=300)] = ""
 
 
-class Sharing(msgspec.Struct, forbid_unknown_fields=True):
+class MomentSharing(msgspec.Struct, forbid_unknown_fields=True):
     """With whom, and from when: a day from then on.
 
     `list_id` goes with `list`, `event_id` with `event`; `album`: those who came see it as long as the event is kept.
@@ -37,7 +37,7 @@ class Sharing(msgspec.Struct, forbid_unknown_fields=True):
     publish_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
 
-class NewSpot(msgspec.Struct, forbid_unknown_fields=True):
+class NewMomentPlace(msgspec.Struct, forbid_unknown_fields=True):
     """Where, and how precisely others (and we) may know it: of `area` and `city` only the square or town is stored.
 
     `name` is for a `venue`; the others are called by what they lie in.
@@ -55,9 +55,9 @@ class NewMoment(msgspec.Struct, forbid_unknown_fields=True):
     `keep`: I have it in my journal after it has expired. `sensitive`: shown blurred until somebody wants to see it.
     """
 
-    photos: Annotated[list[NewPhoto], msgspec.Meta(min_length=1, max_length=MOST_PHOTOS)]
-    place: NewSpot
-    sharing: Sharing | None = msgspec.field(default_factory=Sharing)
+    photos: Annotated[list[NewMomentPhoto], msgspec.Meta(min_length=1, max_length=MOST_PHOTOS)]
+    place: NewMomentPlace
+    sharing: MomentSharing | None = msgspec.field(default_factory=MomentSharing)
     body: Annotated[str, msgspec.Meta(max_length=280)] = ""
     keep: bool = False
     sensitive: bool = False
@@ -74,7 +74,7 @@ class MomentPhoto(msgspec.Struct):
     blurhash: str | None
 
 
-class Spot(msgspec.Struct):
+class MomentPlace(msgspec.Struct):
     """Where it was: exactly there (`venue`), somewhere in a square of about 1 km (`area`), or in a town (`city`)."""
 
     lat: float
@@ -83,14 +83,14 @@ class Spot(msgspec.Struct):
     precision: Precision
 
 
-class AtEvent(msgspec.Struct):
+class MomentEvent(msgspec.Struct):
     """The event that it is shared at."""
 
     id: UUID
     title: str
 
 
-class Mine(msgspec.Struct):
+class OwnMoment(msgspec.Struct):
     """What only the author knows of a moment: with whom it is shared, whether it is kept, and who likes it."""
 
     audience: Literal["friends", "list", "event", "mine"]
@@ -110,15 +110,15 @@ class Moment(msgspec.Struct):
     author: PersonCard
     body: str
     photos: list[MomentPhoto]
-    place: Spot
-    event: AtEvent | None
+    place: MomentPlace
+    event: MomentEvent | None
     state: Literal["waiting", "shown", "album", "kept"]
     album: bool
     sensitive: bool
     publish_at: datetime
     expires_at: datetime
     liked: bool
-    mine: Mine | None
+    mine: OwnMoment | None
 
 
 class Moments(msgspec.Struct):
@@ -134,7 +134,7 @@ class Journal(msgspec.Struct):
     next_cursor: str | None
 
 
-class Gathered(msgspec.Struct):
+class MomentGroup(msgspec.Struct):
     """Moments so close to each other at this zoom that they are one marker: where, and which, the latest first."""
 
     lat: float
@@ -146,5 +146,5 @@ class MomentMap(msgspec.Struct):
     """What may be seen in a viewport now: the latest 200, each in one of the groups. `more`: there are others."""
 
     data: list[Moment]
-    groups: list[Gathered]
+    groups: list[MomentGroup]
     more: bool

@@ -2612,8 +2612,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Mine: what waits, what others see, and my journal; thirty at a time
-     * @description Mine: what waits, what others see, and my journal; thirty at a time.
+     * OwnMoment: what waits, what others see, and my journal; thirty at a time
+     * @description OwnMoment: what waits, what others see, and my journal; thirty at a time.
      */
     get: operations['moments_journal'];
     put?: never;
@@ -3965,12 +3965,6 @@ export interface components {
       /** Format: date-time */
       server_time: string;
     };
-    /** AtEvent */
-    AtEvent: {
-      /** Format: uuid */
-      id: string;
-      title: string;
-    };
     /** Attachment */
     Attachment: {
       alt: string;
@@ -4450,12 +4444,6 @@ export interface components {
     Friends: {
       data: components['schemas']['Friend'][];
     };
-    /** Gathered */
-    Gathered: {
-      ids: string[];
-      lat: number;
-      lon: number;
-    };
     /** GivenAnswer */
     GivenAnswer: {
       answer: string;
@@ -4749,38 +4737,42 @@ export interface components {
       event: components['schemas']['Met'];
       person: components['schemas']['PersonCard'];
     };
-    /** Mine */
-    Mine: {
-      /** @enum {string} */
-      audience: 'friends' | 'list' | 'event' | 'mine';
-      keep: boolean;
-      likes: components['schemas']['PersonCard'][];
-      list_id: string | null;
-    };
     /** Moment */
     Moment: {
       album: boolean;
       author: components['schemas']['PersonCard'];
       body: string;
-      event: components['schemas']['AtEvent'] | null;
+      event: components['schemas']['MomentEvent'] | null;
       /** Format: date-time */
       expires_at: string;
       /** Format: uuid */
       id: string;
       liked: boolean;
-      mine: components['schemas']['Mine'] | null;
+      mine: components['schemas']['OwnMoment'] | null;
       photos: components['schemas']['MomentPhoto'][];
-      place: components['schemas']['moments_schemas_Spot'];
+      place: components['schemas']['MomentPlace'];
       /** Format: date-time */
       publish_at: string;
       sensitive: boolean;
       /** @enum {string} */
       state: 'waiting' | 'shown' | 'album' | 'kept';
     };
+    /** MomentEvent */
+    MomentEvent: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
+    /** MomentGroup */
+    MomentGroup: {
+      ids: string[];
+      lat: number;
+      lon: number;
+    };
     /** MomentMap */
     MomentMap: {
       data: components['schemas']['Moment'][];
-      groups: components['schemas']['Gathered'][];
+      groups: components['schemas']['MomentGroup'][];
       more: boolean;
     };
     /** MomentPhoto */
@@ -4793,6 +4785,27 @@ export interface components {
       /** @enum {string} */
       state: 'waiting' | 'checking' | 'ready' | 'refused';
       width: number | null;
+    };
+    /** MomentPlace */
+    MomentPlace: {
+      lat: number;
+      lon: number;
+      name: string;
+      /** @enum {string} */
+      precision: 'venue' | 'area' | 'city';
+    };
+    /** MomentSharing */
+    MomentSharing: {
+      /** @default false */
+      album?: boolean;
+      /**
+       * @default friends
+       * @enum {string}
+       */
+      audience?: 'friends' | 'list' | 'event';
+      event_id?: string | null;
+      list_id?: string | null;
+      publish_at?: string | null;
     };
     /** Moments */
     Moments: {
@@ -5054,11 +5067,30 @@ export interface components {
       body?: string;
       /** @default false */
       keep?: boolean;
-      photos: components['schemas']['NewPhoto'][];
-      place: components['schemas']['moments_schemas_NewSpot'];
+      photos: components['schemas']['NewMomentPhoto'][];
+      place: components['schemas']['NewMomentPlace'];
       /** @default false */
       sensitive?: boolean;
-      sharing?: components['schemas']['Sharing'] | null;
+      sharing?: components['schemas']['MomentSharing'] | null;
+    };
+    /** NewMomentPhoto */
+    NewMomentPhoto: {
+      /** @default  */
+      alt?: string;
+      /** Format: uuid */
+      id: string;
+    };
+    /** NewMomentPlace */
+    NewMomentPlace: {
+      lat: number;
+      lon: number;
+      /** @default  */
+      name?: string;
+      /**
+       * @default area
+       * @enum {string}
+       */
+      precision?: 'venue' | 'area' | 'city';
     };
     /** NewPasskey */
     NewPasskey: {
@@ -5066,13 +5098,6 @@ export interface components {
         [key: string]: unknown;
       };
       name: string;
-    };
-    /** NewPhoto */
-    NewPhoto: {
-      /** @default  */
-      alt?: string;
-      /** Format: uuid */
-      id: string;
     };
     /** NewPlace */
     NewPlace: {
@@ -5141,6 +5166,13 @@ export interface components {
       kind: 'suspended' | 'banned';
       reason: string;
       until?: string | null;
+    };
+    /** NewSpot */
+    NewSpot: {
+      flag?: components['schemas']['Flag'] | null;
+      /** @default  */
+      note?: string;
+      photo?: components['schemas']['NewCover'] | null;
     };
     /** NewUpload */
     NewUpload: {
@@ -5223,6 +5255,14 @@ export interface components {
       /** Format: date-time */
       starts_at: string;
       title: string;
+    };
+    /** OwnMoment */
+    OwnMoment: {
+      /** @enum {string} */
+      audience: 'friends' | 'list' | 'event' | 'mine';
+      keep: boolean;
+      likes: components['schemas']['PersonCard'][];
+      list_id: string | null;
     };
     /** Passkey */
     Passkey: {
@@ -5703,19 +5743,6 @@ export interface components {
       /** @default  */
       name?: string;
     };
-    /** Sharing */
-    Sharing: {
-      /** @default false */
-      album?: boolean;
-      /**
-       * @default friends
-       * @enum {string}
-       */
-      audience?: 'friends' | 'list' | 'event';
-      event_id?: string | null;
-      list_id?: string | null;
-      publish_at?: string | null;
-    };
     /** SightAhead */
     SightAhead: {
       friends: number;
@@ -5753,6 +5780,13 @@ export interface components {
       state: 'signed_in';
       /** Format: uuid */
       user_id: string;
+    };
+    /** Spot */
+    Spot: {
+      flag: components['schemas']['Flag'] | null;
+      note: string;
+      people: components['schemas']['Worn'][];
+      photo: components['schemas']['Cover'] | null;
     };
     /** Suggestion */
     Suggestion: {
@@ -5920,40 +5954,6 @@ export interface components {
       /** @enum {string} */
       role: 'guest' | 'co_host';
       uses: number;
-    };
-    /** NewSpot */
-    events_schemas_showing_NewSpot: {
-      flag?: components['schemas']['Flag'] | null;
-      /** @default  */
-      note?: string;
-      photo?: components['schemas']['NewCover'] | null;
-    };
-    /** Spot */
-    events_schemas_showing_Spot: {
-      flag: components['schemas']['Flag'] | null;
-      note: string;
-      people: components['schemas']['Worn'][];
-      photo: components['schemas']['Cover'] | null;
-    };
-    /** NewSpot */
-    moments_schemas_NewSpot: {
-      lat: number;
-      lon: number;
-      /** @default  */
-      name?: string;
-      /**
-       * @default area
-       * @enum {string}
-       */
-      precision?: 'venue' | 'area' | 'city';
-    };
-    /** Spot */
-    moments_schemas_Spot: {
-      lat: number;
-      lon: number;
-      name: string;
-      /** @enum {string} */
-      precision: 'venue' | 'area' | 'city';
     };
     /** ReadUpTo */
     notifications_schemas_ReadUpTo: {
@@ -10933,7 +10933,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['events_schemas_showing_Spot'];
+          'application/json': components['schemas']['Spot'];
         };
       };
       /** @description Done */
@@ -10963,7 +10963,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['events_schemas_showing_NewSpot'];
+        'application/json': components['schemas']['NewSpot'];
       };
     };
     responses: {
@@ -10973,7 +10973,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['events_schemas_showing_Spot'];
+          'application/json': components['schemas']['Spot'];
         };
       };
       400: components['responses']['malformed'];
@@ -11008,7 +11008,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['events_schemas_showing_Spot'];
+          'application/json': components['schemas']['Spot'];
         };
       };
       400: components['responses']['malformed'];
@@ -12825,7 +12825,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['Sharing'];
+        'application/json': components['schemas']['MomentSharing'];
       };
     };
     responses: {
