@@ -14,7 +14,7 @@ from tomoda.media.errors import MediaUnusable
 from tomoda.moments import queries
 from tomoda.moments.errors import JournalFull, ListMissing, NotAmongThem, StillShared
 from tomoda.moments.messages import EndMoment, MomentsChanged, ShowMoment
-from tomoda.moments.schemas import NewMoment, NewMomentPlace, MomentSharing
+from tomoda.moments.schemas import MomentSharing, NewMoment, NewMomentPlace
 from tomoda.users import queries as people
 
 LIFE = timedelta(hours=24)

@@ -17,7 +17,7 @@ from tomoda.events.errors import EventNotFound
 from tomoda.media.errors import MediaUnusable
 from tomoda.moments import actions, queries
 from tomoda.moments.errors import JournalFull, ListMissing, NotAmongThem, StillShared
-from tomoda.moments.schemas import Journal, Moment, MomentMap, Moments, NewMoment, MomentSharing
+from tomoda.moments.schemas import Journal, Moment, MomentMap, Moments, MomentSharing, NewMoment
 
 POSTS = Limit("moments", 20, 86_400)  # also those that are shared again
 
@@ -38,7 +38,7 @@ async def in_view(
 
 @get("/moments/mine", raises=[BadCursor, CursorExpired])
 async def journal(viewer: Viewer, app: App, cursor: Cursor = None) -> Json[Journal]:
-    """OwnMoment: what waits, what others see, and my journal; thirty at a time."""
+    """Mine: what waits, what others see, and my journal; thirty at a time."""
     async with app.reading() as tx:
         return await queries.journal(tx, viewer, cursor)
 

@@ -2612,8 +2612,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * OwnMoment: what waits, what others see, and my journal; thirty at a time
-     * @description OwnMoment: what waits, what others see, and my journal; thirty at a time.
+     * Mine: what waits, what others see, and my journal; thirty at a time
+     * @description Mine: what waits, what others see, and my journal; thirty at a time.
      */
     get: operations['moments_journal'];
     put?: never;
