@@ -231,7 +231,7 @@ CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestam
                         and event.going + event.offered - hidden.going - hidden.offered >= event.seats,
                 'join_mode', event.join_mode, 'plus_max', event.plus_max,
                 'mine', case when event.host_id = viewer then 'host' else inside.answer end,
-                'visibility', event.visibility, 'version', event.version,
+                'visibility', event.visibility, 'version', event.version, 'right_now', event.right_now,
                 'cover', case when event.cover_id is not null
                               then json_build_object('id', event.cover_id, 'alt', event.cover_alt) end
             )

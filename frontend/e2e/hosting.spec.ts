@@ -165,6 +165,24 @@ test('an event has a picture and a home: the one is described and seen by everyb
   await expect(stranger.page.getByRole('heading', { name: title })).toBeVisible();
   await expect(stranger.page.getByRole('img', { name: 'Lanterns in a garden' })).toHaveCount(0);
 
+  // Whom its address is for changes without moving it; before everybody sees a home, that is asked once more.
+  await cy.page.getByRole('link', { name: 'Edit' }).click();
+  await cy.page.getByRole('button', { name: 'More details' }).click();
+  const whom = cy.page.getByRole('radiogroup', { name: 'Exact place' });
+  await expect(whom.getByRole('radio', { name: 'Only for guests' })).toBeChecked();
+  await whom.getByRole('radio', { name: 'For everybody' }).click();
+  await cy.page.getByRole('button', { name: 'Save', exact: true }).click();
+  const saving = cy.page.getByRole('alertdialog');
+  await expect(saving.getByRole('alert').getByText('may be a home')).toBeVisible();
+  expect(await faults(cy.page), 'asked about a home').toEqual([]);
+  await stranger.page.reload();
+  await expect(stranger.page.getByText('The exact place is shown to guests.')).toBeVisible();
+  await saving.getByRole('button', { name: 'Yes, everybody may see it' }).click();
+  await expect(cy.page.getByRole('heading', { name: title })).toBeVisible();
+  await stranger.page.reload();
+  await expect(stranger.page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(stranger.page.getByText('The exact place is shown to guests.')).toHaveCount(0);
+
   // A link that makes co-hosts; who became one that way can stop by themselves.
   await cy.page.getByRole('link', { name: 'Invite', exact: true }).click();
   await cy.page.getByRole('radio', { name: 'Co-hosts' }).click();

@@ -1,9 +1,11 @@
 """An event from the idea to the evening."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from tests.makers.chat import heard, say
@@ -11,6 +13,7 @@ from tests.makers.events import ESPLANADI, cancel, event, going
 from tests.world import Person, World
 from tomoda.core.sql import sql
 from tomoda.core.words import new_id
+from tomoda.events.actions import homes
 
 LOCATION = sql("""
     insert into locations (id, osm_type, osm_id, kind, osm_key, osm_value, name, housenumber, street, district, place,
@@ -154,6 +157,33 @@ async def test_what_may_be_a_home_is_not_public_by_default_and_only_when_its_hos
         assert (await host.patch(f"/events/{one}", {"title": "Supper"})).status == 200, "it is asked once"
     copy = await host.post(f"/events/{dinner}/copies", {"local_start": "2026-12-31T20:00:00", "draft": False})
     assert copy.body["visibility"] == "public", "what was confirmed is not asked about again"
+
+
+DOORS = Path(__file__).parents[3] / "frontend/src/features/events/doors.json"
+
+
+def test_what_has_a_number_as_on_a_door_is_told_from_a_name_as_in_the_app() -> None:
+    said = msgspec.json.decode(DOORS.read_bytes(), type=dict[str, list[str]])
+    assert [one for one in said["doors"] if not homes.is_door(one)] == []
+    assert [one for one in said["names"] if homes.is_door(one)] == []
+
+
+async def test_whom_an_address_is_for_can_change_without_moving_the_event(world: World) -> None:
+    host, ann = await world.user("Host"), await world.user("Ann")
+    home = {"lat": 60.16123, "lon": 24.94567, "name": "Kamppi", "address": "Secret 1 A 5"}
+    dinner = await event(host, "Dinner", place=home, confirm_public=True, visibility="public")
+    assert (await ann.get(f"/events/{dinner}")).body["event"]["place"]["exact"]
+    hidden = (await host.patch(f"/events/{dinner}", {"address_for": "guests"})).body
+    assert (hidden["address_for"], hidden["event"]["place"]["address"]) == ("guests", "Secret 1 A 5")
+    seen = (await ann.get(f"/events/{dinner}")).body["event"]["place"]
+    assert (seen["exact"], seen["address"], seen["lat"]) == (False, "", 60.165)
+    refused = await host.patch(f"/events/{dinner}", {"address_for": "everyone"})
+    assert (refused.status, refused.body["code"]) == (422, "confirm_public"), "it may be a home"
+    both = await host.patch(f"/events/{dinner}", {"address_for": "everyone", "place": home | {"address_for": "guests"}})
+    assert both.body["errors"][0]["pointer"] == "#/address_for"
+    shown = await host.patch(f"/events/{dinner}", {"address_for": "everyone", "confirm_public": True})
+    assert shown.body["address_for"] == "everyone"
+    assert (await ann.get(f"/events/{dinner}")).body["event"]["place"]["address"] == "Secret 1 A 5"
 
 
 async def test_a_house_that_is_called_by_its_address_does_not_give_it_away(world: World) -> None:

@@ -36,7 +36,7 @@ async def test_what_is_right_now_is_found_near_by_and_by_friends(world: World) -
     assert refused.body["errors"][0]["pointer"] == "#/repeat"
     ramen = await event(host, "Ramen", hours=0.3, right_now=True)
     page = (await ann.get(f"/events/{ramen}")).body
-    assert page["right_now"]
+    assert page["event"]["right_now"]
     await going(cy, ramen)
     near, far = "/events/nearby?lat=60.165&lon=24.95", f"/events/nearby?{FAR}&metres=20000"
     assert [await found(who, near) for who in (ann, bo)] == [["Ramen"]] * 2
@@ -52,6 +52,29 @@ async def test_what_is_right_now_is_found_near_by_and_by_friends(world: World) -
     later = datetime.fromisoformat(page["event"]["local_start"]) + timedelta(hours=5)
     refused = await host.patch(f"/events/{ramen}", {"local_start": later.isoformat()})
     assert refused.body["code"] == "bad_time"
+
+
+async def test_a_draft_that_is_right_now_begins_when_it_is_published(world: World) -> None:
+    host, ann = await world.user("Host"), await world.user("Ann")
+    quorum = {"needs": 2, "by": f"{world.app.clock() + timedelta(minutes=15):%Y-%m-%dT%H:%M:%S}"}
+    ramen = await event(host, "Ramen", hours=1 / 3, time_zone="UTC", right_now=True, draft=True, quorum=quorum)
+    late = await event(host, "Picnic", hours=1 / 3, draft=True)
+    before = (await host.get(f"/events/{ramen}")).body
+    world.move(timedelta(hours=5))
+    refused = await host.post(f"/events/{late}/publish")
+    assert refused.body["code"] == "bad_time", "when a picnic begins is for its host to say"
+    after = (await host.post(f"/events/{ramen}/publish")).body
+    start = datetime.fromisoformat(after["event"]["starts_at"])
+    assert timedelta() <= world.app.clock() - start < timedelta(minutes=2)
+
+    def lasts(page: Any) -> timedelta:
+        return datetime.fromisoformat(page["event"]["ends_at"]) - datetime.fromisoformat(page["event"]["starts_at"])
+
+    assert (lasts(after), after["event"]["status"]) == (lasts(before), "dissolved"), "nobody came until it began"
+    tea = await event(host, "Tea", hours=1 / 3, right_now=True, draft=True)
+    world.move(timedelta(hours=5))
+    assert (await host.post(f"/events/{tea}/publish")).body["event"]["status"] == "ongoing"
+    assert await found(ann, "/events/nearby?lat=60.165&lon=24.95") == ["Tea"]
 
 
 def _at(world: World, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,7 @@ export const hosting = {
     description: 'Description',
     category: 'Kind',
     place: 'Place',
+    address_for: 'Exact place',
     local_start: 'Starts',
     local_end: 'Ends',
     seats: 'Seats',

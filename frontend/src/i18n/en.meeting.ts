@@ -11,6 +11,7 @@ export const meeting = {
     string,
     string
   >,
+  rightNowCard: 'near by',
   rightNowFact: 'Right now, for whoever is near by',
   rightNowFactLead: 'It is found by friends of the host, and within three kilometres.',
   // a code at the door

@@ -40,6 +40,7 @@ export const hosting: typeof english = {
     description: '説明',
     category: '種類',
     place: '場所',
+    address_for: '正確な場所',
     local_start: '開始',
     local_end: '終了',
     seats: '定員',

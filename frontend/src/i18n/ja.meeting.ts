@@ -8,6 +8,7 @@ export const meeting: typeof english = {
   beginsIn: { '0': 'すぐに', '10': '10分後', '20': '20分後' },
   lasts: '長さ',
   lastsFor: { '60': '1時間', '90': '1時間半', '120': '2時間', '180': '3時間' },
+  rightNowCard: '近くの人へ',
   rightNowFact: '近くにいる人のための、今すぐの集まり',
   rightNowFactLead: '主催者の友だちと、3km以内を見ている人に見えます。',
   accessCode: 'コード(任意)',

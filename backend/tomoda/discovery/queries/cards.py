@@ -34,7 +34,7 @@ CARD = """
         case when e.guest_list <> 'hidden' or e.host_id = $1 then e.going - unseen.going end as going,
         e.seats is not null and e.going + e.offered - unseen.going - unseen.offered >= e.seats as full,
         e.join_mode, e.plus_max, case when e.host_id = $1 then 'host' else mine.answer end as mine,
-        e.visibility, e.version,
+        e.visibility, e.version, e.right_now,
         case when e.cover_id is not null then json_build_object('id', e.cover_id, 'alt', e.cover_alt) end as cover
     ) card)
 """

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from tomoda.core import tokens
-from tomoda.core.errors import VersionConflict
+from tomoda.core.errors import FieldError, Malformed, VersionConflict
 from tomoda.core.geo import Point
 from tomoda.core.messages import HearingChanged
 from tomoda.core.sql import sql
@@ -76,13 +76,14 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     seats = given.get("seats", event.seats)
     if seats is not None and seats < event.taken:
         raise SeatsTaken(going=event.going, offered=event.offered)
+    place = await _place(tx, event_id, changes)
     if isinstance(changes.place, NewPlace) and "time_zone" not in given:
         given |= _other_zone(event, changes.place)
     when = _moved(event, given, tx.now)
     await _write(tx, viewer, event, given, when, seats)
-    if isinstance(changes.place, NewPlace):
-        await _move(tx, event_id, changes.place)
-    if {"place", "visibility"} & given.keys() and not changes.confirm_public:
+    if place is not None:
+        await _move(tx, event_id, place)
+    if {"place", "address_for", "visibility"} & given.keys() and not changes.confirm_public:
         await homes.require_confirmed(tx, event_id)
     moved = _is_moved(event, when, changes)
     if moved:
@@ -148,6 +149,16 @@ def _moved(event: EventRow, given: dict[str, Any], now: datetime) -> Span:
     if event.right_now:
         moved.require_now(now)
     return moved
+
+
+async def _place(tx: Tx, event_id: UUID, changes: EventEdit) -> NewPlace | None:
+    """The place that it gets, or the one that it has with another answer to who is told; None if it stays as it is."""
+    new, told = changes.place, changes.address_for
+    if isinstance(new, NewPlace):
+        if told not in (msgspec.UNSET, new.address_for):
+            raise Malformed(errors=[FieldError("#/address_for", "must be what the new place says, or be left out")])
+        return new
+    return None if told is msgspec.UNSET else await homes.told_to(tx, event_id, told)
 
 
 async def _move(tx: Tx, event_id: UUID, place: NewPlace) -> None:

@@ -6,6 +6,7 @@ chosen are none. The geocoder calls a house by its address, and a known place th
 """
 
 import re
+import unicodedata
 from uuid import UUID
 
 import msgspec
@@ -14,24 +15,19 @@ from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.words import clean_line
 from tomoda.events.errors import ConfirmPublic
-from tomoda.events.schemas import NewEvent, NewPlace
+from tomoda.events.queries.rows import AT_MOST, DWELLING
+from tomoda.events.schemas import AddressFor, NewEvent, NewPlace
 
 LONGEST = 300  # characters of an address
-AT_MOST = 1_000  # metres between a point and the middle of a known place that it is in: parks are large
+_KANJI = "[〇一二三四五六七八九十百千]"
+KANJI_DOOR = re.compile(
+    rf"{_KANJI}(?:丁目|番地|番(?![街町館屋])|号(?![館店線車])|[のノ之‐‑–—―−ー－-]{_KANJI})"
+)  # as in frontend/src/features/events/homes.ts; a numeral alone is a name: 六本木, 三鷹
 
-_DWELLING = """(
-    l.name is null or l.osm_value in ('house', 'houses', 'residential', 'apartments')
-    or (l.osm_key = 'building' and l.osm_value in ('yes', 'detached', 'terrace', 'semidetached_house', 'dormitory',
-                                                   'bungalow', 'farm', 'hut', 'static_caravan', 'houseboat'))
-    or (l.kind = 'house' and l.housenumber is not null and folded(l.name) in (
-        folded(concat_ws(' ', l.street, l.housenumber)), folded(concat_ws(' ', l.housenumber, l.street)),
-        folded(l.housenumber), folded(coalesce(l.city, l.housenumber))
-    ))
-)"""
 VENUE = sql(f"""
     select exists (
         select from locations l
-        where l.id = $1 and st_dwithin(l.place, st_point($2, $3)::geography, $4) and not {_DWELLING}
+        where l.id = $1 and st_dwithin(l.place, st_point($2, $3)::geography, $4) and not {DWELLING}
     )
 """)
 AROUND = sql("select coalesce(district, city, '') from locations where id = $1")
@@ -59,12 +55,18 @@ async def may_be_one(tx: Tx, place: _Placed | NewPlace) -> bool:
     if place.address_for != "everyone":
         return False
     nameless = not clean_line(place.name)
-    return (nameless or _is_door(f"{place.name} {place.address}")) and not await _is_venue(tx, place)
+    return (nameless or is_door(f"{place.name} {place.address}")) and not await _is_venue(tx, place)
 
 
-def _is_door(said: str) -> bool:
-    """Whether there is a number in it: "Secret 1 A 5", "1-2-3"."""
-    return re.search(r"\d", said) is not None
+def is_door(said: str) -> bool:
+    """Whether there is a number in it, as on a door: "Secret 1 A 5", "1-2-3", "½", "一丁目二番"."""
+    return any(unicodedata.category(one).startswith("N") for one in said) or KANJI_DOOR.search(said) is not None
+
+
+async def told_to(tx: Tx, event_id: UUID, whom: AddressFor) -> NewPlace:
+    """The place that an event has, with its address for `whom`."""
+    here = await tx.one(_Placed, PLACE, event_id)
+    return NewPlace(here.lat, here.lon, here.name, here.address, here.location_id, whom)
 
 
 async def _is_venue(tx: Tx, place: _Placed | NewPlace) -> bool:
@@ -76,7 +78,7 @@ async def _is_venue(tx: Tx, place: _Placed | NewPlace) -> bool:
 async def worded(tx: Tx, place: NewPlace) -> tuple[str, str]:
     """Name and address as they are kept. A name that is an address is one: it is for whom the address is for."""
     name, address = clean_line(place.name), clean_line(place.address)
-    if place.address_for == "everyone" or not _is_door(name) or await _is_venue(tx, place):
+    if place.address_for == "everyone" or not is_door(name) or await _is_venue(tx, place):
         return name, address
     around = await tx.value(AROUND, place.location_id) if place.location_id else None
     whole = name if not address or name in address else f"{name}, {address}"

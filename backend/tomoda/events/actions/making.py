@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from asyncpg import ForeignKeyViolationError
 
@@ -17,6 +18,7 @@ from tomoda.events.actions import details, homes, queue, telling
 from tomoda.events.actions.times import LASTS, RIGHT_NOW_LASTS, Span, meant, span
 from tomoda.events.errors import BadTime, EventIdTaken, EventNotFound, WrongState
 from tomoda.events.messages import EventCreated
+from tomoda.events.queries import EventRow
 from tomoda.events.schemas import EventCard, NewEvent, NewPlace
 from tomoda.locations.queries import time_zone_at
 
@@ -36,6 +38,11 @@ CREATE = sql("""
 """)
 
 PUBLISH = sql("update events set state = 'scheduled', version = version + 1, updated_at = $2 where id = $1")
+LATER = sql("""
+    update events set local_start = $2, local_end = $3, starts_at = starts_at + $4, ends_at = ends_at + $4,
+        rsvp_by = rsvp_by + $4, quorum_by = quorum_by + $4
+    where id = $1
+""")
 DISCARD = sql("delete from events where id = $1 and state = 'draft'")
 
 
@@ -115,14 +122,29 @@ async def _again(tx: Tx, viewer: Viewer, event_id: UUID) -> Json[EventCard]:
     return await queries.card(tx, viewer, event_id)
 
 
+async def _begin_now(tx: Tx, event: EventRow, when: Span) -> Span:
+    """What was to be right now when it was written begins when it is published, and lasts as long."""
+    by = tx.now.replace(second=0, microsecond=0) - when.starts_at
+    local = [
+        at.astimezone(ZoneInfo(when.time_zone)).replace(tzinfo=None) for at in (when.starts_at + by, when.ends_at + by)
+    ]
+    await tx.run(LATER, event.id, *local, by)
+    queue.ask_in_time(tx, event.id, when.starts_at + by, event.still_coming)
+    if event.quorum_by is not None:
+        queue.settle_at(tx, event.id, event.quorum_by + by)
+    return Span(when.time_zone, local[0], local[1], when.starts_at + by, when.ends_at + by)
+
+
 async def publish(tx: Tx, viewer: Viewer, event_id: UUID) -> None:
-    """The draft becomes an event. Twice is once. Raises BadTime if its start has passed, WrongState."""
+    """The draft becomes an event. Twice is once. Raises WrongState; BadTime if its start has passed: right now can."""
     event = await queries.hosted(tx, viewer, event_id)
     if event.state == "scheduled":
         return
     if event.state != "draft":
         raise WrongState(current_state=event.status(tx.now))
     when = Span(event.time_zone, event.local_start, event.local_end, event.starts_at, event.ends_at)
+    if event.right_now and when.starts_at < tx.now:
+        when = await _begin_now(tx, event, when)
     when.require_soon(tx.now)
     await tx.run(PUBLISH, event_id, tx.now)
     event.state = "scheduled"

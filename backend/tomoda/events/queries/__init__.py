@@ -9,7 +9,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events.errors import EventNotFound, NotTheHost
-from tomoda.events.queries.rows import ROW, EventRow, MailGuestRow
+from tomoda.events.queries.rows import AT_MOST, DWELLING, ROW, EventRow, MailGuestRow
 from tomoda.events.schemas import Categories, EventCard, EventPage, Guests, MailGuest
 from tomoda.events.schemas.hosting import CheckIns, Hosts
 from tomoda.users.schemas import BlockedPeople
@@ -85,7 +85,11 @@ PAGE = sql(f"""
                         'blurhash', u.blurhash
                     ) from uploads u where u.id = e.cover_id
                 ), 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
-                'right_now', e.right_now, 'access_code', case when {_HOSTING} then e.access_code end,
+                'address_for', e.address_for, 'venue', {_HOSTING} and exists (
+                    select from locations l
+                    where l.id = e.location_id and st_dwithin(l.place, e.place, {AT_MOST}) and not {DWELLING}
+                ),
+                'access_code', case when {_HOSTING} then e.access_code end,
                 'needs_code', e.access_code is not null and not {_HOSTING} and not exists (
                     select from event_invitations i
                     where i.event_id = e.id and i.user_id = $1 and i.declined_at is null

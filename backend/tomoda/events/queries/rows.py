@@ -138,3 +138,15 @@ ROW = """
            ) as invited
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """
+
+AT_MOST = 1_000  # metres between a point and the middle of a known place that it is in: parks are large
+DWELLING = """(
+    l.name is null or l.osm_value in ('house', 'houses', 'residential', 'apartments')
+    or (l.osm_key = 'building' and l.osm_value in ('yes', 'detached', 'terrace', 'semidetached_house', 'dormitory',
+                                                   'bungalow', 'farm', 'hut', 'static_caravan', 'houseboat'))
+    or (l.kind = 'house' and l.housenumber is not null and folded(l.name) in (
+        folded(concat_ws(' ', l.street, l.housenumber)), folded(concat_ws(' ', l.housenumber, l.street)),
+        folded(l.housenumber), folded(coalesce(l.city, l.housenumber))
+    ))
+)"""
+"""That a known place (`l`) is where people live, or has no name but its address."""

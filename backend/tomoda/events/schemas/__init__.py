@@ -39,6 +39,7 @@ type GuestListFor = Literal["all", "guests", "count", "hidden"]
 type Status = Literal["draft", "scheduled", "ongoing", "completed", "archived", "cancelled", "dissolved"]
 type Category = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,20}$")]
 type LocalTime = datetime
+type AddressFor = Literal["everyone", "guests"]
 type AccessCode = Annotated[str, msgspec.Meta(min_length=4, max_length=32)]
 
 
@@ -52,7 +53,7 @@ class NewPlace(msgspec.Struct, forbid_unknown_fields=True):
     name: Annotated[str, msgspec.Meta(max_length=200)] = ""
     address: Annotated[str, msgspec.Meta(max_length=300)] = ""
     location_id: UUID | None = None
-    address_for: Literal["everyone", "guests"] = "everyone"
+    address_for: AddressFor = "everyone"
 
 
 class QuorumRule(msgspec.Struct, forbid_unknown_fields=True):
@@ -113,13 +114,15 @@ class EventEdit(msgspec.Struct, forbid_unknown_fields=True):
 
     `quiet`: nobody gets a notice, unless time or place change. If they do, `reconfirm` says what becomes of the seat
     of a guest who does not answer again: they `keep` it, or it is `free` for others after a day at most.
-    `confirm_public`: everybody may see an address that may be a home.
+    `confirm_public`: everybody may see an address that may be a home. `address_for`: who is told the address that it
+    has; a new place says so itself.
     """
 
     title: Title | msgspec.UnsetType = msgspec.UNSET
     description: Annotated[str, msgspec.Meta(max_length=4000)] | msgspec.UnsetType = msgspec.UNSET
     category: Category | msgspec.UnsetType = msgspec.UNSET
     place: NewPlace | msgspec.UnsetType = msgspec.UNSET
+    address_for: AddressFor | msgspec.UnsetType = msgspec.UNSET
     local_start: LocalTime | msgspec.UnsetType = msgspec.UNSET
     local_end: LocalTime | msgspec.UnsetType = msgspec.UNSET
     time_zone: Annotated[str, msgspec.Meta(max_length=64)] | msgspec.UnsetType = msgspec.UNSET
@@ -236,6 +239,7 @@ class EventCard(msgspec.Struct):
     mine: Literal["host", "going", "maybe", "no", "pending", "waitlisted", "offered", "removed"] | None
     visibility: Visibility
     version: int
+    right_now: bool
     cover: CoverOnCard | None
 
 
@@ -288,7 +292,7 @@ class EventPage(msgspec.Struct):
     All of it is deleted at `deleted_at`. Until `late_from` one gives up a seat without its counting against one.
     `overlaps`: what else I go to, or host, at that time. `rights`: what I may do as one of its hosts, all of them if it
     is mine; unlike `capabilities` also when the event is over. `needs_code`: I must say the event's code to come;
-    hosts read it in `access_code`.
+    hosts read it in `access_code`, and in `venue` whether it is at a place known by a name, which is no home.
     """
 
     event: EventCard
@@ -310,7 +314,8 @@ class EventPage(msgspec.Struct):
     overlaps: list[Overlap]
     series: Series | None
     quorum: Quorum | None
-    right_now: bool
+    address_for: AddressFor
+    venue: bool
     needs_code: bool
     access_code: str | None
     standing: MyStanding | None

@@ -4233,6 +4233,7 @@ export interface components {
       mine: 'host' | 'going' | 'maybe' | 'no' | 'pending' | 'waitlisted' | 'offered' | 'removed' | null;
       place: components['schemas']['Place'];
       plus_max: number;
+      right_now: boolean;
       seats: number | null;
       /** Format: date-time */
       starts_at: string;
@@ -4248,6 +4249,7 @@ export interface components {
     /** EventEdit */
     EventEdit: {
       access_code?: string | null;
+      address_for?: 'everyone' | 'guests';
       category?: string;
       /** @default false */
       confirm_public?: boolean;
@@ -4296,6 +4298,8 @@ export interface components {
     /** EventPage */
     EventPage: {
       access_code: string | null;
+      /** @enum {string} */
+      address_for: 'everyone' | 'guests';
       cancel_reason: string;
       capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove' | 'publish' | 'discard' | 'check_in')[];
       cover: components['schemas']['Cover'] | null;
@@ -4315,13 +4319,13 @@ export interface components {
       place: number;
       questions: components['schemas']['Question'][];
       quorum: components['schemas']['Quorum'] | null;
-      right_now: boolean;
       rights: ('edit' | 'guests' | 'check_in')[];
       rsvp_by: string | null;
       series: components['schemas']['Series'] | null;
       standing: components['schemas']['MyStanding'] | null;
       still_coming: number | null;
       tags: string[];
+      venue: boolean;
     };
     /** Events */
     Events: {

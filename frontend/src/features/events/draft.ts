@@ -110,7 +110,7 @@ export function draftOf({ event, description, ...page }: Schemas['EventPage']): 
       lateCancel: String(page.late_cancel),
       keptDays: String(page.kept_days),
       visibility: event.visibility,
-      addressFor: 'guests', // nobody says who saw the old address: a new one is for guests unless the host says more
+      addressFor: page.address_for,
       joinMode: event.join_mode,
       plusMax: String(Math.min(3, event.plus_max)) as DetailsOf['plusMax'],
       guestList: page.guest_list,

@@ -130,5 +130,6 @@ export function changes(
   if (!same(tagsOf(details), tagsOf(was))) edit.tags = tagsOf(details);
   if (!same(asked(draft.questions), asked(before.questions))) edit.questions = asked(draft.questions);
   if (place) edit.place = placed(place, details.addressFor);
+  else if (details.addressFor !== was.addressFor) edit.address_for = details.addressFor;
   return edit;
 }

@@ -53,6 +53,10 @@ export function timeWords(words: Words, event: EventCard, now: number): string {
   return isOn(event, now) ? words.events.now : startWords(event, now, words.locale);
 }
 
+/** For whoever is near by, as long as it lasts. */
+export const isRightNow = (event: EventCard, now: number): boolean =>
+  event.right_now && !isOff(event) && now < Date.parse(event.ends_at);
+
 /** Called off by its host, or for want of people. */
 export const isOff = (event: EventCard): boolean =>
   event.status === 'cancelled' || event.status === 'dissolved';

@@ -50,8 +50,6 @@ export interface DetailsProps {
   value: DetailsOf;
   onChange: (value: DetailsOf) => void;
   wrong: Partial<Wrong>;
-  /** Whether there is an address to decide about. */
-  placed: boolean;
   /** How long it was promised to be kept; that can only become shorter. */
   mostDays: number | null;
   /** Its picture. */
@@ -134,7 +132,7 @@ function About(props: DetailsProps) {
 
 function Who(props: DetailsProps) {
   const { events: say, hosting, meeting } = useWords();
-  const { value, placed, wrong } = props;
+  const { value, wrong } = props;
   const set = setter(props);
   return (
     <>
@@ -160,15 +158,13 @@ function Who(props: DetailsProps) {
         wrong={wrong.accessCode}
         max={32}
       />
-      {placed && (
-        <OneOf
-          label={say.addressFor}
-          options={ADDRESS_FOR}
-          words={say.addressFors}
-          value={value.addressFor}
-          onChange={set('addressFor')}
-        />
-      )}
+      <OneOf
+        label={say.addressFor}
+        options={ADDRESS_FOR}
+        words={say.addressFors}
+        value={value.addressFor}
+        onChange={set('addressFor')}
+      />
       <OneOf
         label={say.guestList}
         options={GUEST_LISTS}

@@ -30,8 +30,6 @@ export interface EventFormProps {
   fixed?: boolean;
   /** It is over: only words can be put right. */
   over?: boolean;
-  /** It gets another place than it had. */
-  moved?: boolean;
   /** How many days after its end it was promised to be kept at most. */
   mostDays?: number;
   /** A place that is to be looked for. */
@@ -39,7 +37,7 @@ export interface EventFormProps {
 }
 
 export function EventForm(props: EventFormProps) {
-  const { draft, onChange, wrong, zone, cover, fixed, over, moved, mostDays, place } = props;
+  const { draft, onChange, wrong, zone, cover, fixed, over, mostDays, place } = props;
   const { events: say, hosting, meeting } = useWords();
   const set = (more: Partial<Draft>) => onChange({ ...draft, ...more });
   const startWords = (start: Start) => {
@@ -131,7 +129,6 @@ export function EventForm(props: EventFormProps) {
         value={draft.details}
         onChange={(details) => set({ details })}
         wrong={wrong}
-        placed={!fixed || !!moved}
         mostDays={mostDays ?? null}
         over={over}
         cover={<CoverField cover={cover} wrong={wrong.cover ?? null} />}

@@ -15,6 +15,7 @@ import {
   isFull,
   isOff,
   isOn,
+  isRightNow,
   timeInk,
   timeWords,
 } from '../words';
@@ -52,7 +53,9 @@ export function EventItem({ event, onOpen }: EventItemProps) {
     >
       <Row gap="s">
         <Text kind="label" ink={timeInk(event, now)} lines={1}>
-          {timeWords(words, event, now)}
+          {[timeWords(words, event, now), isRightNow(event, now) && words.meeting.rightNowCard]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
         {mine && (
           <Text kind="label" ink={event.mine === 'offered' ? 'ember' : 'normal'} lines={1}>

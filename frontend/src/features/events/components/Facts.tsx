@@ -8,7 +8,7 @@ import { Icon, type IconName } from '@/ui/Icon';
 import { Progress } from '@/ui/Progress';
 import { Text } from '@/ui/Text';
 import type { EventPage } from '../data';
-import { type EventCard, isOff } from '../words';
+import { type EventCard, isOff, isRightNow } from '../words';
 import { SeriesLine } from './SeriesLine';
 
 const SAID = 2; // overlaps
@@ -32,7 +32,7 @@ export function Facts({ page }: { page: EventPage }) {
         first={event.place.name || event.place.address || say.pinned}
         more={[event.place.exact ? (event.place.name ? event.place.address : null) : say.areaOnly]}
       />
-      {page.right_now && Date.parse(event.ends_at) > now && (
+      {isRightNow(event, now) && (
         <Fact icon="here" first={words.meeting.rightNowFact} more={[words.meeting.rightNowFactLead]} />
       )}
       {event.visibility !== 'public' && (

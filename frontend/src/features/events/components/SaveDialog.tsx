@@ -30,12 +30,18 @@ export interface SaveDialogProps {
   onSave: (how: Pick<Edit, 'quiet' | 'reconfirm' | 'scope' | 'confirm_public'>) => void;
 }
 
-const showsHome = (page: EventPage, { place, visibility }: Edit): boolean =>
-  !!place &&
-  mayBeHome(
-    { name: place.name ?? '', address: place.address ?? '', locationId: place.location_id ?? null },
-    { visibility: visibility ?? page.event.visibility, addressFor: place.address_for ?? 'everyone' },
+/** Asked wherever the server asks: when the place, whom its address is for, or who sees the event changes. */
+function showsHome({ event, ...page }: EventPage, { place, address_for, visibility }: Edit): boolean {
+  if (!place && (page.venue || (!address_for && !visibility))) return false;
+  const { name, address, location_id } = place ?? { ...event.place, location_id: null };
+  return mayBeHome(
+    { name: name ?? '', address: address ?? '', locationId: location_id ?? null },
+    {
+      visibility: visibility ?? event.visibility,
+      addressFor: place ? (place.address_for ?? 'everyone') : (address_for ?? page.address_for),
+    },
   );
+}
 
 export function SaveDialog({ page, edit, open, busy, failure, onClose, onSave }: SaveDialogProps) {
   const words = useWords();

@@ -95,7 +95,6 @@ function Form({ page: now, wanted, onAgain }: FormProps) {
           cover={cover}
           fixed
           over={event.status === 'completed'}
-          moved={moved !== null}
           place={wanted}
           mostDays={event.status === 'draft' ? undefined : page.kept_days}
         />
