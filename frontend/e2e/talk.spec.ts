@@ -57,6 +57,22 @@ test('a stranger writes and is accepted; they become friends, make a group, call
   const line = rooms(cy).getByRole('link', { name: /Ramen club/ });
   await expect(line.getByRole('img', { name: '1 mention of you' })).toBeVisible();
 
+  // Names in pasted text call nobody, until they are chosen; so it stays when the words are put right.
+  const whom = bo.page.getByRole('group', { name: 'Who is mentioned' });
+  const called = whom.getByRole('checkbox', { name: /^Mention Cy/ });
+  await bo.page.keyboard.insertText(`“@${stranger.username}: soon”, @here`);
+  await expect(called).not.toBeChecked();
+  await expect(whom.getByRole('checkbox', { name: 'Mention @here' })).not.toBeChecked();
+  await bo.page.keyboard.press('Enter');
+  await expect(whom).toHaveCount(0);
+  await expect(line).toContainText('soon');
+  await expect(line.getByRole('img', { name: '1 mention of you' })).toBeVisible();
+  await bo.page.keyboard.press('ArrowUp');
+  await expect(called).not.toBeChecked();
+  await called.click();
+  await bo.page.getByRole('button', { name: 'Save' }).click();
+  await expect(line.getByRole('img', { name: '2 mentions of you' })).toBeVisible();
+
   // Pinned by who may, seen by the other.
   await bo.page.getByRole('log').getByText('今夜は味噌ラーメンにしよう').click();
   await bo.page.getByRole('button', { name: 'Pin', exact: true }).click();

@@ -13,6 +13,7 @@ LONGEST_MESSAGE = 4000  # characters
 LONGEST_TITLE = 80
 MOST_ADDED = 50  # people at once
 MOST_ATTACHED = 10  # photos
+MOST_ALLOWED = 50  # people whom a message may call, of whom it calls up to ten
 LONGEST_ALT = 300
 
 type Body = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_MESSAGE)]
@@ -66,19 +67,34 @@ class Attachment(Shown, kw_only=True):
     alt: str
 
 
+class AllowedMentions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom, of those whom the words name, a message may call; it never calls more than the words and the room allow.
+
+    `people`: those with these ids (none: nobody), or all. `here`: whether "@here" calls everybody.
+    """
+
+    people: Literal["all"] | Annotated[list[UUID], msgspec.Meta(max_length=MOST_ALLOWED)] = "all"
+    here: bool = True
+
+
 class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
-    """What to say; the id in the address is the client's own. A card or an attachment needs no words."""
+    """What to say; the id in the address is the client's own. A card or an attachment needs no words.
+
+    `allowed_mentions`: whom it may call; left out, all whom it names.
+    """
 
     body: Annotated[str, msgspec.Meta(max_length=LONGEST_MESSAGE)] = ""
     reply_to: UUID | None = None
     share: Share | None = None
     attachments: Annotated[list[NewAttachment], msgspec.Meta(max_length=MOST_ATTACHED)] = []
+    allowed_mentions: AllowedMentions = AllowedMentions()
 
 
 class MessageEdit(msgspec.Struct, forbid_unknown_fields=True):
-    """The whole new text."""
+    """The whole new text, and whom it may call; who was called and no longer is was not."""
 
     body: Body
+    allowed_mentions: AllowedMentions = AllowedMentions()
 
 
 class System(msgspec.Struct, omit_defaults=True):

@@ -136,4 +136,9 @@ export const talk = {
     openPlace: 'Show on the map',
     spot: 'A place on the map',
   },
+  calls: {
+    who: 'Who is mentioned',
+    one: (name: string) => `Mention ${name}`,
+    others: 'Those you leave out are named, and not told.',
+  },
 };

@@ -124,4 +124,9 @@ export const talk: typeof english = {
     openPlace: '地図で見る',
     spot: '地図上の場所',
   },
+  calls: {
+    who: 'メンションする人',
+    one: (name) => `${name}をメンション`,
+    others: '選んでいない人は、名前が出るだけで通知されません。',
+  },
 };

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tomoda.chat import queries
 from tomoda.chat.actions import previewing, saying, telling
+from tomoda.chat.actions.saying import Called
 from tomoda.chat.errors import (
     EditClosed,
     EmptyMessage,
@@ -17,7 +18,7 @@ from tomoda.chat.errors import (
 )
 from tomoda.chat.messages import MessageDeleted, MessageEdited, PinChanged, ReactionChanged, Unsay
 from tomoda.chat.queries import Seat, Written
-from tomoda.chat.schemas import Message, System
+from tomoda.chat.schemas import AllowedMentions, Message, MessageEdit, System
 from tomoda.core.errors import NotAllowed, NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
@@ -56,11 +57,11 @@ PIN = sql("update messages set pinned_at = $3 where room_id = $1 and id = $2")
 PINS = sql("select count(*) from messages where room_id = $1 and pinned_at is not null")
 
 
-async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: str) -> Json[Message]:
+async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, new: MessageEdit) -> Json[Message]:
     """Change what my message says; whom it calls newly is told, and whom it no longer calls was not. The same words
-    again change nothing.
+    again, calling the same people, change nothing.
     """
-    text = clean_text(body)
+    text = clean_text(new.body)
     if not text:
         raise EmptyMessage
     mine, found = await _alive(tx, viewer, room_id, message_id)
@@ -68,10 +69,10 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: st
         raise NotYourMessage
     if not mine.may_speak:
         raise OnlyModerators
-    if found.body != text:
+    called = await saying.called(tx, viewer, mine, text, new.allowed_mentions)
+    if found.body != text or _calls_others(found, called, new.allowed_mentions):
         _require_early(tx, found)
-        called, here = await saying.called(tx, viewer, mine, text)
-        await tx.run(EDIT, room_id, message_id, text, tx.now, called, here)
+        await tx.run(EDIT, room_id, message_id, text, tx.now, called.people, called.here)
         tx.emit(
             MessageEdited(
                 room_id=room_id,
@@ -79,18 +80,24 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, body: st
                 id=message_id,
                 body=text,
                 edited_at=tx.now,
-                mentions=called,
-                here=here,
+                mentions=called.people,
+                here=called.here,
                 expires_at=found.expires_at,
             )
         )
-        fresh = [one for one in called if one not in found.mentions]
+        fresh = [one for one in called.awake if one not in found.mentions]
         saying.tell_called(tx, viewer, room_id, message_id, fresh)
         previewing.soon(tx, mine, message_id, text)
-        telling.soon(tx, mine, message_id, called=bool(fresh) or (here and not found.here))
-        if not here and (found.here or set(found.mentions) - set(called)):
-            await telling.untell_others(tx, room_id, message_id, called)
+        telling.soon(tx, mine, message_id, called=bool(fresh) or (called.here and not found.here))
+        if not called.here and (found.here or set(found.mentions) - set(called.people)):
+            await telling.untell_others(tx, room_id, message_id, called.people)
     return await queries.message(tx, viewer, room_id, message_id)
+
+
+def _calls_others(found: Written, called: Called, allowed: AllowedMentions) -> bool:
+    """Whether the same words are to call others than they did; who is merely out of sight by now is no change."""
+    gone = set(found.mentions) - set(called.people) if allowed.people != "all" else set[UUID]()
+    return bool(gone) or not set(called.people) <= set(found.mentions) or called.here != found.here
 
 
 def _require_early(tx: Tx, found: Written) -> None:

@@ -22,7 +22,7 @@ from tomoda.chat.errors import (
 )
 from tomoda.chat.messages import Mentioned, MessageSent
 from tomoda.chat.queries import Seat
-from tomoda.chat.schemas import Attachment, Message, NewMessage, Share, System
+from tomoda.chat.schemas import AllowedMentions, Attachment, Message, NewMessage, Share, System
 from tomoda.core.errors import FieldError, Malformed, NotAllowed, NotFound, Problem
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
@@ -83,6 +83,14 @@ SPEAK = sql("""
 SEES = sql("select exists (select from events e where e.id = $2 and may_see_event($1, e))")
 
 
+class Called(msgspec.Struct):
+    """Whom a text calls: these people, of whom `awake` hear of it by name, and everybody if `here`."""
+
+    people: list[UUID] = []
+    awake: list[UUID] = []
+    here: bool = False
+
+
 @dataclass(slots=True)
 class Saying:
     """What one person wants to say in a room; `body` are the words as they are kept."""
@@ -92,8 +100,7 @@ class Saying:
     message_id: UUID
     new: NewMessage
     body: str = ""
-    mentions: list[UUID] = field(default_factory=list[UUID])
-    here: bool = False
+    called: Called = field(default_factory=Called)
     attached: list[Attachment] = field(default_factory=list[Attachment])
 
     def __post_init__(self) -> None:
@@ -163,7 +170,7 @@ async def _check(tx: Tx, one: Saying, mine: Seat, taken: set[UUID]) -> None:
         _not_too_soon(mine, tx.now)
         mine.spoke_at = tx.now
     await _check_share(tx, one, mine)
-    one.mentions, one.here = await called(tx, one.viewer, mine, one.body)
+    one.called = await called(tx, one.viewer, mine, one.body, one.new.allowed_mentions)
     one.attached = await attaching.check(tx, one.viewer, mine, one.new.attachments, taken)
     mine.said += 1
 
@@ -188,18 +195,22 @@ def _not_too_soon(mine: Seat, now: datetime) -> None:
         raise SlowDown(retry_after=int((free - now).total_seconds()) + 1)
 
 
-async def called(tx: Tx, viewer: Viewer, mine: Seat, body: str) -> tuple[list[UUID], bool]:
-    """Whom a text calls: members whom its author may see, by their names; and whether it calls everybody."""
-    here = mine.kind != "direct" and _HERE.search(body) is not None
+async def called(tx: Tx, viewer: Viewer, mine: Seat, body: str, allowed: AllowedMentions) -> Called:
+    """Whom a text calls: members whom its author may see, by their names, and may be everybody; as far as `allowed`.
+
+    Raises MayNotCallEverybody, TooManyMentions.
+    """
+    here = allowed.here and mine.kind != "direct" and _HERE.search(body) is not None
     if here and not mine.moderates:
         raise MayNotCallEverybody
     names = {fold(name) for name in _NAME.findall(body)} - {"here"}
-    if not names:
-        return [], here
-    people = [row["user_id"] for row in await tx.rows(queries.CALLED, viewer.id, mine.room_id, list(names))]
-    if len(people) > MOST_MENTIONS:
+    if not names or not allowed.people:
+        return Called(here=here)
+    among = None if allowed.people == "all" else allowed.people
+    rows = await tx.rows(queries.CALLED, viewer.id, tx.now, mine.room_id, list(names), among)
+    if len(rows) > MOST_MENTIONS:
         raise TooManyMentions
-    return people, here
+    return Called([row["user_id"] for row in rows], [row["user_id"] for row in rows if not row["quiet"]], here)
 
 
 async def _speak(tx: Tx, fit: dict[tuple[UUID, UUID], Saying], seats: _Seats) -> dict[int, Answer]:
@@ -212,9 +223,9 @@ async def _speak(tx: Tx, fit: dict[tuple[UUID, UUID], Saying], seats: _Seats) ->
         mine = seats[one.room_id, one.viewer.id]
         said = _said(tx, one, row, _expires_at(mine, tx.now))
         tx.emit(said)
-        tell_called(tx, one.viewer, one.room_id, one.message_id, one.mentions)
+        tell_called(tx, one.viewer, one.room_id, one.message_id, one.called.awake)
         previewing.soon(tx, mine, one.message_id, one.body)
-        telling.soon(tx, mine, one.message_id, called=bool(one.mentions) or one.here)
+        telling.soon(tx, mine, one.message_id, called=bool(one.called.awake) or one.called.here)
         answers[id(one)] = _as_said(said, row["author"], quotable=row["quotable"])
     await attaching.attach(tx, {at: one.attached for at, one in fit.items() if id(one) in answers})
     return answers
@@ -232,8 +243,8 @@ def _row(n: int, one: Saying, mine: Seat, now: datetime) -> dict[str, object]:
         "author_id": one.viewer.id,
         "body": one.body,
         "reply_to": one.new.reply_to,
-        "mentions": one.mentions,
-        "here": one.here,
+        "mentions": one.called.people,
+        "here": one.called.here,
         "share": _share(one.new.share),
         "expires_at": _expires_at(mine, now),
         "attached": bool(one.attached),
@@ -250,8 +261,8 @@ def _said(tx: Tx, one: Saying, row: Record, expires_at: datetime | None) -> Mess
         body=one.body,
         reply_to=row["reply_to"],
         sent_at=tx.now,
-        mentions=one.mentions,
-        here=one.here,
+        mentions=one.called.people,
+        here=one.called.here,
         share=_share(one.new.share),
         attachments=one.attached,
         expires_at=expires_at,

@@ -189,10 +189,12 @@ SETTINGS = sql("""
     from (select $1::uuid as id) person left join chat_settings s on s.user_id = person.id
 """)
 SHOWS_TYPING = sql("select coalesce((select typing from chat_settings where user_id = $1), true)")
-CALLED = sql("""
-    select mine.user_id, users.username_folded as name from members mine join users on users.id = mine.user_id
-    where mine.room_id = $2 and mine.left_at is null and users.username_folded = any($3::text[])
-        and visible($1, mine.user_id) and mine.user_id <> $1
+CALLED = sql(f"""
+    select mine.user_id, muted(mine.user_id, $1, $2) as quiet
+    from members mine join users on users.id = mine.user_id
+    where mine.room_id = $3 and mine.left_at is null and users.username_folded = any($4::text[])
+        and ($5::uuid[] is null or mine.user_id = any($5::uuid[])) and visible($1, mine.user_id) and mine.user_id <> $1
+        and {SHOWN.format(member="mine")}
 """)
 
 

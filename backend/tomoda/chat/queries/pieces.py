@@ -108,7 +108,9 @@ CARD = f"""
         'mentions', (
             select count(*) from (
                 select from messages m
-                where (m.here or m.mentions <> '{{}}') and (m.here or $1 = any(m.mentions)) and {UNREAD} limit 100
+                where (m.here or m.mentions <> '{{}}') and (m.here or $1 = any(m.mentions)) and {UNREAD}
+                    and not muted($1, m.author_id, $2)
+                limit 100
             ) called
         ),
         'read_seq', mine.read_seq,

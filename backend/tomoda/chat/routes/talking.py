@@ -116,11 +116,15 @@ async def say(app: App, saying: Saying) -> Json[Message]:
 async def _within_limits(app: App, saying: Saying) -> None:
     who, body = saying.viewer.id, saying.new.body
     uses = [Use(SENDS, str(who))]
-    if "@here" in body:
+    if "@here" in body and saying.new.allowed_mentions.here:
         uses.append(Use(HERES, f"{saying.room_id}:{who}"))
     if len(body) >= SHORT:
         text = hashlib.sha256(fold(body).encode()).hexdigest()[:32]
         uses.append(Use(SAME, f"{who}:{text}", str(saying.room_id)))
+    await _spend(app, uses)
+
+
+async def _spend(app: App, uses: list[Use]) -> None:
     found = await limits.spent(app, *uses)
     if found is None:
         return
@@ -133,13 +137,20 @@ async def _within_limits(app: App, saying: Saying) -> None:
     "/rooms/{room_id:uuid}/messages/{message_id:uuid}",
     raises=[
         *(NotFound, NotYourMessage, MessageGone, RoomClosed, EmptyMessage, OnlyModerators, TooManyMentions),
-        *(MayNotCallEverybody, EditClosed),
+        *(MayNotCallEverybody, EditClosed, RateLimited),
     ],
 )
 async def edit(room_id: UUID, message_id: UUID, data: MessageEdit, viewer: Viewer, app: App) -> Json[Message]:
-    """Change what my message says."""
+    """Change what my message says. Whom it calls newly is told: it counts as often as what is said."""
+    uses = [Use(SENDS, str(viewer.id))]
+    if "@here" in data.body and data.allowed_mentions.here:
+        async with app.reading() as tx:
+            known = (await queries.written(tx, [(room_id, message_id)])).get((room_id, message_id))
+        if known is None or not known.here:
+            uses.append(Use(HERES, f"{room_id}:{viewer.id}"))
+    await _spend(app, uses)
     async with app.transaction() as tx:
-        return await actions.edit(tx, viewer, room_id, message_id, data.body)
+        return await actions.edit(tx, viewer, room_id, message_id, data)
 
 
 @delete("/rooms/{room_id:uuid}/messages/{message_id:uuid}", raises=[NotFound, NotYourMessage])

@@ -3146,8 +3146,8 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Change what my message says
-     * @description Change what my message says.
+     * Change what my message says. Whom it calls newly is told: it counts as often as what is said
+     * @description Change what my message says. Whom it calls newly is told: it counts as often as what is said.
      */
     patch: operations['chat_edit'];
     trace?: never;
@@ -3904,6 +3904,19 @@ export interface components {
       peaks: number[] | null;
       seconds: number | null;
       width: number | null;
+    };
+    /**
+     * AllowedMentions
+     * @default {
+     *       "here": true,
+     *       "people": "all"
+     *     }
+     */
+    AllowedMentions: {
+      /** @default true */
+      here?: boolean;
+      /** @default all */
+      people?: 'all' | string[];
     };
     /** Announcement */
     Announcement: {
@@ -4728,6 +4741,7 @@ export interface components {
     };
     /** MessageEdit */
     MessageEdit: {
+      allowed_mentions?: components['schemas']['AllowedMentions'];
       body: string;
     };
     /** Met */
@@ -5059,6 +5073,7 @@ export interface components {
     };
     /** NewMessage */
     NewMessage: {
+      allowed_mentions?: components['schemas']['AllowedMentions'];
       attachments?: components['schemas']['NewAttachment'][];
       /** @default  */
       body?: string;

@@ -1,6 +1,6 @@
 // What can be done with what was said: react to it, put it right, take it back, keep it at hand.
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, ask } from '@/api/client';
+import { type Schemas, api, ask } from '@/api/client';
 import { type Message, conversationKey, patchRoom, pinsKey } from './signals';
 
 const at = (room: string, message: string) => ({ path: { room_id: room, message_id: message } });
@@ -24,11 +24,11 @@ export function useReact(room: string) {
 export function useEdit(room: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ message, body }: { message: string; body: string }) =>
+    mutationFn: ({ message, ...body }: { message: string } & Schemas['MessageEdit']) =>
       ask(
         api.PATCH('/api/v1/rooms/{room_id}/messages/{message_id}', {
           params: at(room, message),
-          body: { body },
+          body,
         }),
       ),
     onSuccess: (message) => put(cache, room, message),

@@ -37,13 +37,14 @@ test('what others say is counted and comes to the top; what I say is read; what 
     ['a', 0, 0, 3, 3],
   ]);
   say(8, 'bo'); // heard twice
+  expect(asks).not.toHaveBeenCalled();
   say(9, 'bo', { mentions: ['me'] });
   say(10, 'bo', { here: true });
   say(11, 'bo', { system: { what: 'pinned' } } as Partial<Message>);
   expect(rooms()?.[0]).toEqual(['b', 3, 2, 7, 11]);
   say(12, 'me');
   expect(rooms()?.[0]).toEqual(['b', 0, 0, 12, 12]);
-  expect(asks).not.toHaveBeenCalled();
+  expect(asks, 'whether a call counts (Bo may be muted) the server says').toHaveBeenCalledTimes(1);
 });
 
 test('of a room that is not listed the list is asked for, once in two seconds however much is said', () => {

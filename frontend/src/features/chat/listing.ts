@@ -41,18 +41,20 @@ export function told(cache: QueryClient, message: Message): void {
   // What is being fetched right now may be from before this message.
   if (!me || !list || !card || cache.isFetching({ queryKey: listKey }) > 0) return listStale(cache);
   if (card.last && card.last.seq >= message.seq) return;
+  if (calls(message, me)) listStale(cache); // of somebody I muted it does not count: only the server knows
   const rest = list.data.filter((one) => one !== card);
   cache.setQueryData(listKey, { ...list, data: [withMessage(card, message, me), ...rest] });
 }
+
+const calls = ({ here, mentions }: Message, me: string): boolean => here || mentions.includes(me);
 
 function withMessage(card: Card, message: Message, me: string): Card {
   const last = { ...card, last: message };
   if (message.system) return last;
   if (message.author?.id === me) return { ...last, read_seq: message.seq, unread: 0, mentions: 0, draft: '' };
-  const calls = message.here || message.mentions.includes(me);
   return {
     ...last,
     unread: Math.min(MOST_COUNTED, card.unread + 1),
-    mentions: Math.min(MOST_COUNTED, card.mentions + (calls ? 1 : 0)),
+    mentions: Math.min(MOST_COUNTED, card.mentions + (calls(message, me) ? 1 : 0)),
   };
 }

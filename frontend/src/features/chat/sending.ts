@@ -9,9 +9,16 @@ import { openShelf } from '@/realtime/shelf';
 import { session } from '@/session/session';
 import { type Conversation, type Message, conversationKey, merge } from './signals';
 
-type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to' | 'share' | 'attachments'>;
+type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to' | 'share' | 'attachments' | 'allowed_mentions'>;
 export type Share = Schemas['Share'];
 type NewAttachment = Schemas['NewAttachment'];
+
+/** What goes with the words: a card, photos, and whom they may call. */
+type Besides = {
+  share?: Share | null;
+  attachments?: NewAttachment[];
+  allowed_mentions?: Words['allowed_mentions'];
+};
 
 /** What I said and the server has not confirmed yet. */
 export interface Unsent {
@@ -86,8 +93,8 @@ export function useSend(room: string) {
   const send = (
     body: string,
     replyTo: string | null,
-    { share = null, attachments = [] }: { share?: Share | null; attachments?: NewAttachment[] } = {},
-  ) => outbox.write(room, newId(), { body, reply_to: replyTo, share, attachments });
+    { share = null, attachments = [], allowed_mentions }: Besides = {},
+  ) => outbox.write(room, newId(), { body, reply_to: replyTo, share, attachments, allowed_mentions });
   const again = ({ id }: Unsent) => outbox.retry(id);
   const discard = (id: string) => outbox.discard(id);
   return { outbox: unsent, send, again, discard };

@@ -1,5 +1,6 @@
 // One's own next words: new ones, an answer to somebody, or better ones for something said.
 import { use, useMemo, useRef, useState } from 'react';
+import type { Schemas } from '@/api/client';
 import { AttachButton, Given } from '@/features/media/components/Attaching';
 import { PickedPhotos } from '@/features/media/components/PickedPhotos';
 import { useMayUpload, usePicks } from '@/features/media/uploading';
@@ -14,10 +15,12 @@ import { IconButton } from '@/ui/Button';
 import { Composer } from '@/ui/Composer';
 import { Text } from '@/ui/Text';
 import { useEdit } from '../acting';
+import { allowedOf, namedIn, quietIn, useCalls } from '../calling';
 import { useCompletions } from '../completing';
 import type { Member, Message } from '../data';
 import { useDraft } from '../drafting';
 import type { useSend } from '../sending';
+import { Calls } from './Calls';
 import { ShareButton } from './ShareButton';
 import { quoted } from './Spoken';
 
@@ -29,6 +32,7 @@ export type Purpose = { kind: 'reply' | 'edit'; message: Message } | null;
 
 export interface WriteProps {
   room: string;
+  kind: Schemas['RoomCard']['kind'];
   me: string;
   members: readonly Member[];
   may: readonly string[];
@@ -50,15 +54,23 @@ export function Write(props: WriteProps) {
   );
 }
 
-function Edit({ room, me, members, may, message, onDone }: WriteProps & { message: Message }) {
+function Edit(props: WriteProps & { message: Message }) {
+  const { room, me, members, may, message, onDone } = props;
   const words = useWords();
   const say = words.chat;
   const edit = useEdit(room);
   const [text, setText] = useState(message.body);
   const find = useCompletions(members, me, may);
+  const calls = useCalls(null, () => quietIn(message, members));
+  const named = namedIn(text, members, me, may);
+  const typed = (next: string) => {
+    calls.typed(text, next);
+    setText(next);
+  };
   const go = () => {
     const body = text.trim();
-    if (body) edit.mutate({ message: message.id, body }, { onSuccess: onDone });
+    const allowed_mentions = allowedOf(calls.quiet, named);
+    if (body) edit.mutate({ message: message.id, body, allowed_mentions }, { onSuccess: onDone });
   };
   return (
     <Box surface="low">
@@ -70,11 +82,12 @@ function Edit({ room, me, members, may, message, onDone }: WriteProps & { messag
           </Text>
         </Box>
       )}
+      {props.kind !== 'direct' && <Calls calls={calls} named={named} />}
       <Composer
         label={say.write}
         sendLabel={words.common.save}
         value={text}
-        onChange={setText}
+        onChange={typed}
         onSend={go}
         onEscape={onDone}
         completions={{ label: say.callSomebody, find }}
@@ -93,7 +106,10 @@ function New(props: WriteProps & { reply: Message | null }) {
   const find = useCompletions(members, me, may);
   const told = useRef(0);
   const wait = useWait(props.slow);
+  const calls = useCalls(room);
+  const named = namedIn(draft.text, members, me, may);
   const typed = (next: string) => {
+    calls.typed(draft.text, next);
     draft.write(next);
     if (!next || Date.now() - told.current < TYPING_EVERY_MS) return;
     told.current = Date.now();
@@ -105,8 +121,10 @@ function New(props: WriteProps & { reply: Message | null }) {
   const go = () => {
     const body = draft.text.trim();
     if (pending || (!body && photos.picks.length === 0)) return;
-    send(body, reply?.id ?? null, { attachments: photos.take() });
+    const allowed_mentions = allowedOf(calls.quiet, named);
+    send(body, reply?.id ?? null, { attachments: photos.take(), allowed_mentions });
     draft.said();
+    calls.choose(new Set());
     told.current = 0;
     if (reply) onDone();
   };
@@ -122,6 +140,7 @@ function New(props: WriteProps & { reply: Message | null }) {
       )}
       {attaches && <Given photos={photos} />}
       <PickedPhotos chosen={photos} />
+      {props.kind !== 'direct' && <Calls calls={calls} named={named} />}
       <Composer
         label={say.write}
         sendLabel={say.send}

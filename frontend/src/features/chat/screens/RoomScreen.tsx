@@ -112,6 +112,7 @@ function Open({ room, history, message }: OpenProps) {
         <Write
           key={purpose?.kind === 'edit' ? purpose.message.id : 'new'}
           room={id}
+          kind={card.kind}
           me={me}
           members={members}
           may={may}
