@@ -1137,6 +1137,24 @@ COMMENT ON COLUMN public.identities.email IS 'as the provider verified it, to te
 
 COMMENT ON COLUMN public.identities.grant_sealed IS 'a refresh token, as a JWE; revoked when the identity goes';
 
+CREATE TABLE public.key_packages (
+    device_id uuid NOT NULL,
+    id bigint NOT NULL,
+    package text NOT NULL,
+    last_resort boolean NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT key_packages_package_check CHECK ((char_length(package) <= 4096))
+);
+
+ALTER TABLE public.key_packages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.key_packages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.location_names (
     location_id uuid NOT NULL,
     folded text NOT NULL COLLATE pg_catalog."C",
@@ -1214,13 +1232,17 @@ CREATE TABLE public.messages (
     pinned_at timestamp with time zone,
     expires_at timestamp with time zone,
     attached boolean DEFAULT false NOT NULL,
+    sealed jsonb,
     CONSTRAINT messages_body_check CHECK ((char_length(body) <= 4000)),
-    CONSTRAINT messages_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['author'::text, 'moderator'::text])))
+    CONSTRAINT messages_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['author'::text, 'moderator'::text]))),
+    CONSTRAINT messages_sealed CHECK (((sealed IS NULL) OR ((body = ''::text) AND (char_length((sealed)::text) <= 33000))))
 );
 
 COMMENT ON COLUMN public.messages.system IS 'what happened in the room, told in the reader''s language';
 
 COMMENT ON COLUMN public.messages.attached IS 'whether to look for attachments';
+
+COMMENT ON COLUMN public.messages.sealed IS 'what is said in a secret room, for the devices that have its keys';
 
 CREATE TABLE public.moment_likes (
     moment_id uuid NOT NULL,
@@ -1528,21 +1550,33 @@ CREATE TABLE public.rooms (
     opened_by uuid,
     accepted_at timestamp with time zone,
     previews boolean DEFAULT true NOT NULL,
+    secret boolean DEFAULT false NOT NULL,
+    epoch bigint,
+    stale boolean DEFAULT false NOT NULL,
+    way_in text,
     CONSTRAINT rooms_check CHECK (((kind = 'event'::text) = (event_id IS NOT NULL))),
     CONSTRAINT rooms_check1 CHECK (((kind = 'direct'::text) = (pair IS NOT NULL))),
+    CONSTRAINT rooms_epoch CHECK (((epoch IS NULL) OR secret)),
     CONSTRAINT rooms_expire_seconds_check CHECK (((expire_seconds >= 5) AND (expire_seconds <= 31536000))),
     CONSTRAINT rooms_history_check CHECK ((history = ANY (ARRAY['joined'::text, 'all'::text]))),
     CONSTRAINT rooms_kind_check CHECK ((kind = ANY (ARRAY['event'::text, 'direct'::text, 'group'::text]))),
+    CONSTRAINT rooms_secret CHECK (((NOT secret) OR (kind = 'direct'::text))),
     CONSTRAINT rooms_slow_seconds_check CHECK (((slow_seconds >= 0) AND (slow_seconds <= 21600))),
     CONSTRAINT rooms_title_check CHECK ((char_length(title) <= 80))
 )
 WITH (fillfactor='70');
 
-COMMENT ON COLUMN public.rooms.pair IS 'both ids in order: two people have one direct room';
+COMMENT ON COLUMN public.rooms.pair IS 'both ids in order: two people have one direct room, and one secret room';
 
 COMMENT ON COLUMN public.rooms.history IS 'what whoever comes in may read: from joining on, or all of it';
 
 COMMENT ON COLUMN public.rooms.accepted_at IS 'direct rooms of strangers: when the one who was written to said yes';
+
+COMMENT ON COLUMN public.rooms.epoch IS 'of the group of devices that can read what is said now; null: there is none';
+
+COMMENT ON COLUMN public.rooms.stale IS 'a device has lost its keys: nothing is said before the group has changed';
+
+COMMENT ON COLUMN public.rooms.way_in IS 'what a new device needs to come into that group by itself';
 
 CREATE TABLE public.rsvps (
     event_id uuid NOT NULL,
@@ -1600,6 +1634,29 @@ CREATE TABLE public.sanctions (
 COMMENT ON COLUMN public.sanctions.by_staff IS 'who decided it, and so may not judge the appeal';
 
 COMMENT ON COLUMN public.sanctions.upheld_at IS 'when somebody else looked at the appeal, and it stood';
+
+CREATE TABLE public.secret_commits (
+    room_id uuid NOT NULL,
+    epoch bigint NOT NULL,
+    message_id uuid NOT NULL,
+    author_id uuid,
+    change text NOT NULL,
+    welcome text,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT secret_commits_change_check CHECK ((char_length(change) <= 65536)),
+    CONSTRAINT secret_commits_welcome_check CHECK ((char_length(welcome) <= 65536))
+);
+
+COMMENT ON COLUMN public.secret_commits.epoch IS 'that it begins';
+
+CREATE TABLE public.secret_devices (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    signature_key text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT secret_devices_signature_key_check CHECK ((char_length(signature_key) <= 400))
+);
 
 CREATE TABLE public.sessions (
     id uuid NOT NULL,
@@ -1857,6 +1914,9 @@ ALTER TABLE ONLY public.identities
 ALTER TABLE ONLY public.identities
     ADD CONSTRAINT identities_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.key_packages
+    ADD CONSTRAINT key_packages_pkey PRIMARY KEY (device_id, id);
+
 ALTER TABLE ONLY public.locations
     ADD CONSTRAINT locations_geonames_id_key UNIQUE (geonames_id);
 
@@ -1972,7 +2032,7 @@ ALTER TABLE ONLY public.rooms
     ADD CONSTRAINT rooms_event_id_key UNIQUE (event_id);
 
 ALTER TABLE ONLY public.rooms
-    ADD CONSTRAINT rooms_pair_key UNIQUE (pair);
+    ADD CONSTRAINT rooms_pair_key UNIQUE (pair, secret);
 
 ALTER TABLE ONLY public.rooms
     ADD CONSTRAINT rooms_pkey PRIMARY KEY (id);
@@ -1982,6 +2042,18 @@ ALTER TABLE ONLY public.rsvps
 
 ALTER TABLE ONLY public.sanctions
     ADD CONSTRAINT sanctions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.secret_commits
+    ADD CONSTRAINT secret_commits_pkey PRIMARY KEY (room_id, epoch);
+
+ALTER TABLE ONLY public.secret_commits
+    ADD CONSTRAINT secret_commits_room_id_message_id_key UNIQUE (room_id, message_id);
+
+ALTER TABLE ONLY public.secret_devices
+    ADD CONSTRAINT secret_devices_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.secret_devices
+    ADD CONSTRAINT secret_devices_session_id_key UNIQUE (session_id);
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
@@ -2100,6 +2172,10 @@ CREATE INDEX guest_exports_user ON public.guest_exports USING btree (user_id);
 CREATE INDEX idempotency_keys_claimed_at ON public.idempotency_keys USING btree (claimed_at);
 
 CREATE INDEX identities_user ON public.identities USING btree (user_id);
+
+CREATE INDEX key_packages_expires_at ON public.key_packages USING btree (expires_at);
+
+CREATE UNIQUE INDEX key_packages_last_resort ON public.key_packages USING btree (device_id) WHERE last_resort;
 
 CREATE INDEX location_names_first ON public.location_names USING btree ("left"(folded, 1), importance DESC);
 
@@ -2226,6 +2302,12 @@ CREATE INDEX sanctions_appealed ON public.sanctions USING btree (appealed_at) WH
 CREATE INDEX sanctions_by_staff ON public.sanctions USING btree (by_staff) WHERE (by_staff IS NOT NULL);
 
 CREATE UNIQUE INDEX sanctions_one ON public.sanctions USING btree (user_id) WHERE (lifted_at IS NULL);
+
+CREATE INDEX secret_commits_author ON public.secret_commits USING btree (author_id);
+
+CREATE INDEX secret_commits_made_at ON public.secret_commits USING btree (made_at);
+
+CREATE INDEX secret_devices_user ON public.secret_devices USING btree (user_id);
 
 CREATE INDEX sessions_closed ON public.sessions USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 
@@ -2445,6 +2527,9 @@ ALTER TABLE ONLY public.guest_exports
 ALTER TABLE ONLY public.identities
     ADD CONSTRAINT identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.key_packages
+    ADD CONSTRAINT key_packages_device_id_fkey FOREIGN KEY (device_id) REFERENCES public.secret_devices(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.location_names
     ADD CONSTRAINT location_names_location_id_fkey FOREIGN KEY (location_id) REFERENCES public.locations(id) ON DELETE CASCADE;
 
@@ -2582,6 +2667,18 @@ ALTER TABLE ONLY public.sanctions
 
 ALTER TABLE ONLY public.sanctions
     ADD CONSTRAINT sanctions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.secret_commits
+    ADD CONSTRAINT secret_commits_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.secret_commits
+    ADD CONSTRAINT secret_commits_room_id_fkey FOREIGN KEY (room_id) REFERENCES public.rooms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.secret_devices
+    ADD CONSTRAINT secret_devices_session_id_fkey FOREIGN KEY (session_id) REFERENCES public.sessions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.secret_devices
+    ADD CONSTRAINT secret_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from tests.makers.events import ESPLANADI
 from tests.makers.media import ready
+from tests.makers.secret import PACKAGE, change, keys, seal
 from tests.world import Person, World
 from tomoda.core.sql import sql
 from tomoda.users import actions as bans
@@ -16,13 +17,13 @@ NAMESPACE = UUID("6f6d6f64-6120-4000-8000-000000000000")
 BEGIN = datetime(2031, 5, 17, 9, 0, tzinfo=UTC)
 PEOPLE = ("Ann", "Bo", "Cy", "Dee", "Eve")
 HIDDEN = "Bo"
-STEPS = 96
+STEPS = 98
 GONE: dict[str | None, Literal["banned", "suspended", "deactivated"]] = {
     "is banned": "banned",
     "is suspended": "suspended",
     "has left": "deactivated",
 }
-TURN = 51  # the step at which Bo disappears from Ann's life
+TURN = 53  # the step at which Bo disappears from Ann's life
 
 PLACES = sql("select name, place from topics")
 
@@ -50,6 +51,7 @@ def write(seed: int) -> list[Step]:
     steps += [("pin", who, other, f"{who}'s moment") for who, other in (("Bo", ""), ("Cy", ""), ("Ann", "Cy"))]
     steps += [("pin", "Bo", "Cy", "a moment of Bo's at Cy's"), ("like", "Bo", "Ann", ""), ("like", "Cy", "Ann", "")]
     steps += [("link", "Ann", "Cy", ""), ("reply", "Ann", "", "Ann likes that"), ("reply", "Cy", "", "so does Cy")]
+    steps += [("seal", "Bo", "Ann", ""), ("seal", "Ann", "Cy", "")]
     kinds = ("go", "say", "say", "reply", "react", "ask", "write", "write", "read", "befriend", "link")
     for number in range(len(steps), STEPS):
         who, other = dice.sample(PEOPLE, 2)
@@ -283,7 +285,21 @@ async def _link(told: Told, step: Step) -> None:
         told.call("list_id", f"of {who}", lists)
 
 
+async def _seal(told: Told, step: Step) -> None:
+    """In a secret room of the two, whose first group of devices the person makes."""
+    _, who, other, _ = step
+    me, name = told.people[who], f"secret of {who} and {other}"
+    room = (await me.put(f"/rooms/secret/{told.people[other].id}")).body["room"]["id"]
+    told.call("room_id", name, room)
+    device = chosen(f"device {who}")
+    told.call("device_id", who, device)
+    await keys(me, PACKAGE, device_id=device)
+    await change(me, UUID(room), 0, "secret_started", chosen(f"change {name}"))
+    await seal(me, UUID(room), 1, message_id=chosen(f"message {name}"))
+
+
 DEEDS: dict[str, Any] = {
+    "seal": _seal,
     "host": _host,
     "befriend": _befriend,
     "ask": _ask,

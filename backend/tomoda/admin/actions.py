@@ -123,7 +123,10 @@ def _pictures(seen: Any) -> Iterator[str]:
 
 
 async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:
-    """What the viewer sees of it now. Raises NotFound for what does not exist for them."""
+    """What the viewer sees of it now. Raises NotFound for what does not exist for them, Malformed for words of what is
+    not secret.
+    """
+    secret = False
     match new.kind:
         case "user":
             if new.target_id == viewer.id:
@@ -142,12 +145,34 @@ async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:
             found = await tx.maybe(
                 queries.Found, queries.MESSAGE, viewer.id, new.room_id, new.target_id, mine.joined_seq
             )
+            secret = mine.secret
         case _:
             mine = await rooms.seat(tx, viewer, new.target_id)
             found = await tx.maybe(queries.Found, queries.ROOM, viewer.id, new.target_id, mine.joined_seq)
+            secret = mine.secret
     if found is None:
         raise NotFound
+    if new.said:
+        _quote(found, new, secret=secret)
     return found
+
+
+def _quote(found: queries.Found, new: NewReport, *, secret: bool) -> None:
+    """What only the reporter can read stands beside what we have, and is never mixed with it."""
+    if not secret:
+        raise Malformed(errors=[FieldError("#/said", "is only for what was said in a secret room")])
+    known = set(_message_ids(msgspec.json.decode(found.seen)))
+    told = [one for one in new.said if str(one.message_id) in known]
+    told_by_reporter = msgspec.json.encode({"unproven": True, "said": told})
+    found.seen = found.seen.rstrip()[:-1] + b',"told_by_reporter":' + told_by_reporter + b"}"
+
+
+def _message_ids(seen: dict[str, Any]) -> Iterator[str]:
+    """Of the messages that are part of what was seen."""
+    message: dict[str, Any] | None = seen.get("message")
+    for one in [message, *seen.get("around", ()), *seen.get("latest", ())]:
+        if one is not None:
+            yield one["id"]
 
 
 # What staff do: each of these begins by asking for the role and ends in the log

@@ -38,7 +38,7 @@ REPORTS = Limit("report", 20, 3600)
 Target = Annotated[UUID, QueryParameter()]
 
 
-@post("/reports", raises=[NotFound, CannotReportYourself, CannotBlockYourself, RateLimited])
+@post("/reports", raises=[NotFound, CannotReportYourself, CannotBlockYourself, Malformed, RateLimited])
 async def report(data: NewReport, viewer: Viewer, app: App) -> Json[MyReports]:
     """Report a person, an event, a message or a room, and block whoever is answerable for it if I want to."""
     await limits.take(app, REPORTS, str(viewer.id))

@@ -26,8 +26,18 @@ type Outcome = Literal["no_action", "warned", "suspended", "banned"]
 type Reasoned = Annotated[str, msgspec.Meta(min_length=3, max_length=2000)]
 
 
+class Quoted(msgspec.Struct, forbid_unknown_fields=True):
+    """What a message of a secret room says, as the reporter's device reads it."""
+
+    message_id: UUID
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
+
+
 class NewReport(msgspec.Struct, forbid_unknown_fields=True):
-    """What is wrong with what. A message is named with its room. `block`: and never see the person again."""
+    """What is wrong with what. A message is named with its room. `block`: and never see the person again.
+
+    `said`: of a secret room, which nobody else can read; it is kept as told by the reporter, and proven by nothing.
+    """
 
     kind: Kind
     target_id: UUID
@@ -35,6 +45,7 @@ class NewReport(msgspec.Struct, forbid_unknown_fields=True):
     room_id: UUID | None = None
     words: Annotated[str, msgspec.Meta(max_length=2000)] = ""
     block: bool = False
+    said: Annotated[list[Quoted], msgspec.Meta(max_length=20)] = []
 
 
 class MyReport(msgspec.Struct):

@@ -155,3 +155,52 @@ class NothingToAccept(Problem):
 
     status = 409
     title = "There is no request"
+
+
+class NotTalkingYet(Problem):
+    """A secret room is for friends, and for people who have said yes to talking with each other."""
+
+    status = 403
+    title = "Talk to each other first"
+
+
+class OnlySealed(Problem):
+    """In a secret room nothing is said but what is sealed."""
+
+    status = 409
+    title = "In this room everything is sealed"
+
+
+class NotSecret(Problem):
+    """Something sealed belongs into a secret room."""
+
+    status = 409
+    title = "This room is not secret"
+
+
+class EpochPassed(Problem):
+    """The group of devices has changed since: read what happened, and seal it for those who are in it now."""
+
+    status = 409
+    title = "The devices in this room have changed"
+
+
+class NoSecretDevice(Problem):
+    """This session has no keys: put the device first."""
+
+    status = 409
+    title = "This device has no keys"
+
+
+class DeviceIdTaken(Problem):
+    """This id belongs to another device, or to this one with another key: new keys need a new id."""
+
+    status = 409
+    title = "This id belongs to another device"
+
+
+class TooManySecretDevices(Problem):
+    """A person has up to ten devices with keys: sign out on one that is no longer used."""
+
+    status = 409
+    title = "You have enough devices with keys"

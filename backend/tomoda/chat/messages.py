@@ -6,16 +6,20 @@ from uuid import UUID
 
 import msgspec
 
-from tomoda.chat.schemas import Attachment, Share, System
+from tomoda.chat.schemas import Attachment, Sealed, Share, System
 from tomoda.core.messages import Job, Signal
 from tomoda.core.personal import part, personal
 from tomoda.notifications.messages import Notice, thing
 from tomoda.users.schemas import PersonCard
 
-personal("mine", "members.user_id", "messages.author_id", "reactions.user_id", "chat_settings.user_id")
-personal("others", "rooms.opened_by")
+personal("mine", "members.user_id", "reactions.user_id", "chat_settings.user_id")
+personal("mine", "messages.author_id", but=("sealed",))
+personal("mine", "secret_devices.user_id", but=("signature_key",))
+personal("others", "rooms.opened_by", "secret_commits.author_id")
 part("message_versions", "messages")
 part("attachments", "messages")
+part("key_packages", "secret_devices")
+part("secret_commits", "rooms")
 
 thing("room", "exists (select from members m where m.room_id = {id} and m.user_id = {viewer} and m.left_at is null)")
 
@@ -41,6 +45,7 @@ class MessageSent(Signal):
     share: Share | None = None
     attachments: list[Attachment] = []
     expires_at: datetime | None = None
+    sealed: Sealed | None = None
 
 
 class MessageEdited(Signal):
@@ -57,6 +62,7 @@ class MessageEdited(Signal):
     mentions: list[UUID] = []
     here: bool = False
     expires_at: datetime | None = None
+    sealed: Sealed | None = None
 
 
 class MessageDeleted(Signal):

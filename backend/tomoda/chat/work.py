@@ -1,13 +1,13 @@
 """How rooms follow events and people, in the same transaction; and what they do by the clock."""
 
 from tomoda.chat import actions, queries
-from tomoda.chat.actions import attaching, previewing, telling
+from tomoda.chat.actions import attaching, previewing, secret, telling
 from tomoda.chat.actions.forgetting import AT_ONCE
 from tomoda.chat.messages import FetchPreview, TellOfMessage, Unsay
 from tomoda.chat.schemas import Preview, System
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every
-from tomoda.core.messages import on
+from tomoda.core.messages import Closed, on
 from tomoda.core.tx import Tx
 from tomoda.edges.pages import NotFetched, Pages
 from tomoda.events.messages import EventCancelled, EventChanged, EventCreated, HostChanged, RsvpChanged
@@ -98,6 +98,13 @@ async def hand_over(tx: Tx, signal: PersonHidden) -> None:
 async def close_what_they_shared(tx: Tx, signal: PersonErased) -> None:
     """A room of two with nobody on the other side is there to be read."""
     await actions.close_direct(tx, signal.user_id)
+
+
+@on(Closed)
+async def take_its_keys(tx: Tx, signal: Closed) -> None:
+    """A device that is signed out has no keys any more."""
+    if signal.session_id is not None:
+        await secret.drop_device(tx, signal.session_id)
 
 
 @on(UploadChecked)

@@ -14,7 +14,11 @@ type Happening =
   | 'settings_changed'
   | 'on_my_way'
   | 'running_late'
-  | 'cannot_come';
+  | 'cannot_come'
+  | 'secret_started'
+  | 'device_added'
+  | 'device_removed'
+  | 'keys_renewed';
 
 export const chat = {
   title: 'Rooms',
@@ -100,6 +104,10 @@ export const chat = {
     on_my_way: ({ who }) => `${who} is on the way`,
     running_late: ({ who }) => `${who} is running late`,
     cannot_come: ({ who }) => `${who} cannot make it`,
+    secret_started: ({ who }) => `${who} began to talk secretly`,
+    device_added: ({ who }) => `A device of ${who} came in: it reads what is said from here on`,
+    device_removed: ({ who }) => `${who} took devices out that are signed out`,
+    keys_renewed: ({ who }) => `${who} renewed the keys`,
   } as Record<Happening, (facts: { who: string; title: string; time: string }) => string>,
   last: (name: string, text: string) => `${name}: ${text}`,
 };

@@ -91,4 +91,11 @@ export const refusals = {
   file_too_many_pixels: 'The photo is too large: 50 million pixels at most.',
   file_missing: 'It did not arrive. Choose it again.',
   nothing_attached_yet: 'Photos can be sent once they have accepted.',
+  not_talking_yet: 'Talk to each other first: become friends, or let them accept your request.',
+  only_sealed: 'In a secret chat everything is sealed. Open it on a device with keys.',
+  not_secret: 'This room is not secret.',
+  epoch_passed: 'The devices in this chat have changed. Try again.',
+  no_secret_device: 'This device has no keys yet. Open the chat again.',
+  device_id_taken: 'These keys belong to another device. Open the chat again.',
+  too_many_secret_devices: 'Ten devices have keys already. Sign out on one that you no longer use.',
 };

@@ -13,6 +13,7 @@ import { meeting } from './en.meeting';
 import { people } from './en.people';
 import { refusals } from './en.refusals';
 import { repeating } from './en.repeating';
+import { secret } from './en.secret';
 import { showing } from './en.showing';
 import { talk } from './en.talk';
 import { telling } from './en.telling';
@@ -37,4 +38,5 @@ export const en = {
   account,
   friends,
   refusals,
+  secret,
 };

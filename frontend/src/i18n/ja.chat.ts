@@ -86,6 +86,10 @@ export const chat: typeof english = {
     on_my_way: ({ who }) => `${who}さんは向かっています`,
     running_late: ({ who }) => `${who}さんは遅れます`,
     cannot_come: ({ who }) => `${who}さんは来られなくなりました`,
+    secret_started: ({ who }) => `${who}さんがシークレットチャットを始めました`,
+    device_added: ({ who }) => `${who}さんの端末が加わりました。ここから先を読めます`,
+    device_removed: ({ who }) => `${who}さんが、ログアウトした端末を外しました`,
+    keys_renewed: ({ who }) => `${who}さんが鍵を新しくしました`,
   },
   last: (name, text) => `${name}:${text}`,
 };

@@ -93,4 +93,11 @@ export const refusals: typeof english = {
   file_too_many_pixels: '写真が大きすぎます。5,000万画素までです。',
   file_missing: '届きませんでした。もう一度選んでください。',
   nothing_attached_yet: '写真は、相手が承認してから送れます。',
+  not_talking_yet: '先に友だちになるか、リクエストを承認してもらってください。',
+  only_sealed: 'シークレットチャットではすべて暗号化されます。鍵のある端末で開いてください。',
+  not_secret: 'このルームはシークレットチャットではありません。',
+  epoch_passed: 'このチャットの端末が変わりました。もう一度お試しください。',
+  no_secret_device: 'この端末にはまだ鍵がありません。チャットを開き直してください。',
+  device_id_taken: 'この鍵は別の端末のものです。チャットを開き直してください。',
+  too_many_secret_devices: '鍵のある端末は10台までです。使っていない端末をログアウトしてください。',
 };

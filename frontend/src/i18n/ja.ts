@@ -14,6 +14,7 @@ import { meeting } from './ja.meeting';
 import { people } from './ja.people';
 import { refusals } from './ja.refusals';
 import { repeating } from './ja.repeating';
+import { secret } from './ja.secret';
 import { showing } from './ja.showing';
 import { talk } from './ja.talk';
 import { telling } from './ja.telling';
@@ -38,4 +39,5 @@ export const ja: Words = {
   account,
   friends,
   refusals,
+  secret,
 };

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+import msgspec
+
 from tomoda.chat import queries
-from tomoda.chat.actions import previewing, saying, telling
+from tomoda.chat.actions import previewing, saying, sealing, telling
 from tomoda.chat.actions.saying import Called
 from tomoda.chat.errors import (
     EditClosed,
@@ -33,10 +35,10 @@ MOST_PINS = 50
 EDIT = sql("""
     with before as (
         insert into message_versions (room_id, message_id, replaced_at, body)
-        select room_id, id, $4, body from messages where room_id = $1 and id = $2
+        select room_id, id, $4, body from messages where room_id = $1 and id = $2 and sealed is null
         on conflict do nothing
     )
-    update messages set body = $3, edited_at = $4, mentions = $5, here = $6, preview = null
+    update messages set body = $3, edited_at = $4, mentions = $5, here = $6, preview = null, sealed = $7
     where room_id = $1 and id = $2
 """)
 DELETE = sql("""
@@ -44,7 +46,7 @@ DELETE = sql("""
     reactions as (delete from reactions where room_id = $1 and message_id = $2),
     shown as (delete from attachments where room_id = $1 and message_id = $2)
     update messages set body = '', deleted_at = $3, deleted_by = $4, mentions = '{}', here = false, share = null,
-        preview = null, pinned_at = null, attached = false
+        preview = null, pinned_at = null, attached = false, sealed = null
     where room_id = $1 and id = $2
 """)
 REACT = sql("""
@@ -61,18 +63,19 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, new: Mes
     """Change what my message says; whom it calls newly is told, and whom it no longer calls was not. The same words
     again, calling the same people, change nothing.
     """
-    text = clean_text(new.body)
-    if not text:
-        raise EmptyMessage
     mine, found = await _alive(tx, viewer, room_id, message_id)
+    text, sealed = clean_text(new.body or ""), sealing.check(mine, new)
+    if not text and not sealed:
+        raise EmptyMessage
     if found.author_id != viewer.id or found.system:
         raise NotYourMessage
     if not mine.may_speak:
         raise OnlyModerators
     called = await saying.called(tx, viewer, mine, text, new.allowed_mentions)
-    if found.body != text or _calls_others(found, called, new.allowed_mentions):
+    if (found.body, found.sealed) != (text, sealed) or _calls_others(found, called, new.allowed_mentions):
         _require_early(tx, found)
-        await tx.run(EDIT, room_id, message_id, text, tx.now, called.people, called.here)
+        kept = msgspec.json.encode(sealed) if sealed else None
+        await tx.run(EDIT, room_id, message_id, text, tx.now, called.people, called.here, kept)
         tx.emit(
             MessageEdited(
                 room_id=room_id,
@@ -83,6 +86,7 @@ async def edit(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, new: Mes
                 mentions=called.people,
                 here=called.here,
                 expires_at=found.expires_at,
+                sealed=sealed,
             )
         )
         fresh = [one for one in called.awake if one not in found.mentions]
@@ -129,7 +133,7 @@ async def react(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID, emoji: 
     mine, found = await _alive(tx, viewer, room_id, message_id)
     if mine.locked and not mine.moderates:
         raise OnlyModerators
-    if mine.asking or found.system:
+    if mine.asking or mine.secret or found.system:
         raise NotAllowed
     if await tx.value(KINDS, room_id, message_id, emoji) >= KINDS_OF_REACTIONS:
         raise TooManyReactions

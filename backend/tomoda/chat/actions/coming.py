@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tomoda.chat import queries
 from tomoda.chat.actions import asking, saying
-from tomoda.chat.errors import GroupFull, LastAdmin, NotYourFriend, RoomIdTaken
+from tomoda.chat.errors import GroupFull, LastAdmin, NotTalkingYet, NotYourFriend, RoomIdTaken
 from tomoda.chat.messages import MemberJoined, MemberLeft, RoleChanged, RoomChanged
 from tomoda.chat.queries import Seat
 from tomoda.chat.schemas import NewGroup, System
@@ -20,8 +20,8 @@ from tomoda.users import queries as people
 MOST_MEMBERS = 500  # of a group
 
 OPEN = sql("""
-    insert into rooms (id, kind, event_id, pair, title, created_at, opened_by, accepted_at, history)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, case when $2 = 'event' then 'all' else 'joined' end)
+    insert into rooms (id, kind, event_id, pair, title, created_at, opened_by, accepted_at, secret, previews, history)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, not $9, case when $2 = 'event' then 'all' else 'joined' end)
     on conflict do nothing
 """)
 LOCK = sql("select kind, opened_by from rooms where id = $1 for no key update")
@@ -41,6 +41,7 @@ LEAVE = sql("""
 ROLE = sql("update members set role = $3 where room_id = $1 and user_id = $2 and left_at is null and role <> $3")
 ROLE_OF = sql("select role from members where room_id = $1 and user_id = $2 and left_at is null")
 FRIENDS = sql("select are_friends($1, $2)")
+TALKING = sql("select are_friends($1, $2) or exists (select from rooms where pair = $3 and accepted_at is not null)")
 OTHERS = sql("""
     select count(*) as people, count(*) filter (where role <> 'member') as admins
     from members mine join users on users.id = mine.user_id and users.state = 'active'
@@ -74,21 +75,43 @@ async def open_direct(tx: Tx, viewer: Viewer, other: UUID) -> UUID:
     pair = asking.pair(viewer.id, other)
     room_id = new_id()
     accepted_at = tx.now if await tx.value(FRIENDS, viewer.id, other) else None
-    if await tx.run(OPEN, room_id, "direct", None, pair, "", tx.now, viewer.id, accepted_at):
+    if await tx.run(OPEN, room_id, "direct", None, pair, "", tx.now, viewer.id, accepted_at, False):
         for person in (viewer.id, other):
             await join(tx, room_id, person)
         return room_id
-    room_id = await tx.value(queries.BY_PAIR, pair)
+    room_id = await tx.value(queries.BY_PAIR, pair, False)
     mine = await queries.locked_seat(tx, viewer, room_id)
     if mine.asking and mine.opened_by != viewer.id:
         await asking.accept(tx, viewer, room_id)
     return room_id
 
 
+async def open_secret(tx: Tx, viewer: Viewer, other: UUID) -> UUID:
+    """The one secret room of two people, opened the first time. Raises NotFound, NotTalkingYet.
+
+    It is secret from its first message to its last, and beside it their other room stays as it is.
+    """
+    if other == viewer.id:
+        raise NotFound
+    await people.require_visible(tx, viewer, other)
+    pair = asking.pair(viewer.id, other)
+    room_id = await tx.value(queries.BY_PAIR, pair, True)
+    if room_id is not None:
+        return room_id
+    if not await tx.value(TALKING, viewer.id, other, pair):
+        raise NotTalkingYet
+    room_id = new_id()
+    if await tx.run(OPEN, room_id, "direct", None, pair, "", tx.now, viewer.id, tx.now, True):
+        for person in (viewer.id, other):
+            await join(tx, room_id, person)
+        return room_id
+    return await tx.value(queries.BY_PAIR, pair, True)
+
+
 async def open_event_room(tx: Tx, event_id: UUID, title: str, host_id: UUID) -> UUID:
     """The room of an event, with its host as owner."""
     room_id = new_id()
-    await tx.run(OPEN, room_id, "event", event_id, None, clean_line(title)[:80], tx.now, host_id, tx.now)
+    await tx.run(OPEN, room_id, "event", event_id, None, clean_line(title)[:80], tx.now, host_id, tx.now, False)
     await join(tx, room_id, host_id, role="owner")
     return room_id
 
@@ -98,7 +121,7 @@ async def make_group(tx: Tx, viewer: Viewer, room_id: UUID, new: NewGroup) -> No
     title = clean_line(new.title)
     if not title:
         raise Malformed(errors=[FieldError("#/title", "must not be empty")])
-    if not await tx.run(OPEN, room_id, "group", None, None, title, tx.now, viewer.id, tx.now):
+    if not await tx.run(OPEN, room_id, "group", None, None, title, tx.now, viewer.id, tx.now, False):
         row = await tx.row(LOCK, room_id)
         if row is None or row["kind"] != "group" or row["opened_by"] != viewer.id:
             raise RoomIdTaken

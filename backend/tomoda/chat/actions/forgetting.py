@@ -11,11 +11,13 @@ from tomoda.media import actions as media
 EVENT_ROOMS_KEPT = timedelta(days=180)  # after the event has ended
 EMPTY_GROUPS_KEPT = timedelta(days=30)  # after the last member has left
 VERSIONS_KEPT = timedelta(days=90)
+COMMITS_KEPT = timedelta(days=90)  # a device that was away for longer comes in anew
 AT_ONCE = 5000  # messages
 
 _SILENCED = """
     (signals.body::jsonb || '{"body": "", "mentions": [], "here": false}'::jsonb
-        || case when name = 'chat.message_sent' then '{"share": null, "attachments": []}' else '{}' end::jsonb)::json
+        || case when name = 'chat.message_sent' then '{"share": null, "attachments": []}' else '{}' end::jsonb
+        || '{"sealed": null}'::jsonb)::json
 """
 _HIDDEN = """(signals.body::jsonb || '{"attachment": null}')::json"""
 
@@ -61,6 +63,8 @@ EMPTY = sql("""
 UNHEARD = sql("delete from signals where topic = $1")
 FORGET_ROOM = sql("delete from rooms where id = $1")
 OLD_VERSIONS = sql("delete from message_versions where replaced_at < $1")
+OLD_COMMITS = sql("delete from secret_commits where made_at < $1")
+OLD_PACKAGES = sql("delete from key_packages where expires_at < $1 and not last_resort")
 
 
 async def forget_room(tx: Tx, room_id: UUID) -> None:
@@ -85,7 +89,9 @@ async def unsay(tx: Tx, room_id: UUID, message_id: UUID) -> None:
 
 
 async def retain(tx: Tx) -> None:
-    """Delete rooms of events long past, groups that everybody has left, and texts from before old edits."""
+    """Delete rooms of events long past, groups that everybody has left, texts from before old edits, and old keys."""
     await tx.run(UNSHARE, tx.now - EVENT_ROOMS_KEPT)
     await tx.run(EMPTY, tx.now - EMPTY_GROUPS_KEPT)
     await tx.run(OLD_VERSIONS, tx.now - VERSIONS_KEPT)
+    await tx.run(OLD_COMMITS, tx.now - COMMITS_KEPT)
+    await tx.run(OLD_PACKAGES, tx.now)

@@ -5,6 +5,7 @@ from uuid import UUID
 from tomoda.chat import queries
 from tomoda.chat.messages import ChatSettingsChanged, DraftChanged, ReadMoved, ReadShown, RoomMuted
 from tomoda.chat.schemas import ChatSettings, Muting
+from tomoda.core.errors import NotAllowed
 from tomoda.core.sql import sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
@@ -70,8 +71,13 @@ async def mute(tx: Tx, viewer: Viewer, room_id: UUID, how: Muting) -> None:
 
 
 async def draft(tx: Tx, viewer: Viewer, room_id: UUID, body: str) -> None:
-    """Keep what I have begun to write, for all of my devices; saying something empties it."""
-    await queries.present(tx, viewer, room_id)
+    """Keep what I have begun to write, for all of my devices; saying something empties it.
+
+    In a secret room it stays on the device: raises NotAllowed.
+    """
+    mine = await queries.present(tx, viewer, room_id)
+    if mine.secret and body:
+        raise NotAllowed
     if await tx.run(DRAFT, room_id, viewer.id, body):
         tx.emit(DraftChanged(user_id=viewer.id, room_id=room_id, body=body))
 

@@ -57,6 +57,8 @@ async def change(tx: Tx, viewer: Viewer, room_id: UUID, changes: RoomEdit) -> No
 def _require(mine: Seat, viewer: Viewer, given: set[str]) -> None:
     if "edit" not in queries.capabilities(mine, viewer):
         raise NotAllowed
+    if mine.secret and "previews" in given:
+        raise NotAllowed
     if (mine.kind == "direct" and given - ONLY_IN_DIRECT) or (mine.kind == "event" and given & NOT_IN_EVENTS):
         raise NotAllowed
 

@@ -9,7 +9,7 @@ import msgspec
 from asyncpg import Record
 
 from tomoda.chat import queries
-from tomoda.chat.actions import asking, attaching, previewing, telling
+from tomoda.chat.actions import asking, attaching, previewing, sealing, telling
 from tomoda.chat.errors import (
     EmptyMessage,
     MayNotCallEverybody,
@@ -39,7 +39,7 @@ SPEAK = sql("""
     with new as (
         select new.* from unnest($1::jsonb[]) one, jsonb_to_record(one) as new(
             n integer, room_id uuid, id uuid, author_id uuid, body text, reply_to uuid, mentions uuid[], here boolean,
-            share jsonb, system jsonb, expires_at timestamptz, attached boolean)
+            share jsonb, system jsonb, expires_at timestamptz, attached boolean, sealed jsonb)
     ),
     fresh as (
         select *, row_number() over (partition by room_id order by n) as k from new
@@ -53,7 +53,7 @@ SPEAK = sql("""
     ),
     said as (
         insert into messages (room_id, seq, id, author_id, body, reply_to, mentions, here, share, system, expires_at,
-                              attached, sent_at)
+                              attached, sealed, sent_at)
         select fresh.room_id, base + k, fresh.id, author_id, body, case when reply_to is not null then coalesce(
                    (select quoted.id from messages quoted
                     where quoted.room_id = fresh.room_id and quoted.id = fresh.reply_to),
@@ -61,7 +61,7 @@ SPEAK = sql("""
                     where earlier.room_id = fresh.room_id and earlier.id = fresh.reply_to and earlier.k < fresh.k))
                end,
                coalesce(mentions, '{}'), here, share, system, expires_at,
-               coalesce(attached, false), $2
+               coalesce(attached, false), sealed, $2
         from fresh join spoken on spoken.id = fresh.room_id
         returning id, room_id, seq, author_id, reply_to
     ),
@@ -158,7 +158,8 @@ async def _say(tx: Tx, sayings: list[Saying], seats: _Seats) -> dict[int, Answer
 
 async def _check(tx: Tx, one: Saying, mine: Seat, taken: set[UUID]) -> None:
     """Whether it may be said, whom it calls, and what goes with it, unless others of these `taken` that."""
-    if not one.body and one.new.share is None and not one.new.attachments:
+    sealed = sealing.check(mine, one.new)
+    if not sealed and not one.body and one.new.share is None and not one.new.attachments:
         raise EmptyMessage
     if mine.closed:
         raise RoomClosed
@@ -248,6 +249,7 @@ def _row(n: int, one: Saying, mine: Seat, now: datetime) -> dict[str, object]:
         "share": _share(one.new.share),
         "expires_at": _expires_at(mine, now),
         "attached": bool(one.attached),
+        "sealed": one.new.sealed,
     }
 
 
@@ -266,6 +268,7 @@ def _said(tx: Tx, one: Saying, row: Record, expires_at: datetime | None) -> Mess
         share=_share(one.new.share),
         attachments=one.attached,
         expires_at=expires_at,
+        sealed=one.new.sealed,
     )
 
 
@@ -309,7 +312,8 @@ async def _find_repeated(tx: Tx, sayings: list[Saying], answers: dict[int, Answe
         found = before.get((one.room_id, one.message_id))
         if found is None or isinstance(answer, NotFound):
             continue
-        as_before = found.body == one.body and found.attached == bool(one.new.attachments)
+        alike = found.body == one.body and found.sealed == one.new.sealed
+        as_before = alike and found.attached == bool(one.new.attachments)
         same = found.author_id == one.viewer.id and (as_before or found.deleted_at is not None)
         try:
             if not same:
@@ -319,13 +323,15 @@ async def _find_repeated(tx: Tx, sayings: list[Saying], answers: dict[int, Answe
             answers[id(one)] = problem
 
 
-async def announce(tx: Tx, room_id: UUID, author_id: UUID, system: System) -> None:
-    """Something happened in the room: told there as a message that everybody reads in their own language."""
-    message_id = new_id()
+async def announce(tx: Tx, room_id: UUID, author_id: UUID, system: System, message_id: UUID | None = None) -> bool:
+    """Something happened in the room: told there as a message that everybody reads in their own language. False if the
+    id is taken.
+    """
+    message_id = message_id or new_id()
     new = {"n": 0, "room_id": room_id, "id": message_id, "author_id": author_id, "body": "", "here": False}
     row = await tx.row(SPEAK, [msgspec.json.encode(new | {"system": system})], tx.now, False)
     if row is None:
-        return
+        return False
     tx.emit(
         MessageSent(
             room_id=room_id,
@@ -339,3 +345,4 @@ async def announce(tx: Tx, room_id: UUID, author_id: UUID, system: System) -> No
             system=system,
         )
     )
+    return True

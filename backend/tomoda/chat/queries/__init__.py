@@ -6,15 +6,16 @@ from uuid import UUID
 import msgspec
 
 from tomoda.chat.queries import pieces
+from tomoda.chat.queries.capable import ASKED_ONLY as ASKED_ONLY
+from tomoda.chat.queries.capable import capabilities
 from tomoda.chat.queries.pieces import CARD, MESSAGE, MINE, READABLE, SEEN, SHOWN
-from tomoda.chat.schemas import Capability, ChatSettings, History, Members, Message, Pins, Room, Rooms, System
+from tomoda.chat.schemas import ChatSettings, History, Members, Message, Pins, Room, Rooms, Sealed, System
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, Statement, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 
 RECEIPTS_UPTO = 50  # members: in larger rooms nobody is shown how far others have read
-ASKED_ONLY = 5  # messages that a stranger may send before the other says yes
 LAST = 1 << 62
 
 
@@ -40,6 +41,9 @@ class Seat(msgspec.Struct):
     spoke_at: datetime | None
     accepted_at: datetime | None
     opened_by: UUID | None
+    secret: bool
+    epoch: int | None
+    stale: bool
     said: int = 0  # by them in this transaction
 
     @property
@@ -87,13 +91,21 @@ class Written(msgspec.Struct):
     sent_at: datetime
     room_id: UUID
     attached: bool
+    epoch: int | None
+    text: str | None
+
+    @property
+    def sealed(self) -> Sealed | None:
+        """What is said in it, if it is sealed."""
+        return None if self.epoch is None or self.text is None else Sealed(self.epoch, self.text)
 
 
 _SEAT = f"""
     select room.id as room_id, mine.user_id, room.kind, room.title, mine.role, room.pair,
            coalesce({pieces.CLOSES} <= $2, false) as closed,
            room.last_seq, mine.joined_seq, mine.left_seq, mine.read_seq, room.slow_seconds, room.announcements,
-           room.locked, room.expire_seconds, room.previews, mine.spoke_at, room.accepted_at, room.opened_by
+           room.locked, room.expire_seconds, room.previews, mine.spoke_at, room.accepted_at, room.opened_by,
+           room.secret, room.epoch, room.stale
     {READABLE}
 """
 
@@ -141,7 +153,8 @@ PINNED = sql(f"""
 
 WRITTEN = sql("""
     select id, seq, author_id, body, reply_to, deleted_at, system is not null as system, mentions, here, pinned_at,
-           expires_at, sent_at, room_id, attached
+           expires_at, sent_at, room_id, attached,
+           (sealed ->> 'epoch')::bigint as epoch, sealed ->> 'text' as text
     from messages where (room_id, id) in (select * from unnest($1::uuid[], $2::uuid[]))
 """)
 
@@ -182,7 +195,7 @@ COUNT = sql("select count(*) from members where room_id = $1 and left_at is null
 
 BY_EVENT = sql(f"select room.id {MINE} and mine.user_id = $1 and room.event_id = $2")
 ROOM_OF_EVENT = sql("select id from rooms where event_id = $1")
-BY_PAIR = sql("select id from rooms where pair = $1")
+BY_PAIR = sql("select id from rooms where pair = $1 and secret = $2")
 WHEN = sql("select starts_at, time_zone from events where id = $1")
 SETTINGS = sql("""
     select json_build_object('read_receipts', coalesce(s.read_receipts, true), 'typing', coalesce(s.typing, true))
@@ -327,30 +340,6 @@ async def room(tx: Tx, viewer: Viewer, room_id: UUID) -> Json[Room]:
     how = {name: row[name] for name in names}
     rest = {"settings": how, "role": mine.role, "capabilities": capabilities(mine, viewer), "place": place}
     return Json(msgspec.json.encode({"room": msgspec.Raw(row["card"]), **rest}))
-
-
-def capabilities(mine: Seat, viewer: Viewer) -> list[Capability]:
-    """What somebody may do in a room: who shows buttons asks this, and no role."""
-    if mine.left_seq is not None:
-        return []
-    asked = mine.asking and mine.opened_by != viewer.id
-    group = mine.kind == "group"
-    found: list[tuple[Capability, bool]] = [
-        ("send", mine.may_speak and not (mine.asking and not asked and mine.last_seq >= ASKED_ONLY)),
-        ("react", not mine.closed and not mine.locked and not mine.asking),
-        ("attach", mine.may_speak and not mine.asking),
-        ("mention_here", mine.may_speak and mine.moderates),
-        ("pin", not mine.closed and not mine.asking and (mine.moderates or mine.kind == "direct")),
-        ("moderate", mine.moderates),
-        ("invite", group and not mine.locked),
-        ("remove", group and mine.moderates),
-        ("promote", group and mine.role == "owner"),
-        ("edit", mine.moderates or (mine.kind == "direct" and not mine.asking)),
-        ("accept", asked),
-        ("decline", asked),
-        ("leave", group),
-    ]
-    return [name for name, may in found if may]
 
 
 async def rooms(tx: Tx, viewer: Viewer, *, accepted: bool = True) -> Json[Rooms]:

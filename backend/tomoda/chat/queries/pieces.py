@@ -67,7 +67,8 @@ MESSAGE = f"""
             select from events e where e.id = (m.share ->> 'event_id')::uuid and may_see_event($1, e)
         ) then m.share end,
         'expires_at', m.expires_at,
-        'attachments', case when m.attached then {ATTACHED.format(one="")} else '[]'::json end
+        'attachments', case when m.attached then {ATTACHED.format(one="")} else '[]'::json end,
+        'sealed', m.sealed
     )
 """
 
@@ -123,6 +124,6 @@ CARD = f"""
         'draft', mine.draft, 'request', {REQUEST},
         'closed_at', case when {CLOSES} <= $2 then {CLOSES} end, 'closes_at', {CLOSES},
         'muted_until', case when mine.muted_until > $2 then mine.muted_until end,
-        'mute_mentions', mine.mute_mentions, 'left_at', mine.left_at
+        'mute_mentions', mine.mute_mentions, 'left_at', mine.left_at, 'secret', room.secret
     )
 """

@@ -1,5 +1,5 @@
 """Rooms under `/rooms`."""
 
-from tomoda.chat.routes import mine, rooms, talking
+from tomoda.chat.routes import mine, rooms, secret, talking
 
-ROUTES = [*rooms.ROUTES, *talking.ROUTES, *mine.ROUTES]
+ROUTES = [*rooms.ROUTES, *talking.ROUTES, *mine.ROUTES, *secret.ROUTES]

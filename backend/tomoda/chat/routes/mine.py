@@ -7,7 +7,7 @@ from litestar import get, put
 from tomoda.chat import actions, queries
 from tomoda.chat.schemas import ChatSettings, Draft, Muting, ReadUpTo
 from tomoda.core.app import App
-from tomoda.core.errors import NotFound
+from tomoda.core.errors import NotAllowed, NotFound
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 
@@ -26,9 +26,9 @@ async def mute(room_id: UUID, data: Muting, viewer: Viewer, app: App) -> None:
         await actions.mute(tx, viewer, room_id, data)
 
 
-@put("/rooms/{room_id:uuid}/draft", status_code=204, raises=[NotFound])
+@put("/rooms/{room_id:uuid}/draft", status_code=204, raises=[NotFound, NotAllowed])
 async def draft(room_id: UUID, data: Draft, viewer: Viewer, app: App) -> None:
-    """Keep what I have begun to write, for my other devices; the room's card tells it to them."""
+    """Keep what I have begun to write, for my other devices; the room's card tells it to them. Not in secret rooms."""
     async with app.transaction() as tx:
         await actions.draft(tx, viewer, room_id, data.body)
 

@@ -13,12 +13,15 @@ from tomoda.chat.actions import Saying, previewing
 from tomoda.chat.errors import (
     EditClosed,
     EmptyMessage,
+    EpochPassed,
     MayNotCallEverybody,
     MessageGone,
     MessageIdTaken,
     NothingAttachedYet,
+    NotSecret,
     NotYourMessage,
     OnlyModerators,
+    OnlySealed,
     RequestWaits,
     RoomClosed,
     SameTextTooOften,
@@ -87,7 +90,7 @@ async def history(
     raises=[
         *(NotFound, MessageIdTaken, RoomClosed, EmptyMessage, OnlyModerators, RequestWaits, TooManyMentions),
         *(MayNotCallEverybody, RateLimited, SlowDown, SameTextTooOften, NotAllowed, Malformed),
-        *(NothingAttachedYet, MediaUnusable),
+        *(NothingAttachedYet, MediaUnusable, EpochPassed, OnlySealed, NotSecret),
     ],
 )
 async def send(room_id: UUID, message_id: UUID, data: NewMessage, viewer: Viewer, app: App) -> Json[Message]:
@@ -137,13 +140,13 @@ async def _spend(app: App, uses: list[Use]) -> None:
     "/rooms/{room_id:uuid}/messages/{message_id:uuid}",
     raises=[
         *(NotFound, NotYourMessage, MessageGone, RoomClosed, EmptyMessage, OnlyModerators, TooManyMentions),
-        *(MayNotCallEverybody, EditClosed, RateLimited),
+        *(MayNotCallEverybody, EditClosed, RateLimited, EpochPassed, OnlySealed, NotSecret),
     ],
 )
 async def edit(room_id: UUID, message_id: UUID, data: MessageEdit, viewer: Viewer, app: App) -> Json[Message]:
     """Change what my message says. Whom it calls newly is told: it counts as often as what is said."""
     uses = [Use(SENDS, str(viewer.id))]
-    if "@here" in data.body and data.allowed_mentions.here:
+    if "@here" in (data.body or "") and data.allowed_mentions.here:
         async with app.reading() as tx:
             known = (await queries.written(tx, [(room_id, message_id)])).get((room_id, message_id))
         if known is None or not known.here:

@@ -2976,6 +2976,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/rooms/secret/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * The one secret room that I share with this person, opened the first time. We are friends, or talk already
+     * @description The one secret room that I share with this person, opened the first time. We are friends, or talk already.
+     */
+    put: operations['chat_open_secret'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/rooms/{room_id}': {
     parameters: {
       query?: never;
@@ -3049,8 +3069,8 @@ export interface paths {
     };
     get?: never;
     /**
-     * Keep what I have begun to write, for my other devices; the room's card tells it to them
-     * @description Keep what I have begun to write, for my other devices; the room's card tells it to them.
+     * Keep what I have begun to write, for my other devices; the room's card tells it to them. Not in secret rooms
+     * @description Keep what I have begun to write, for my other devices; the room's card tells it to them. Not in secret rooms.
      */
     put: operations['chat_draft'];
     post?: never;
@@ -3294,6 +3314,86 @@ export interface paths {
      */
     put: operations['chat_read'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How the group of devices in a secret room stands
+     * @description How the group of devices in a secret room stands.
+     */
+    get: operations['chat_state'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/secret/commits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How the group of devices has changed since an epoch. Changes are kept for ninety days
+     * @description How the group of devices has changed since an epoch. Changes are kept for ninety days.
+     */
+    get: operations['chat_commits'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/secret/commits/{message_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change the group of devices: one change follows the other, and each is told in the room
+     * @description Change the group of devices: one change follows the other, and each is told in the room.
+     */
+    put: operations['chat_commit'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rooms/{room_id}/secret/packages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A key package of each of these devices of ours, handed out this once
+     * @description A key package of each of these devices of ours, handed out this once.
+     */
+    post: operations['chat_hand_out'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3706,6 +3806,66 @@ export interface paths {
      */
     put: operations['events_contest_mark'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/secret/devices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My devices that have keys, and what is left in stock for this one
+     * @description My devices that have keys, and what is left in stock for this one.
+     */
+    get: operations['chat_devices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/secret/devices/{device_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * This device has keys; its private ones never leave it. It loses them when it is signed out
+     * @description This device has keys; its private ones never leave it. It loses them when it is signed out.
+     */
+    put: operations['chat_put_device'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/secret/devices/{device_id}/packages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put key packages of this device in stock, for others to take it into a group while it is away. 100 at most
+     * @description Put key packages of this device in stock, for others to take it into a group while it is away. 100 at most.
+     */
+    post: operations['chat_stock_up'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4183,6 +4343,22 @@ export interface components {
     CodeSent: {
       expires_in: number;
     };
+    /** Commit */
+    Commit: {
+      author_id: string | null;
+      change: string;
+      epoch: number;
+      /** Format: date-time */
+      made_at: string;
+      /** Format: uuid */
+      message_id: string;
+      welcome: string | null;
+    };
+    /** Commits */
+    Commits: {
+      data: components['schemas']['Commit'][];
+      more: boolean;
+    };
     /** Confirmation */
     Confirmation: {
       code?: string | null;
@@ -4489,6 +4665,17 @@ export interface components {
       data: components['schemas']['Guest'][];
       shown: boolean;
     };
+    /** HandedOut */
+    HandedOut: {
+      /** Format: uuid */
+      device_id: string;
+      last_resort: boolean;
+      package: string;
+    };
+    /** HandedOutAll */
+    HandedOutAll: {
+      data: components['schemas']['HandedOut'][];
+    };
     /** Health */
     Health: {
       database?: boolean | null;
@@ -4733,6 +4920,7 @@ export interface components {
       reply_to: string | null;
       /** Format: uuid */
       room_id: string;
+      sealed: components['schemas']['Sealed'] | null;
       /** Format: date-time */
       sent_at: string;
       seq: number;
@@ -4742,7 +4930,8 @@ export interface components {
     /** MessageEdit */
     MessageEdit: {
       allowed_mentions?: components['schemas']['AllowedMentions'];
-      body: string;
+      body?: string;
+      sealed?: components['schemas']['Sealed'];
     };
     /** Met */
     Met: {
@@ -4849,6 +5038,21 @@ export interface components {
       /** @enum {string} */
       until: 'off' | 'hour' | 'eight_hours' | 'event' | 'forever';
     };
+    /** MyDevice */
+    MyDevice: {
+      /** Format: date-time */
+      created_at: string;
+      here: boolean;
+      /** Format: uuid */
+      id: string;
+      name: string;
+      signature_key: string;
+    };
+    /** MyDevices */
+    MyDevices: {
+      data: components['schemas']['MyDevice'][];
+      stock: components['schemas']['Stock'];
+    };
     /** MyFeedback */
     MyFeedback: {
       given: components['schemas']['Feedback'] | null;
@@ -4935,6 +5139,15 @@ export interface components {
       /** Format: uuid */
       id: string;
     };
+    /** NewCommit */
+    NewCommit: {
+      change: string;
+      epoch: number;
+      way_in: string;
+      welcome?: string | null;
+      /** @enum {string} */
+      what: 'secret_started' | 'device_added' | 'device_removed' | 'keys_renewed';
+    };
     /** NewCopy */
     NewCopy: {
       /** @default true */
@@ -4948,10 +5161,6 @@ export interface components {
       alt: string;
       /** Format: uuid */
       id: string;
-    };
-    /** NewDevice */
-    NewDevice: {
-      token: string;
     };
     /** NewEvent */
     NewEvent: {
@@ -5078,6 +5287,7 @@ export interface components {
       /** @default  */
       body?: string;
       reply_to?: string | null;
+      sealed?: components['schemas']['Sealed'] | null;
       share?: components['schemas']['Share'] | null;
     };
     /** NewMoment */
@@ -5110,6 +5320,11 @@ export interface components {
        * @enum {string}
        */
       precision?: 'venue' | 'area' | 'city';
+    };
+    /** NewPackages */
+    NewPackages: {
+      last_resort?: string | null;
+      packages?: string[];
     };
     /** NewPasskey */
     NewPasskey: {
@@ -5174,6 +5389,7 @@ export interface components {
         | 'unsafe_event'
         | 'other';
       room_id?: string | null;
+      said?: components['schemas']['Quoted'][];
       /** Format: uuid */
       target_id: string;
       /** @default  */
@@ -5551,6 +5767,12 @@ export interface components {
       by: string;
       needs: number;
     };
+    /** Quoted */
+    Quoted: {
+      /** Format: uuid */
+      message_id: string;
+      text: string;
+    };
     /** Reason */
     Reason: {
       count: number;
@@ -5610,6 +5832,12 @@ export interface components {
         | 'accept'
         | 'decline'
         | 'leave'
+        | 'mention'
+        | 'share'
+        | 'draft'
+        | 'preview'
+        | 'search'
+        | 'translate'
       )[];
       place: number;
       /** @enum {string} */
@@ -5638,8 +5866,19 @@ export interface components {
       read_seq: number;
       /** @enum {null|string} */
       request: 'mine' | 'theirs' | null;
+      secret: boolean;
       title: string;
       unread: number;
+    };
+    /** RoomDevice */
+    RoomDevice: {
+      /** Format: date-time */
+      created_at: string;
+      /** Format: uuid */
+      id: string;
+      signature_key: string;
+      /** Format: uuid */
+      user_id: string;
     };
     /** RoomEdit */
     RoomEdit: {
@@ -5709,6 +5948,11 @@ export interface components {
       scanned_at: string;
       step: number;
     };
+    /** Sealed */
+    Sealed: {
+      epoch: number;
+      text: string;
+    };
     /** Seating */
     Seating: {
       /**
@@ -5716,6 +5960,12 @@ export interface components {
        * @enum {string}
        */
       role?: 'owner' | 'admin' | 'member';
+    };
+    /** SecretState */
+    SecretState: {
+      devices: components['schemas']['RoomDevice'][];
+      epoch: number | null;
+      way_in: string | null;
     };
     /** Series */
     Series: {
@@ -5807,6 +6057,11 @@ export interface components {
       people: components['schemas']['Worn'][];
       photo: components['schemas']['Cover'] | null;
     };
+    /** Stock */
+    Stock: {
+      last_resort: boolean;
+      packages: number;
+    };
     /** Suggestion */
     Suggestion: {
       person: components['schemas']['PersonCard'];
@@ -5837,7 +6092,11 @@ export interface components {
         | 'cannot_come'
         | 'timer_changed'
         | 'pinned'
-        | 'settings_changed';
+        | 'settings_changed'
+        | 'secret_started'
+        | 'device_added'
+        | 'device_removed'
+        | 'keys_renewed';
     };
     /** Tally */
     Tally: {
@@ -5922,6 +6181,10 @@ export interface components {
     Vote: {
       options: string[];
     };
+    /** Wanted */
+    Wanted: {
+      devices: string[];
+    };
     /** Way */
     Way: {
       /** Format: date-time */
@@ -5961,6 +6224,10 @@ export interface components {
     chat_schemas_ReadUpTo: {
       seq: number;
     };
+    /** NewDevice */
+    chat_schemas_secret_NewDevice: {
+      signature_key: string;
+    };
     /** Link */
     events_schemas_inviting_Link: {
       creator: components['schemas']['PersonCard'];
@@ -5973,6 +6240,10 @@ export interface components {
       /** @enum {string} */
       role: 'guest' | 'co_host';
       uses: number;
+    };
+    /** NewDevice */
+    notifications_schemas_NewDevice: {
+      token: string;
     };
     /** ReadUpTo */
     notifications_schemas_ReadUpTo: {
@@ -6096,6 +6367,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'account_suspended' | 'not_findable_yourself' | 'scope_missing';
+        };
+      };
+    };
+    /** @description This account is suspended · Talk to each other first · This key may not do that */
+    'account_suspended.not_talking_yet.scope_missing': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'not_talking_yet' | 'scope_missing';
         };
       };
     };
@@ -6243,15 +6526,23 @@ export interface components {
         };
       };
     };
-    /** @description Already done, but its answer was lost · It is too late to edit this · The same request is in flight · This message was deleted · This room is closed */
-    'answer_lost.edit_closed.key_in_flight.message_gone.room_closed': {
+    /** @description Already done, but its answer was lost · It is too late to edit this · The devices in this room have changed · The same request is in flight · This message was deleted · This room is not secret · In this room everything is sealed · This room is closed */
+    'answer_lost.edit_closed.epoch_passed.key_in_flight.message_gone.not_secret.only_sealed.room_closed': {
       headers: {
         [name: string]: unknown;
       };
       content: {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
-          code: 'answer_lost' | 'edit_closed' | 'key_in_flight' | 'message_gone' | 'room_closed';
+          code:
+            | 'answer_lost'
+            | 'edit_closed'
+            | 'epoch_passed'
+            | 'key_in_flight'
+            | 'message_gone'
+            | 'not_secret'
+            | 'only_sealed'
+            | 'room_closed';
         };
       };
     };
@@ -6391,6 +6682,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'key_in_flight' | 'media_unusable' | 'username_taken';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · This room is not secret */
+    'answer_lost.key_in_flight.not_secret': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'not_secret';
         };
       };
     };
@@ -6640,6 +6943,18 @@ export interface components {
         };
       };
     };
+    /** @description This id belongs to another device · You have enough devices with keys */
+    'device_id_taken.too_many_secret_devices': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'device_id_taken' | 'too_many_secret_devices';
+        };
+      };
+    };
     /** @description This address would not stay yours */
     disposable_mail: {
       headers: {
@@ -6697,6 +7012,38 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'enough_uploaded' | 'rate_limited';
+        };
+      };
+    };
+    /** @description The devices in this room have changed · This upload cannot be used · This id belongs to another message · This room is not secret · Nothing can be attached until they have accepted your request · In this room everything is sealed · Wait until they have accepted your request · This room is closed */
+    'epoch_passed.media_unusable.message_id_taken.not_secret.nothing_attached_yet.only_sealed.request_waits.room_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code:
+            | 'epoch_passed'
+            | 'media_unusable'
+            | 'message_id_taken'
+            | 'not_secret'
+            | 'nothing_attached_yet'
+            | 'only_sealed'
+            | 'request_waits'
+            | 'room_closed';
+        };
+      };
+    };
+    /** @description The devices in this room have changed · This id belongs to another message · This device has no keys · This room is not secret · This room is closed */
+    'epoch_passed.message_id_taken.no_secret_device.not_secret.room_closed': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'epoch_passed' | 'message_id_taken' | 'no_secret_device' | 'not_secret' | 'room_closed';
         };
       };
     };
@@ -7013,19 +7360,6 @@ export interface components {
         };
       };
     };
-    /** @description This upload cannot be used · This id belongs to another message · Nothing can be attached until they have accepted your request · Wait until they have accepted your request · This room is closed */
-    'media_unusable.message_id_taken.nothing_attached_yet.request_waits.room_closed': {
-      headers: {
-        [name: string]: unknown;
-      };
-      content: {
-        'application/problem+json': components['schemas']['ProblemDetails'] & {
-          /** @enum {unknown} */
-          code:
-            'media_unusable' | 'message_id_taken' | 'nothing_attached_yet' | 'request_waits' | 'room_closed';
-        };
-      };
-    };
     /** @description This message was deleted · This room is closed · Enough is pinned here */
     'message_gone.room_closed.too_many_pins': {
       headers: {
@@ -7071,6 +7405,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'not_found';
+        };
+      };
+    };
+    /** @description This room is not secret */
+    not_secret: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_secret';
         };
       };
     };
@@ -9136,7 +9482,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['NewDevice'];
+        'application/json': components['schemas']['notifications_schemas_NewDevice'];
       };
     };
     responses: {
@@ -13386,6 +13732,35 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  chat_open_secret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Room'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_talking_yet.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   chat_room: {
     parameters: {
       query?: never;
@@ -13549,7 +13924,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
-      403: components['responses']['account_suspended.scope_missing'];
+      403: components['responses']['account_suspended.not_allowed.scope_missing'];
       404: components['responses']['not_found'];
       413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
@@ -13730,7 +14105,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.may_not_call_everybody.not_allowed.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
-      409: components['responses']['media_unusable.message_id_taken.nothing_attached_yet.request_waits.room_closed'];
+      409: components['responses']['epoch_passed.media_unusable.message_id_taken.not_secret.nothing_attached_yet.only_sealed.request_waits.room_closed'];
       413: components['responses']['too_large'];
       422: components['responses']['empty_message.too_many_mentions'];
       429: components['responses']['rate_limited.same_text_too_often.slow_down'];
@@ -13803,7 +14178,7 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.may_not_call_everybody.not_your_message.only_moderators.scope_missing'];
       404: components['responses']['not_found'];
-      409: components['responses']['answer_lost.edit_closed.key_in_flight.message_gone.room_closed'];
+      409: components['responses']['answer_lost.edit_closed.epoch_passed.key_in_flight.message_gone.not_secret.only_sealed.room_closed'];
       413: components['responses']['too_large'];
       422: components['responses']['empty_message.key_reused.too_many_mentions'];
       429: components['responses']['rate_limited'];
@@ -14109,6 +14484,157 @@ export interface operations {
       403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_state: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecretState'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['not_secret'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_commits: {
+    parameters: {
+      query?: {
+        after?: number;
+      };
+      header?: never;
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Commits'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['not_secret'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_commit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        room_id: string;
+        message_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewCommit'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Message'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['epoch_passed.message_id_taken.no_secret_device.not_secret.room_closed'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_hand_out: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        room_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Wanted'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandedOutAll'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.not_secret'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -14987,6 +15513,111 @@ export interface operations {
       404: components['responses']['not_found'];
       409: components['responses']['mark_judged'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_devices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyDevices'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_put_device: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['chat_schemas_secret_NewDevice'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyDevices'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_allowed.scope_missing'];
+      409: components['responses']['device_id_taken.too_many_secret_devices'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  chat_stock_up: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        device_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPackages'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyDevices'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

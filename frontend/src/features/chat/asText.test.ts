@@ -28,6 +28,7 @@ const said = (
   reactions: [],
   mentions: [],
   here: false,
+  sealed: null,
   system: null,
   share: null,
   preview: null,

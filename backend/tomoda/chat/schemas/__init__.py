@@ -15,8 +15,10 @@ MOST_ADDED = 50  # people at once
 MOST_ATTACHED = 10  # photos
 MOST_ALLOWED = 50  # people whom a message may call, of whom it calls up to ten
 LONGEST_ALT = 300
+LONGEST_SEALED = 32_768  # characters of base64: 4,000 of a message, and its padding
 
 type Body = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_MESSAGE)]
+type Base64 = Annotated[str, msgspec.Meta(min_length=4, max_length=LONGEST_SEALED, pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
 type Title = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_TITLE)]
 type Role = Literal["owner", "admin", "member"]
 type Kind = Literal["event", "direct", "group"]
@@ -35,6 +37,12 @@ type Capability = Literal[
     "accept",
     "decline",
     "leave",
+    "mention",
+    "share",
+    "draft",
+    "preview",
+    "search",
+    "translate",
 ]
 
 
@@ -77,10 +85,21 @@ class AllowedMentions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     here: bool = True
 
 
+class Sealed(msgspec.Struct, forbid_unknown_fields=True):
+    """What is said in a secret room: readable by the devices that were in its group in this `epoch`, and by no server.
+
+    `text` is an MLS PrivateMessage (RFC 9420) in base64.
+    """
+
+    epoch: Annotated[int, msgspec.Meta(ge=0)]
+    text: Base64
+
+
 class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
     """What to say; the id in the address is the client's own. A card or an attachment needs no words.
 
     `allowed_mentions`: whom it may call; left out, all whom it names.
+    In a secret room it is `sealed`, and nothing else.
     """
 
     body: Annotated[str, msgspec.Meta(max_length=LONGEST_MESSAGE)] = ""
@@ -88,13 +107,18 @@ class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
     share: Share | None = None
     attachments: Annotated[list[NewAttachment], msgspec.Meta(max_length=MOST_ATTACHED)] = []
     allowed_mentions: AllowedMentions = AllowedMentions()
+    sealed: Sealed | None = None
 
 
 class MessageEdit(msgspec.Struct, forbid_unknown_fields=True):
-    """The whole new text, and whom it may call; who was called and no longer is was not."""
+    """The whole new text, and whom it may call; who was called and no longer is was not.
 
-    body: Body
+    In a secret room it is `sealed`, and nothing else.
+    """
+
+    body: Body | msgspec.UnsetType = msgspec.UNSET
     allowed_mentions: AllowedMentions = AllowedMentions()
+    sealed: Sealed | msgspec.UnsetType = msgspec.UNSET
 
 
 class System(msgspec.Struct, omit_defaults=True):
@@ -114,6 +138,10 @@ class System(msgspec.Struct, omit_defaults=True):
         "timer_changed",
         "pinned",
         "settings_changed",
+        "secret_started",
+        "device_added",
+        "device_removed",
+        "keys_renewed",
     ]
     title: str | None = None
     starts_at: datetime | None = None
@@ -165,6 +193,7 @@ class Message(msgspec.Struct):
     pinned: bool
     expires_at: datetime | None
     attachments: list[Attachment]
+    sealed: Sealed | None
 
 
 class Language(msgspec.Struct, forbid_unknown_fields=True):
@@ -208,6 +237,7 @@ class RoomCard(msgspec.Struct):
 
     `request`: a stranger's room that was not accepted yet; `mine` if the viewer asked, else `theirs`.
     `mentions` counts unread messages that call the viewer. `closed_at` is null until the room is closed.
+    `secret`: what is said there is sealed for the devices of both, and stays so.
     """
 
     id: UUID
@@ -228,6 +258,7 @@ class RoomCard(msgspec.Struct):
     muted_until: datetime | None
     mute_mentions: bool
     left_at: datetime | None
+    secret: bool
 
 
 class RoomSettings(msgspec.Struct):
