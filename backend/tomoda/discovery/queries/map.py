@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from tomoda.core.geo import CELL_ZOOM, Box, Point, cell
-from tomoda.core.sql import Json, sql
+from tomoda.core.sql import Json, Statement, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.discovery.queries import cards, clusters
@@ -21,7 +21,8 @@ LARGEST_MAP = 300  # events
 LIVE_CELLS = 24  # topics; a viewport of more cells is too far out to be followed live
 SQUARE = 45 / 512  # degrees: the squares of `cell_of`
 OUTLINE = 0.4  # squares: in what is smaller, events are found by its outline
-FEW, MANY = (16, 400), (10**6, 100)  # squares, and how many events of each are looked at first
+# Up to so many squares, and how many events of each are looked at first: of few, enough for a corner of each.
+LOOKED_AT_FIRST = ((4, 1000), (16, 400), (10**6, 100))
 CHOSEN = cards.CHOSEN.format(category="$9", tag="$10", tonight="$11")
 
 # By longitude and latitude: the index of places knows a box on the sphere, which bulges.
@@ -38,7 +39,8 @@ _IN_BOX = f"""
     order by e.starts_at, e.id limit $8 + 1
 """
 # Of each square the soonest are looked at, which tells until when it is worth looking; then those until then. Both are
-# read by the index and no further, however many there are. Limits are written out, so that the plan is made for few.
+# read by the index and no further, however many there are. Limits are written out, so that the plan is made for few;
+# `offset 0` keeps what is asked of each row away from other indexes, which would read all of a square to sort it.
 _IN_SQUARES = f"""
     with squares as materialized (
         select x * 4096 + y as cell
@@ -55,9 +57,13 @@ _IN_SQUARES = f"""
         ), 'infinity') as at
     )
     select e.* from squares, me, now cross join lateral (
-        select e.* from events e
-        where cell_of(e.shown) = squares.cell and {cards.INDEXED} and e.starts_at <= (select at from until)
-            and {cards.ON} and e.starts_at < $7 and {_INSIDE} and {_NEAR_BY}
+        select e.* from (
+            select e.* from events e
+            where cell_of(e.shown) = squares.cell and {cards.INDEXED} and e.starts_at <= (select at from until)
+                and e.starts_at < $7
+            order by e.starts_at, e.id offset 0
+        ) e
+        where {cards.ON} and {_INSIDE} and {_NEAR_BY}
         order by e.starts_at, e.id limit {LARGEST_MAP + 1}
     ) e
     where {cards.OF_SOMEBODY}
@@ -121,9 +127,9 @@ def _chosen(statement: str) -> str:
 
 
 IN_BOX, IN_BOX_CHOSEN = sql(_each(_IN_BOX)), sql(_chosen(_each(_IN_BOX)))
-_FEW, _MANY = (_each(_IN_SQUARES.replace("FIRST", str(first))) for _, first in (FEW, MANY))
-IN_FEW, IN_FEW_CHOSEN = sql(_FEW), sql(_chosen(_FEW))
-IN_MANY, IN_MANY_CHOSEN = sql(_MANY), sql(_chosen(_MANY))
+_IN_SO_MANY = [(squares, _each(_IN_SQUARES.replace("FIRST", str(first)))) for squares, first in LOOKED_AT_FIRST]
+IN_SQUARES = [(squares, sql(statement)) for squares, statement in _IN_SO_MANY]
+IN_SQUARES_CHOSEN = [(squares, sql(_chosen(statement))) for squares, statement in _IN_SO_MANY]
 
 
 OF_THEIRS = sql(f"""
@@ -179,11 +185,16 @@ async def _near(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, cho
     across, up = (half[1] - half[0]) / SQUARE, (box.north - box.south) / SQUARE
     plain, chosen = IN_BOX, IN_BOX_CHOSEN
     if across * up >= OUTLINE:
-        few = (across + 1) * (up + 1) <= FEW[0]
-        plain, chosen = (IN_FEW, IN_FEW_CHOSEN) if few else (IN_MANY, IN_MANY_CHOSEN)
+        touched = (across + 1) * (up + 1)
+        plain, chosen = _for(touched, IN_SQUARES), _for(touched, IN_SQUARES_CHOSEN)
     if choice.plain:
         return await tx.one(_Half, plain, *asked)
     return await tx.one(_Half, chosen, *asked, *choice.columns)
+
+
+def _for(touched: float, of: list[tuple[int, Statement]]) -> Statement:
+    """The statement for so many squares."""
+    return next(one for squares, one in of if touched <= squares)
 
 
 async def _theirs(tx: Tx, viewer: Viewer, half: tuple[float, float], box: Box, choice: Choice, whose: Whose) -> _Half:
