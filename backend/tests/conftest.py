@@ -74,9 +74,18 @@ def _serve(folder: Path) -> Iterator[Database]:
     try:
         asyncio.run(_make(server, TEMPLATE, None))
         upgrade({"host": server.host, "port": server.port, "user": server.user, "password": "", "name": TEMPLATE})
+        asyncio.run(_lighten(server))
         yield server
     finally:
         SERVERS.pop(port).stop()
+
+
+async def _lighten(server: Database) -> None:
+    """Leave the systems of coordinates that nobody here uses out of the template: a third of what each test copies."""
+    connection = await _connected(server, TEMPLATE)
+    await connection.execute("delete from spatial_ref_sys where srid not in (4326, 3857)")
+    await connection.execute("vacuum full spatial_ref_sys")
+    await connection.close()
 
 
 def open_to_others(folder: Path) -> None:
@@ -99,15 +108,21 @@ async def another(server: Database, like: str = TEMPLATE) -> AsyncGenerator[Data
     name = f"test_{next(_numbers)}"
     await _make(server, name, like)
     yield replace(server, name=name)
-    connection = await asyncpg.connect(host=server.host, port=server.port, user=server.user, database="postgres")
+    connection = await _connected(server)
     await connection.execute(f"drop database {name} with (force)")
     await connection.close()
 
 
 async def _make(server: Database, name: str, template: str | None) -> None:
-    connection = await asyncpg.connect(host=server.host, port=server.port, user=server.user, database="postgres")
-    await connection.execute(f"create database {name}" + (f" template {template}" if template else ""))
+    connection = await _connected(server)
+    # As files: through the log, as Postgres has done since 15 unless told, a copy costs half as much again.
+    as_files = " strategy file_copy" if connection.get_server_version().major >= 15 else ""
+    await connection.execute(f"create database {name}" + (f" template {template}{as_files}" if template else ""))
     await connection.close()
+
+
+async def _connected(server: Database, name: str = "postgres") -> "asyncpg.Connection[asyncpg.Record]":
+    return await asyncpg.connect(host=server.host, port=server.port, user=server.user, database=name)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Typing a place stays quick: the plans that serve it, on real places, for whatever is typed."""
 
 import msgspec
-import pytest
 
 from tests.makers.locations import load_places
 from tomoda.core.app import App
@@ -21,13 +20,8 @@ async def plan(app: App, statement: Statement, *values: object) -> str:
         return msgspec.json.encode(explained).decode()
 
 
-@pytest.fixture
-async def places(app: App) -> App:
+async def test_whatever_is_typed_and_whatever_is_near_comes_by_an_index(app: App) -> None:
     await load_places(app, 20_000)
-    return app
-
-
-async def test_every_prefix_is_served_by_an_index(places: App) -> None:
     served = {
         "s": (queries.FIRST, "location_names_first"),
         "東京": (queries.SECOND, "location_names_second"),
@@ -37,17 +31,11 @@ async def test_every_prefix_is_served_by_an_index(places: App) -> None:
     box = (None, None, None, None)
     for typed, (statement, index) in served.items():
         values = (typed, typed + queries.LAST, list[str](), "en", 8, *MIDDLE, 3000.0, *box)
-        found = await plan(places, statement, *values)
+        found = await plan(app, statement, *values)
         assert f'"Index Name":"{index}"' in found, (typed, found)
         assert '"Index Name":"locations_place"' in found, "what is near comes by the index of places"
-
-
-async def test_nearby_comes_by_the_index_of_places(places: App) -> None:
-    found = await plan(places, queries.NEARBY, *MIDDLE, 500.0, None, 20, "en")
-    assert '"Index Name":"locations_place"' in found
-    assert '"Node Type":"Seq Scan"' not in found
-
-
-async def test_similar_names_come_by_their_trigrams(places: App) -> None:
-    found = await plan(places, queries.ALIKE, "helsinky", 8, "en")
-    assert '"Index Name":"locations_search"' in found
+    near = await plan(app, queries.NEARBY, *MIDDLE, 500.0, None, 20, "en")
+    assert '"Index Name":"locations_place"' in near
+    assert '"Node Type":"Seq Scan"' not in near
+    alike = await plan(app, queries.ALIKE, "helsinky", 8, "en")
+    assert '"Index Name":"locations_search"' in alike, "similar names come by their trigrams"
