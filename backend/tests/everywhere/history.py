@@ -23,9 +23,10 @@ GONE: dict[str | None, Literal["banned", "suspended", "deactivated"]] = {
     "is suspended": "suspended",
     "has left": "deactivated",
 }
-TURN = 53  # the step at which Bo disappears from Ann's life
+TURN = 58  # the step at which Bo disappears from Ann's life
 
 PLACES = sql("select name, place from topics")
+AGE = sql("update users set created_at = created_at - interval '8 days' where id = $1")
 
 type Step = tuple[str, str, str, str]
 """What is done, by whom, to whom or where, and a word that differs from step to step."""
@@ -58,6 +59,7 @@ def write(seed: int) -> list[Step]:
         kind = dice.choice(kinds)
         steps.append((kind, who, "" if kind == "reply" else other, f"words {number}"))
     steps += [("show", who, "Cy", f"a later photo of {who}'s") for who in ("Bo", "Cy")]
+    steps[40:40] = [("appear", who, "", "") for who in PEOPLE]
     return steps
 
 
@@ -298,7 +300,19 @@ async def _seal(told: Told, step: Step) -> None:
     await seal(me, UUID(room), 1, message_id=chosen(f"message {name}"))
 
 
+async def _appear(told: Told, step: Step) -> None:
+    """Near by, and long enough here to count."""
+    me = told.people[step[1]]
+    async with told.world.app.transaction() as tx:
+        await tx.run(AGE, me.id)
+    await me.patch("/users/me", {"interests": ["coffee", "film"], "languages": ["fi"]})
+    wanted = {"hours": 12, "place": {"lat": ESPLANADI["lat"], "lon": ESPLANADI["lon"]}}
+    answer = await me.put("/radar/me", wanted)
+    assert answer.status == 200, answer.body
+
+
 DEEDS: dict[str, Any] = {
+    "appear": _appear,
     "seal": _seal,
     "host": _host,
     "befriend": _befriend,

@@ -76,6 +76,8 @@ def _address(path: str) -> str:
 
 
 async def _some_life(ann: Person, others: list[Person]) -> None:
+    for who in (ann, *others):
+        await who.put("/radar/me", {"hours": 1, "place": {"lat": 60.17, "lon": 24.94}})
     for number in range(3):
         picnic = await event(ann, f"Picnic {number}")
         for other in others:

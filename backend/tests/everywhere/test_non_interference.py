@@ -290,6 +290,7 @@ MUTANTS = [
     ("tomoda.discovery.queries", "'avatar_id', case when"),
     ("tomoda.discovery.queries", "u.avatar_id as id"),
     ("tomoda.discovery.queries", "u.avatar_id is not null"),
+    ("tomoda.discovery.queries", "radar_fits(p, me.myself"),
     ("tomoda.chat.queries", "m.expires_at as until"),
     ("tomoda.notifications.queries", "order by n.id desc limit $4"),
     ("tomoda.friends.queries", "'state', case when"),

@@ -30,6 +30,7 @@ KEPT = [
     Kept("codes", DAY, "auth.forget"),
     Kept("arrivals", DAY, "auth.forget"),
     Kept("idempotency_keys", DAY, "core.forget_keys"),
+    Kept("radar", DAY, "presence.forget_radar"),
     Kept("signals", 3 * DAY, "core.forget_old"),
     Kept("exports", 7 * DAY, "auth.forget"),
     Kept("address_undos", 7 * DAY, "auth.forget"),
@@ -69,6 +70,7 @@ async def test_what_is_kept_goes_in_time_and_not_before(world: World) -> None:
     assert (await ann.post("/users/me/exports", idempotency_key="once")).status == 202
     await ann.put(f"/friends/requests/{bo.id}")
     await ann.delete(f"/friends/requests/{bo.id}")
+    await ann.put("/radar/me", {"hours": 12, "place": {"lat": 60.17, "lon": 24.94}})
     async with world.app.transaction() as tx:
         for statement in REST:
             await tx.run(statement, tx.now)

@@ -1,16 +1,19 @@
-"""Looking around: `/map`, `/events/nearby`, people's pages, and whom one may know."""
+"""Looking around: `/map`, `/events/nearby`, `/radar`, people's pages, and whom one may know."""
 
 from typing import Annotated, Literal
 from uuid import UUID
 
 from litestar import Response, get
+from litestar.datastructures import CacheControlHeader
 from litestar.params import QueryParameter
 
+from tomoda.core import limits
 from tomoda.core.app import App
-from tomoda.core.errors import Malformed, NotFound
+from tomoda.core.errors import Malformed, NotFound, RateLimited
 from tomoda.core.gather import Gather
 from tomoda.core.geo import Box, Circle
 from tomoda.core.http import PRIVATE, hot
+from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import ids_in
@@ -19,13 +22,20 @@ from tomoda.discovery.queries import people
 from tomoda.discovery.queries.cards import Choice, When
 from tomoda.discovery.queries.nearby import Nearby, nearby_each
 from tomoda.discovery.queries.nearby import nearby as find_nearby
+from tomoda.discovery.queries.radar import radar as find_people
 from tomoda.discovery.queries.search import search as find
-from tomoda.discovery.schemas import FoundEvents, Invitable, Map, NearbyEvents, Pictures, Profile, Suggestions
+from tomoda.discovery.schemas import FoundEvents, Invitable, Map, NearbyEvents, Pictures, Profile, Radar, Suggestions
 from tomoda.events.errors import EventNotFound
 from tomoda.media.errors import UploadsOff
 from tomoda.media.schemas import Ids
+from tomoda.presence.errors import RadarOff
+from tomoda.presence.queries import radar as own
+from tomoda.users.queries import NEW_FOR
 
 FARTHEST = 50_000  # metres
+LOOKS = Limit("radar", 30, 3600, closed=True)
+LOOKS_NEW = Limit("radar_new", 10, 3600, closed=True)  # by an account younger than a week
+LOOKS_BY_DEVICE = Limit("radar_device", 60, 3600, closed=True)
 
 Lat = Annotated[float, QueryParameter(ge=-90, le=90)]
 Lon = Annotated[float, QueryParameter(ge=-180, le=180)]
@@ -122,6 +132,21 @@ async def search(
         return await find(tx, viewer, q, Choice(when, category, tag), limit)
 
 
+@get("/radar", opt={"session": True}, cache_control=CacheControlHeader(no_store=True), raises=[RadarOff, RateLimited])
+async def radar(viewer: Viewer, app: App) -> Json[Radar]:
+    """Who else can be found near by, for who can be found: about where, and what we have in common.
+
+    People are shown in a band once three who fit are in it. There is no distance; the order is that of names.
+    """
+    async with app.reading() as tx:
+        me = await own.looking(tx, viewer)
+        per_hour = LOOKS_NEW if tx.now - me.joined_at < NEW_FOR else LOOKS
+    await limits.take(app, per_hour, str(viewer.id))
+    await limits.take(app, LOOKS_BY_DEVICE, me.device_key.hex() if me.device_key else str(viewer.session_id))
+    async with app.reading() as tx:
+        return await find_people(tx, viewer)
+
+
 @hot("/api/v1/events/nearby")
 async def nearby_at_once(app: App, viewer: Viewer, asked: dict[str, str]) -> bytes | None:
     """The answer of `nearby` to a plain question, without the framework on its way."""
@@ -142,4 +167,4 @@ async def _nearby_each(app: App, asked: list[Nearby]) -> list[bytes]:
 
 nearby_together = Gather(_nearby_each)
 
-ROUTES = [nearby, on_map, search, profile, pictures, suggestions, invitable]
+ROUTES = [nearby, on_map, search, profile, pictures, suggestions, invitable, radar]

@@ -1,5 +1,6 @@
 """What one finds when looking around."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -7,7 +8,8 @@ import msgspec
 
 from tomoda.events.schemas import EventCard
 from tomoda.media.schemas import Addresses
-from tomoda.users.schemas import PersonCard
+from tomoda.presence.schemas.radar import Band
+from tomoda.users.schemas import Age, Interest, Language, PersonCard
 
 
 class Profile(msgspec.Struct):
@@ -20,6 +22,9 @@ class Profile(msgspec.Struct):
     pronouns: str
     home: str
     avatar_id: UUID | None
+    interests: list[Interest]
+    languages: list[Language]
+    age_band: Age | None
 
 
 class Picture(msgspec.Struct):
@@ -123,3 +128,28 @@ class FoundEvents(msgspec.Struct):
     """What was searched for; the soonest first, whatever is popular."""
 
     data: list[EventCard]
+
+
+class RadarPerson(msgspec.Struct):
+    """Somebody near by: about where, and what both like and speak, as far as they show it.
+
+    `band`: in my own square, in one next to it, or further around (20 km). Nothing more is known of where they are.
+    """
+
+    person: PersonCard
+    band: Band
+    friend: bool
+    interests: list[Interest]
+    languages: list[Language]
+
+
+class Radar(msgspec.Struct):
+    """Who wants to be found near by and fits, by name; of more than fifty, the same fifty all day.
+
+    `enough`: there are as many as must be before anybody is shown. `more`: there are more than fifty.
+    """
+
+    data: list[RadarPerson]
+    enough: bool
+    more: bool
+    ends_at: datetime

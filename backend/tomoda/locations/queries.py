@@ -171,6 +171,13 @@ NEARBY = sql("""
 """)
 
 ONE = sql("select location_card(l, $2, null) from locations l where l.id = $1")
+TOWN = sql("""
+    select coalesce(
+        (select max(importance) from locations
+         where geonames_id is not null and st_dwithin(place, st_point($1, $2)::geography, $3)),
+        (select 0.0::real from locations where geonames_id is not null limit 1)
+    )
+""")
 BY_OSM = sql("""
     select l.id from locations l
     where (l.osm_type = $1 and l.osm_id = $2) or ($2 < 0 and l.geonames_id = -$2)
@@ -232,6 +239,11 @@ async def one(tx: Tx, location_id: UUID, lang: str) -> Json[Location]:
 async def id_of(tx: Tx, osm: str) -> UUID | None:
     """Our id of a place of OpenStreetMap ("N25287150"), or of GeoNames if the number is negative."""
     return await tx.value(BY_OSM, osm[0], int(osm[1:]))
+
+
+async def largest_town(tx: Tx, point: Point, metres: float) -> float | None:
+    """The importance of the largest town within so many metres, 0 if there is none; None if no towns are known."""
+    return await tx.value(TOWN, point.lon, point.lat, metres)
 
 
 def thanked(found: list[Location]) -> Locations:

@@ -41,7 +41,14 @@ EDIT = sql("""
 """)
 SET_AVATAR = sql("update users set avatar_id = $2 where id = $1")
 SET_AUDIENCES = sql("""
-    update users set bio_for = $2, pronouns_for = $3, home_for = $4, avatar_for = $5 where id = $1
+    update users set bio_for = $2, pronouns_for = $3, home_for = $4, avatar_for = $5, interests_for = $6,
+        languages_for = $7, age_for = $8
+    where id = $1
+""")
+SAY = sql("""
+    update users set interests = coalesce($2, interests), languages = coalesce($3, languages),
+        age_band = case when $4 then $5 else age_band end, woman = coalesce($6, woman)
+    where id = $1
 """)
 
 BLOCK = sql("insert into blocks (blocker_id, blocked_id, created_at) values ($1, $2, $3) on conflict do nothing")
@@ -121,6 +128,7 @@ async def edit(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
     except UniqueViolationError:
         raise UsernameTaken from None
     await _edit_rest(tx, viewer, changes)
+    await _say(tx, viewer, given)
     tx.emit(ProfileChanged(user_id=viewer.id))
 
 
@@ -138,7 +146,15 @@ async def _edit_rest(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
         await tx.run(SET_AVATAR, viewer.id, changes.avatar_id)
     if changes.audiences is not msgspec.UNSET:
         who = changes.audiences
-        await tx.run(SET_AUDIENCES, viewer.id, who.bio, who.pronouns, who.home, who.avatar)
+        shown = (who.bio, who.pronouns, who.home, who.avatar, who.interests, who.languages, who.age)
+        await tx.run(SET_AUDIENCES, viewer.id, *shown)
+
+
+async def _say(tx: Tx, viewer: Viewer, given: dict[str, Any]) -> None:
+    """What may bring people together: each thing once, in one order."""
+    if given.keys() & {"interests", "languages", "age_band", "woman"}:
+        lists = [sorted(set(given[name])) if name in given else None for name in ("interests", "languages")]
+        await tx.run(SAY, viewer.id, *lists, "age_band" in given, given.get("age_band"), given.get("woman"))
 
 
 async def block(tx: Tx, viewer: Viewer, person: UUID) -> None:

@@ -3,13 +3,15 @@
 from datetime import timedelta
 from uuid import UUID
 
+import msgspec
+
 from tomoda.core.errors import NotFound
 from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import fold
 from tomoda.users.errors import NotFindableYourself
-from tomoda.users.schemas import BlockedPeople, FoundContacts, Me, MutedPeople, PersonCard
+from tomoda.users.schemas import BlockedPeople, FoundContacts, Me, MutedPeople, PersonCard, ProfileEdit
 
 NEW_FOR = timedelta(days=7)
 
@@ -17,13 +19,19 @@ ME = sql("""
     select json_build_object(
         'id', id, 'username', username, 'display_name', display_name, 'bio', bio, 'email', email,
         'pronouns', pronouns, 'home', home, 'avatar_id', avatar_id, 'findable', findable,
+        'interests', interests, 'languages', languages, 'age_band', age_band, 'woman', woman,
         'findable_by_email', findable_by_email, 'suggested', suggested,
         'invites_from', invites_from,
         'audiences', json_build_object('bio', bio_for, 'pronouns', pronouns_for, 'home', home_for,
-                                       'avatar', avatar_for),
+                                       'avatar', avatar_for, 'interests', interests_for,
+                                       'languages', languages_for, 'age', age_for),
         'preferences', '{"theme":"system","units":"metric","clock":"24"}'::jsonb || preferences,
         'locale', locale, 'time_zone', time_zone, 'state', state
     ) from users where id = $1
+""")
+
+SAYS_OTHERWISE = sql("""
+    select (age_band is distinct from $3 and $2) or (woman is distinct from $5 and $4) from users where id = $1
 """)
 
 VISIBLE = sql("select visible($1, $2)")
@@ -74,6 +82,19 @@ HIDDEN = sql("""
 async def me(tx: Tx, viewer: Viewer) -> Json[Me]:
     """My own account."""
     return await tx.json(ME, viewer.id)
+
+
+async def says_otherwise(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> bool:
+    """Whether the viewer says something else of their age, or of being a woman, than before."""
+    age, woman = changes.age_band, changes.woman
+    return await tx.value(
+        SAYS_OTHERWISE,
+        viewer.id,
+        age is not msgspec.UNSET,
+        None if age is msgspec.UNSET else age,
+        woman is not msgspec.UNSET,
+        None if woman is msgspec.UNSET else woman,
+    )
 
 
 async def by_username(tx: Tx, viewer: Viewer, username: str) -> Json[PersonCard]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from litestar import delete, get, patch, post, put
 from litestar.datastructures import CacheControlHeader
+from msgspec import UNSET
 
 from tomoda.core import limits
 from tomoda.core.app import App
@@ -18,6 +19,7 @@ from tomoda.users.schemas import BlockedPeople, Contacts, FoundContacts, Me, Mut
 
 FINDS = Limit("find_by_username", 60, 3600)
 CONTACTS_A_DAY = Limit("contacts", 300, 86_400, closed=True)  # addresses that one person may ask about
+CLAIMS = Limit("claims", 3, 30 * 86_400, closed=True)  # age and womanhood open doors: they are not to be tried out
 CONTACTS_A_MONTH = Limit("contacts_month", 1000, 30 * 86_400, closed=True)
 
 
@@ -28,9 +30,14 @@ async def me(viewer: Viewer, app: App) -> Json[Me]:
         return await queries.me(tx, viewer)
 
 
-@patch("/users/me", raises=[UsernameTaken, MediaUnusable])
+@patch("/users/me", raises=[UsernameTaken, MediaUnusable, RateLimited])
 async def edit(data: ProfileEdit, viewer: Viewer, app: App) -> Json[Me]:
-    """Change my profile; what is left out stays as it is."""
+    """Change my profile; what is left out stays as it is. Age and `woman` change three times in thirty days."""
+    if data.age_band is not UNSET or data.woman is not UNSET:
+        async with app.reading() as tx:
+            otherwise = await queries.says_otherwise(tx, viewer, data)
+        if otherwise:
+            await limits.take(app, CLAIMS, str(viewer.id))
     async with app.transaction() as tx:
         await actions.edit(tx, viewer, data)
         return await queries.me(tx, viewer)

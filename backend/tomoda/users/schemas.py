@@ -11,6 +11,68 @@ type Username = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_]{3,20}$")]
 type Audience = Literal["everyone", "friends", "nobody"]
 type InvitesFrom = Literal["everyone", "friends_of_friends", "friends"]
 type Locale = Literal["en", "ja"]
+type Age = Literal["18-24", "25-34", "35-44", "45-54", "55-64", "65+"]
+type Interest = Literal[
+    "food",
+    "coffee",
+    "drinks",
+    "cooking",
+    "music",
+    "concerts",
+    "dancing",
+    "film",
+    "theatre",
+    "art",
+    "museums",
+    "books",
+    "games",
+    "sports",
+    "running",
+    "cycling",
+    "hiking",
+    "climbing",
+    "swimming",
+    "outdoors",
+    "gardening",
+    "photography",
+    "crafts",
+    "tech",
+    "science",
+    "travel",
+    "volunteering",
+    "wellbeing",
+    "pets",
+]
+type Language = Literal[
+    "ar",
+    "da",
+    "de",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "hi",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "ne",
+    "nl",
+    "no",
+    "pl",
+    "pt",
+    "ru",
+    "sv",
+    "th",
+    "tl",
+    "tr",
+    "uk",
+    "vi",
+    "zh",
+]
+type Interests = Annotated[list[Interest], msgspec.Meta(max_length=12)]
+type Languages = Annotated[list[Language], msgspec.Meta(max_length=8)]
 type ContactHash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -29,6 +91,9 @@ class Audiences(msgspec.Struct, forbid_unknown_fields=True):
     pronouns: Audience = "everyone"
     home: Audience = "friends"
     avatar: Audience = "everyone"
+    interests: Audience = "everyone"
+    languages: Audience = "everyone"
+    age: Audience = "nobody"
 
 
 class Preferences(msgspec.Struct, forbid_unknown_fields=True):
@@ -49,6 +114,10 @@ class Me(msgspec.Struct):
     pronouns: str
     home: str
     avatar_id: UUID | None
+    interests: list[Interest]
+    languages: list[Language]
+    age_band: Age | None
+    woman: bool
     audiences: Audiences
     findable: bool
     findable_by_email: bool
@@ -62,7 +131,10 @@ class Me(msgspec.Struct):
 
 
 class ProfileEdit(msgspec.Struct, forbid_unknown_fields=True):
-    """What is left out stays as it is."""
+    """What is left out stays as it is.
+
+    `woman` is shown to nobody: it opens "women only" among people near by, and nothing else asks for it.
+    """
 
     display_name: DisplayName | msgspec.UnsetType = msgspec.UNSET
     username: Username | msgspec.UnsetType = msgspec.UNSET
@@ -70,6 +142,10 @@ class ProfileEdit(msgspec.Struct, forbid_unknown_fields=True):
     pronouns: Annotated[str, msgspec.Meta(max_length=40)] | msgspec.UnsetType = msgspec.UNSET
     home: Annotated[str, msgspec.Meta(max_length=80)] | msgspec.UnsetType = msgspec.UNSET
     avatar_id: UUID | msgspec.UnsetType | None = msgspec.UNSET
+    interests: Interests | msgspec.UnsetType = msgspec.UNSET
+    languages: Languages | msgspec.UnsetType = msgspec.UNSET
+    age_band: Age | msgspec.UnsetType | None = msgspec.UNSET
+    woman: bool | msgspec.UnsetType = msgspec.UNSET
     audiences: Audiences | msgspec.UnsetType = msgspec.UNSET
     findable: bool | msgspec.UnsetType = msgspec.UNSET
     findable_by_email: bool | msgspec.UnsetType = msgspec.UNSET

@@ -22,7 +22,10 @@ PROFILE = sql("""
         'bio', case when shown_to(u.bio_for, of.own, of.friend) then u.bio else '' end,
         'pronouns', case when shown_to(u.pronouns_for, of.own, of.friend) then u.pronouns else '' end,
         'home', case when shown_to(u.home_for, of.own, of.friend) then u.home else '' end,
-        'avatar_id', case when shown_to(u.avatar_for, of.own, of.friend) then u.avatar_id end
+        'avatar_id', case when shown_to(u.avatar_for, of.own, of.friend) then u.avatar_id end,
+        'interests', case when shown_to(u.interests_for, of.own, of.friend) then u.interests else '{}' end,
+        'languages', case when shown_to(u.languages_for, of.own, of.friend) then u.languages else '{}' end,
+        'age_band', case when shown_to(u.age_for, of.own, of.friend) then u.age_band end
     )
     from users u, lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
     where u.id = $2 and visible($1, u.id)
