@@ -64,7 +64,9 @@ async def test_only_who_can_be_found_finds_and_only_for_as_long(world: World) ->
     assert (await bo.get("/radar")).body["code"] == "radar_off"
     world.move(2 * HOUR)
     assert (await ann.get("/radar/me")).body["on"] is None
-    for wrong in ({"hours": 2}, {"hours": 24}, {"reach": "world"}, {"place": {"lat": 91, "lon": 0}}, {"what": 1}):
+    refused: list[dict[str, Any]] = [{"hours": 2}, {"hours": 24}, {"reach": "world"}, {"what": 1}]
+    refused += [{"place": {"lat": 91, "lon": 0}}]
+    for wrong in refused:
         assert (await appear(bo, **wrong)).status == 400, wrong
     assert (await appear(await world.user("Fay"), None)).body["errors"][0]["pointer"] == "#/place"
 
