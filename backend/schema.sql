@@ -627,10 +627,20 @@ CREATE TABLE public.users (
     preferences jsonb DEFAULT '{}'::jsonb NOT NULL,
     invites_from text DEFAULT 'friends_of_friends'::text NOT NULL,
     findable_by_email boolean DEFAULT false NOT NULL,
+    interests text[] DEFAULT '{}'::text[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    age_band text,
+    woman boolean DEFAULT false NOT NULL,
+    interests_for public.audience DEFAULT 'everyone'::text NOT NULL,
+    languages_for public.audience DEFAULT 'everyone'::text NOT NULL,
+    age_for public.audience DEFAULT 'nobody'::text NOT NULL,
+    CONSTRAINT users_age_band_check CHECK ((age_band = ANY (ARRAY['18-24'::text, '25-34'::text, '35-44'::text, '45-54'::text, '55-64'::text, '65+'::text]))),
     CONSTRAINT users_bio_check CHECK ((char_length(bio) <= 500)),
     CONSTRAINT users_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 50))),
     CONSTRAINT users_home_check CHECK ((char_length(home) <= 80)),
+    CONSTRAINT users_interests_check CHECK ((cardinality(interests) <= 12)),
     CONSTRAINT users_invites_from_check CHECK ((invites_from = ANY (ARRAY['everyone'::text, 'friends_of_friends'::text, 'friends'::text]))),
+    CONSTRAINT users_languages_check CHECK ((cardinality(languages) <= 8)),
     CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'ja'::text]))),
     CONSTRAINT users_pronouns_check CHECK ((char_length(pronouns) <= 40)),
     CONSTRAINT users_state_check CHECK ((state = ANY (ARRAY['active'::text, 'deactivated'::text, 'suspended'::text, 'banned'::text, 'erased'::text])))
@@ -647,6 +657,10 @@ COMMENT ON COLUMN public.users.suggested IS 'whether they are suggested to peopl
 COMMENT ON COLUMN public.users.invites_from IS 'whose invitations are told; those of others wait as requests';
 
 COMMENT ON COLUMN public.users.findable_by_email IS 'whether whoever has their address may find them, and they others by theirs';
+
+COMMENT ON COLUMN public.users.age_band IS 'as they say; compared as text, the bands are in their order';
+
+COMMENT ON COLUMN public.users.woman IS 'as they say; in no answer but their own, and asked for by "women only" alone';
 
 CREATE FUNCTION public.person_card(person public.users) RETURNS json
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -672,6 +686,56 @@ CREATE FUNCTION public.presence_audience(person uuid, at timestamp with time zon
         $$;
 
 COMMENT ON FUNCTION public.presence_audience(person uuid, at timestamp with time zone) IS 'the only judge of who learns whether somebody is there';
+
+CREATE TABLE public.radar (
+    user_id uuid NOT NULL,
+    cell text NOT NULL,
+    centre public.geography(Point,4326) NOT NULL,
+    side integer NOT NULL,
+    reach smallint NOT NULL,
+    interests text[] NOT NULL,
+    languages text[] NOT NULL,
+    age_from text,
+    age_to text,
+    women_only boolean NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    placed_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    moves timestamp with time zone[] NOT NULL,
+    choices timestamp with time zone[] NOT NULL,
+    CONSTRAINT radar_age_from_check CHECK ((age_from = ANY (ARRAY['18-24'::text, '25-34'::text, '35-44'::text, '45-54'::text, '55-64'::text, '65+'::text]))),
+    CONSTRAINT radar_age_to_check CHECK ((age_to = ANY (ARRAY['18-24'::text, '25-34'::text, '35-44'::text, '45-54'::text, '55-64'::text, '65+'::text]))),
+    CONSTRAINT radar_cell_check CHECK ((cell ~ '^[124][.][0-9]+[.][0-9]+$'::text)),
+    CONSTRAINT radar_check CHECK ((((age_from IS NULL) = (age_to IS NULL)) AND COALESCE((age_from < age_to), true))),
+    CONSTRAINT radar_reach_check CHECK (((reach >= 0) AND (reach <= 2))),
+    CONSTRAINT radar_side_check CHECK (((side >= 2000) AND (side <= 13000)))
+);
+
+COMMENT ON TABLE public.radar IS 'who is shown to people near by, in which square, until when; kept a day for what may be done in a day';
+
+COMMENT ON COLUMN public.radar.centre IS 'of the square, not of anybody';
+
+COMMENT ON COLUMN public.radar.side IS 'metres';
+
+COMMENT ON COLUMN public.radar.reach IS '0: their own square, 1: those next to it, too, 2: all within 20 km';
+
+COMMENT ON COLUMN public.radar.moves IS 'when another square was chosen, of the last day';
+
+COMMENT ON COLUMN public.radar.choices IS 'when another reach or other filters were chosen, of the last day';
+
+CREATE FUNCTION public.radar_fits(wish public.radar, person public.users, friend boolean) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select (wish.interests = '{}'
+                    or (person.interests && wish.interests and shown_to(person.interests_for, false, friend)))
+                and (wish.languages = '{}'
+                    or (person.languages && wish.languages and shown_to(person.languages_for, false, friend)))
+                and (wish.age_from is null or coalesce(person.age_band between wish.age_from and wish.age_to, false))
+                and (not wish.women_only or person.woman)
+        $$;
+
+COMMENT ON FUNCTION public.radar_fits(wish public.radar, person public.users, friend boolean) IS 'whether the person is among those whom this wish names; asked in both directions';
 
 CREATE FUNCTION public.search_form(words text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2004,6 +2068,9 @@ ALTER TABLE ONLY public.presence_seen
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY public.radar
+    ADD CONSTRAINT radar_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.reactions
     ADD CONSTRAINT reactions_pkey PRIMARY KEY (room_id, message_id, emoji, user_id);
 
@@ -2191,6 +2258,8 @@ CREATE INDEX locations_place ON public.locations USING gist (place);
 
 CREATE INDEX locations_search ON public.locations USING gin (search public.gin_trgm_ops);
 
+CREATE INDEX locations_towns ON public.locations USING gist (place) WHERE (geonames_id IS NOT NULL);
+
 CREATE INDEX mail_guests_asked ON public.mail_guests USING btree (created_at) WHERE (answer = 'asked'::text);
 
 CREATE INDEX members_user ON public.members USING btree (user_id);
@@ -2266,6 +2335,10 @@ CREATE UNIQUE INDEX pgqueuer_unique_dedupe_key ON public.pgqueuer USING btree (d
 CREATE INDEX pgqueuer_updated_id_id1_idx ON public.pgqueuer USING btree (updated, id DESC) INCLUDE (id) WHERE (status = 'picked'::public.pgqueuer_status);
 
 CREATE INDEX poll_votes_user ON public.poll_votes USING btree (user_id);
+
+CREATE INDEX radar_centre ON public.radar USING gist (centre);
+
+CREATE INDEX radar_ends_at ON public.radar USING btree (ends_at);
 
 CREATE INDEX reactions_user ON public.reactions USING btree (user_id);
 
@@ -2610,6 +2683,9 @@ ALTER TABLE ONLY public.presence_seen
 
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.radar
+    ADD CONSTRAINT radar_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.reactions
     ADD CONSTRAINT reactions_room_id_message_id_fkey FOREIGN KEY (room_id, message_id) REFERENCES public.messages(room_id, id) ON DELETE CASCADE;

@@ -2852,6 +2852,56 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/radar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who else can be found near by, for who can be found: about where, and what we have in common
+     * @description Who else can be found near by, for who can be found: about where, and what we have in common.
+     *
+     *     People are shown in a band once three who fit are in it. There is no distance; the order is that of names.
+     */
+    get: operations['discovery_radar'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/radar/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whether I can be found near by, how, and until when
+     * @description Whether I can be found near by, how, and until when.
+     */
+    get: operations['presence_radar_mine'];
+    /**
+     * Be found near by for some hours, or otherwise than before. Three squares and three changes of filters a day
+     * @description Be found near by for some hours, or otherwise than before. Three squares and three changes of filters a day.
+     */
+    put: operations['presence_radar_on'];
+    post?: never;
+    /**
+     * Be found no longer, at once
+     * @description Be found no longer, at once.
+     */
+    delete: operations['presence_radar_off'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/realtime/tickets': {
     parameters: {
       query?: never;
@@ -3586,8 +3636,8 @@ export interface paths {
     options?: never;
     head?: never;
     /**
-     * Change my profile; what is left out stays as it is
-     * @description Change my profile; what is left out stays as it is.
+     * Change my profile; what is left out stays as it is. Age and `woman` change three times in thirty days
+     * @description Change my profile; what is left out stays as it is. Age and `woman` change three times in thirty days.
      */
     patch: operations['users_edit'];
     trace?: never;
@@ -4065,6 +4115,13 @@ export interface components {
       seconds: number | null;
       width: number | null;
     };
+    /** Ages */
+    Ages: {
+      /** @enum {string} */
+      oldest: '18-24' | '25-34' | '35-44' | '45-54' | '55-64' | '65+';
+      /** @enum {string} */
+      youngest: '18-24' | '25-34' | '35-44' | '45-54' | '55-64' | '65+';
+    };
     /**
      * AllowedMentions
      * @default {
@@ -4184,6 +4241,11 @@ export interface components {
     /** Audiences */
     Audiences: {
       /**
+       * @default nobody
+       * @enum {string}
+       */
+      age?: 'everyone' | 'friends' | 'nobody';
+      /**
        * @default everyone
        * @enum {string}
        */
@@ -4202,6 +4264,16 @@ export interface components {
        * @default everyone
        * @enum {string}
        */
+      interests?: 'everyone' | 'friends' | 'nobody';
+      /**
+       * @default everyone
+       * @enum {string}
+       */
+      languages?: 'everyone' | 'friends' | 'nobody';
+      /**
+       * @default everyone
+       * @enum {string}
+       */
       pronouns?: 'everyone' | 'friends' | 'nobody';
     };
     /** BeforeMove */
@@ -4216,6 +4288,13 @@ export interface components {
     /** BlockedPeople */
     BlockedPeople: {
       data: components['schemas']['PersonCard'][];
+    };
+    /** Box */
+    Box: {
+      east: number;
+      north: number;
+      south: number;
+      west: number;
     };
     /** CalendarFeed */
     CalendarFeed: {
@@ -4863,6 +4942,7 @@ export interface components {
     };
     /** Me */
     Me: {
+      age_band: ('18-24' | '25-34' | '35-44' | '45-54' | '55-64' | '65+') | null;
       audiences: components['schemas']['Audiences'];
       avatar_id: string | null;
       bio: string;
@@ -4873,8 +4953,67 @@ export interface components {
       home: string;
       /** Format: uuid */
       id: string;
+      interests: (
+        | 'food'
+        | 'coffee'
+        | 'drinks'
+        | 'cooking'
+        | 'music'
+        | 'concerts'
+        | 'dancing'
+        | 'film'
+        | 'theatre'
+        | 'art'
+        | 'museums'
+        | 'books'
+        | 'games'
+        | 'sports'
+        | 'running'
+        | 'cycling'
+        | 'hiking'
+        | 'climbing'
+        | 'swimming'
+        | 'outdoors'
+        | 'gardening'
+        | 'photography'
+        | 'crafts'
+        | 'tech'
+        | 'science'
+        | 'travel'
+        | 'volunteering'
+        | 'wellbeing'
+        | 'pets'
+      )[];
       /** @enum {string} */
       invites_from: 'everyone' | 'friends_of_friends' | 'friends';
+      languages: (
+        | 'ar'
+        | 'da'
+        | 'de'
+        | 'en'
+        | 'es'
+        | 'et'
+        | 'fi'
+        | 'fr'
+        | 'hi'
+        | 'id'
+        | 'it'
+        | 'ja'
+        | 'ko'
+        | 'ne'
+        | 'nl'
+        | 'no'
+        | 'pl'
+        | 'pt'
+        | 'ru'
+        | 'sv'
+        | 'th'
+        | 'tl'
+        | 'tr'
+        | 'uk'
+        | 'vi'
+        | 'zh'
+      )[];
       locale: string;
       preferences: components['schemas']['Preferences'];
       pronouns: string;
@@ -4882,6 +5021,7 @@ export interface components {
       suggested: boolean;
       time_zone: string;
       username: string;
+      woman: boolean;
     };
     /** Media */
     Media: {
@@ -5072,6 +5212,78 @@ export interface components {
       state: 'busy' | 'online' | 'idle' | 'offline' | 'unknown';
       status: string;
       status_until: string | null;
+    };
+    /** MyRadar */
+    MyRadar: {
+      ages: components['schemas']['Ages'] | null;
+      /** Format: date-time */
+      began_at: string;
+      /** Format: date-time */
+      ends_at: string;
+      interests: (
+        | 'food'
+        | 'coffee'
+        | 'drinks'
+        | 'cooking'
+        | 'music'
+        | 'concerts'
+        | 'dancing'
+        | 'film'
+        | 'theatre'
+        | 'art'
+        | 'museums'
+        | 'books'
+        | 'games'
+        | 'sports'
+        | 'running'
+        | 'cycling'
+        | 'hiking'
+        | 'climbing'
+        | 'swimming'
+        | 'outdoors'
+        | 'gardening'
+        | 'photography'
+        | 'crafts'
+        | 'tech'
+        | 'science'
+        | 'travel'
+        | 'volunteering'
+        | 'wellbeing'
+        | 'pets'
+      )[];
+      languages: (
+        | 'ar'
+        | 'da'
+        | 'de'
+        | 'en'
+        | 'es'
+        | 'et'
+        | 'fi'
+        | 'fr'
+        | 'hi'
+        | 'id'
+        | 'it'
+        | 'ja'
+        | 'ko'
+        | 'ne'
+        | 'nl'
+        | 'no'
+        | 'pl'
+        | 'pt'
+        | 'ru'
+        | 'sv'
+        | 'th'
+        | 'tl'
+        | 'tr'
+        | 'uk'
+        | 'vi'
+        | 'zh'
+      )[];
+      /** @enum {string} */
+      reach: 'area' | 'next' | 'around';
+      side: number;
+      square: components['schemas']['Box'];
+      women_only: boolean;
     };
     /** MyReport */
     MyReport: {
@@ -5603,6 +5815,11 @@ export interface components {
       lon: number;
       name: string;
     };
+    /** Point */
+    Point: {
+      lat: number;
+      lon: number;
+    };
     /** Poll */
     Poll: {
       /** @enum {string} */
@@ -5710,17 +5927,78 @@ export interface components {
     };
     /** Profile */
     Profile: {
+      age_band: ('18-24' | '25-34' | '35-44' | '45-54' | '55-64' | '65+') | null;
       avatar_id: string | null;
       bio: string;
       display_name: string;
       home: string;
       /** Format: uuid */
       id: string;
+      interests: (
+        | 'food'
+        | 'coffee'
+        | 'drinks'
+        | 'cooking'
+        | 'music'
+        | 'concerts'
+        | 'dancing'
+        | 'film'
+        | 'theatre'
+        | 'art'
+        | 'museums'
+        | 'books'
+        | 'games'
+        | 'sports'
+        | 'running'
+        | 'cycling'
+        | 'hiking'
+        | 'climbing'
+        | 'swimming'
+        | 'outdoors'
+        | 'gardening'
+        | 'photography'
+        | 'crafts'
+        | 'tech'
+        | 'science'
+        | 'travel'
+        | 'volunteering'
+        | 'wellbeing'
+        | 'pets'
+      )[];
+      languages: (
+        | 'ar'
+        | 'da'
+        | 'de'
+        | 'en'
+        | 'es'
+        | 'et'
+        | 'fi'
+        | 'fr'
+        | 'hi'
+        | 'id'
+        | 'it'
+        | 'ja'
+        | 'ko'
+        | 'ne'
+        | 'nl'
+        | 'no'
+        | 'pl'
+        | 'pt'
+        | 'ru'
+        | 'sv'
+        | 'th'
+        | 'tl'
+        | 'tr'
+        | 'uk'
+        | 'vi'
+        | 'zh'
+      )[];
       pronouns: string;
       username: string;
     };
     /** ProfileEdit */
     ProfileEdit: {
+      age_band?: ('18-24' | '25-34' | '35-44' | '45-54' | '55-64' | '65+') | null;
       audiences?: components['schemas']['Audiences'];
       avatar_id?: string | null;
       bio?: string;
@@ -5728,13 +6006,73 @@ export interface components {
       findable?: boolean;
       findable_by_email?: boolean;
       home?: string;
+      interests?: (
+        | 'food'
+        | 'coffee'
+        | 'drinks'
+        | 'cooking'
+        | 'music'
+        | 'concerts'
+        | 'dancing'
+        | 'film'
+        | 'theatre'
+        | 'art'
+        | 'museums'
+        | 'books'
+        | 'games'
+        | 'sports'
+        | 'running'
+        | 'cycling'
+        | 'hiking'
+        | 'climbing'
+        | 'swimming'
+        | 'outdoors'
+        | 'gardening'
+        | 'photography'
+        | 'crafts'
+        | 'tech'
+        | 'science'
+        | 'travel'
+        | 'volunteering'
+        | 'wellbeing'
+        | 'pets'
+      )[];
       invites_from?: 'everyone' | 'friends_of_friends' | 'friends';
+      languages?: (
+        | 'ar'
+        | 'da'
+        | 'de'
+        | 'en'
+        | 'es'
+        | 'et'
+        | 'fi'
+        | 'fr'
+        | 'hi'
+        | 'id'
+        | 'it'
+        | 'ja'
+        | 'ko'
+        | 'ne'
+        | 'nl'
+        | 'no'
+        | 'pl'
+        | 'pt'
+        | 'ru'
+        | 'sv'
+        | 'th'
+        | 'tl'
+        | 'tr'
+        | 'uk'
+        | 'vi'
+        | 'zh'
+      )[];
       locale?: 'en' | 'ja';
       preferences?: components['schemas']['Preferences'];
       pronouns?: string;
       suggested?: boolean;
       time_zone?: string;
       username?: string;
+      woman?: boolean;
     };
     /** ProviderNotification */
     ProviderNotification: {
@@ -5772,6 +6110,161 @@ export interface components {
       /** Format: uuid */
       message_id: string;
       text: string;
+    };
+    /** Radar */
+    Radar: {
+      data: components['schemas']['RadarPerson'][];
+      /** Format: date-time */
+      ends_at: string;
+      enough: boolean;
+      more: boolean;
+    };
+    /** RadarChoice */
+    RadarChoice: {
+      ages?: components['schemas']['Ages'] | null;
+      /** @enum {integer} */
+      hours: 1 | 3 | 12;
+      interests?: (
+        | 'food'
+        | 'coffee'
+        | 'drinks'
+        | 'cooking'
+        | 'music'
+        | 'concerts'
+        | 'dancing'
+        | 'film'
+        | 'theatre'
+        | 'art'
+        | 'museums'
+        | 'books'
+        | 'games'
+        | 'sports'
+        | 'running'
+        | 'cycling'
+        | 'hiking'
+        | 'climbing'
+        | 'swimming'
+        | 'outdoors'
+        | 'gardening'
+        | 'photography'
+        | 'crafts'
+        | 'tech'
+        | 'science'
+        | 'travel'
+        | 'volunteering'
+        | 'wellbeing'
+        | 'pets'
+      )[];
+      languages?: (
+        | 'ar'
+        | 'da'
+        | 'de'
+        | 'en'
+        | 'es'
+        | 'et'
+        | 'fi'
+        | 'fr'
+        | 'hi'
+        | 'id'
+        | 'it'
+        | 'ja'
+        | 'ko'
+        | 'ne'
+        | 'nl'
+        | 'no'
+        | 'pl'
+        | 'pt'
+        | 'ru'
+        | 'sv'
+        | 'th'
+        | 'tl'
+        | 'tr'
+        | 'uk'
+        | 'vi'
+        | 'zh'
+      )[];
+      place?: components['schemas']['Point'] | null;
+      /**
+       * @default next
+       * @enum {string}
+       */
+      reach?: 'area' | 'next' | 'around';
+      /** @default false */
+      women_only?: boolean;
+    };
+    /** RadarPerson */
+    RadarPerson: {
+      /** @enum {string} */
+      band: 'area' | 'next' | 'around';
+      friend: boolean;
+      interests: (
+        | 'food'
+        | 'coffee'
+        | 'drinks'
+        | 'cooking'
+        | 'music'
+        | 'concerts'
+        | 'dancing'
+        | 'film'
+        | 'theatre'
+        | 'art'
+        | 'museums'
+        | 'books'
+        | 'games'
+        | 'sports'
+        | 'running'
+        | 'cycling'
+        | 'hiking'
+        | 'climbing'
+        | 'swimming'
+        | 'outdoors'
+        | 'gardening'
+        | 'photography'
+        | 'crafts'
+        | 'tech'
+        | 'science'
+        | 'travel'
+        | 'volunteering'
+        | 'wellbeing'
+        | 'pets'
+      )[];
+      languages: (
+        | 'ar'
+        | 'da'
+        | 'de'
+        | 'en'
+        | 'es'
+        | 'et'
+        | 'fi'
+        | 'fr'
+        | 'hi'
+        | 'id'
+        | 'it'
+        | 'ja'
+        | 'ko'
+        | 'ne'
+        | 'nl'
+        | 'no'
+        | 'pl'
+        | 'pt'
+        | 'ru'
+        | 'sv'
+        | 'th'
+        | 'tl'
+        | 'tr'
+        | 'uk'
+        | 'vi'
+        | 'zh'
+      )[];
+      person: components['schemas']['PersonCard'];
+    };
+    /** RadarSwitch */
+    RadarSwitch: {
+      choices_left: number;
+      on: components['schemas']['MyRadar'] | null;
+      places_left: number;
+      /** Format: date-time */
+      server_time: string;
     };
     /** Reason */
     Reason: {
@@ -7600,6 +8093,18 @@ export interface components {
         };
       };
     };
+    /** @description Let yourself be found first */
+    radar_off: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'radar_off';
+        };
+      };
+    };
     /** @description Too many requests */
     rate_limited: {
       headers: {
@@ -7657,6 +8162,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'scope_missing';
+        };
+      };
+    };
+    /** @description You cannot be there yet · This is for women among themselves */
+    'too_far_too_soon.women_among_themselves': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_far_too_soon' | 'women_among_themselves';
         };
       };
     };
@@ -13499,6 +14016,132 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
       413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  discovery_radar: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Radar'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['radar_off'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_radar_mine: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RadarSwitch'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_radar_on: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RadarChoice'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RadarSwitch'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['too_far_too_soon.women_among_themselves'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_radar_off: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

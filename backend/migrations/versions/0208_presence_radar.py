@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0207"
-down_revision = "0206"
+revision = "0208"
+down_revision = "0207"
 
 AGES = "'18-24', '25-34', '35-44', '45-54', '55-64', '65+'"
 
