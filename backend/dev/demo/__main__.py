@@ -7,19 +7,20 @@ and prints, as always, how to sign in. `TOMODA_DEMO_TOWNS` loads fewer towns tha
 import asyncio
 import os
 import sys
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from dev.demo.cast import EVENTS, FRIENDS, PASSWORD, PEOPLE, Gathering, Someone
+from dev.demo.cast import EVENTS, FRIENDS, NEAR_BY, PASSWORD, PEOPLE, Gathering, Someone
 from dev.places.geonames import HOW_MANY
 from dev.places.load import load
 from tomoda.auth import actions as auth
 from tomoda.chat import actions as chat
 from tomoda.chat.schemas import NewMessage
 from tomoda.core.app import App
+from tomoda.core.geo import Point
 from tomoda.core.sql import sql
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
@@ -27,11 +28,14 @@ from tomoda.domains import open_doors
 from tomoda.events import actions as events
 from tomoda.events.schemas import NewEvent, NewPlace
 from tomoda.friends import actions as friends
+from tomoda.presence.actions import radar
+from tomoda.presence.schemas.radar import RadarChoice
 from tomoda.settings import read
 from tomoda.users import actions as users
 from tomoda.users.schemas import ProfileEdit
 
 BORN = date(1995, 4, 23)
+HERE_FOR = timedelta(days=30)
 STILL_ON = timedelta(minutes=20)  # an event that ends sooner is replaced by a new one
 
 KNOWN = sql("select id from users where email_folded = $1")
@@ -60,7 +64,9 @@ async def main() -> None:
     open_doors()
     await load(settings.database(), say, int(os.environ.get("TOMODA_DEMO_TOWNS", HOW_MANY)))
     async with App(database=settings.database(), cache=settings.valkey(), secret=settings.jwt_secret.encode()) as app:
+        now, app.clock = app.clock, _long_ago  # whoever is new may do less, and counts for less near by
         cast = {someone.username: await _person(app, someone) for someone in PEOPLE}
+        app.clock = now
         for one, other in FRIENDS:
             await _befriend(app, cast[one], cast[other])
         async with app.reading() as tx:
@@ -68,6 +74,8 @@ async def main() -> None:
         for gathering in EVENTS:
             if gathering.title not in on:
                 await _gather(app, cast, gathering)
+        for who in NEAR_BY:
+            await _appear(app, cast[who], who)
     first, second = PEOPLE[0], PEOPLE[1]
     print(f"{first.email} or {second.email}, password: {PASSWORD}")
 
@@ -86,6 +94,18 @@ async def _person(app: App, someone: Someone) -> Viewer:
         await users.edit(tx, viewer, ProfileEdit(username=someone.username, bio=someone.bio))
         await auth.set_password(tx, viewer, hashed)
     return viewer
+
+
+def _long_ago() -> datetime:
+    return datetime.now(UTC) - HERE_FOR
+
+
+async def _appear(app: App, viewer: Viewer, who: str) -> None:
+    """They can be found near by for half a day."""
+    lat, lon, interests, languages = NEAR_BY[who]
+    async with app.transaction() as tx:
+        await users.edit(tx, viewer, ProfileEdit(interests=interests, languages=languages))
+        await radar.appear(tx, viewer, RadarChoice(hours=12, place=Point(lat, lon), reach="around"))
 
 
 async def _befriend(app: App, one: Viewer, other: Viewer) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from tomoda.users.schemas import Interest, Language
+
 PASSWORD = "meet me at the harbour"  # noqa: S105 - shown to whoever runs the demo, on their own machine
 
 
@@ -48,6 +50,16 @@ PEOPLE = (
     Someone("Yuki Tanabe", "yuki", "東京で朝活。写真と喫茶店が好き。", "ja", "Asia/Tokyo"),
     Someone("Haruto Ono", "haruto", "下北沢でバンドやってます。", "ja", "Asia/Tokyo"),
 )
+
+NEAR_BY: dict[str, tuple[float, float, list[Interest], list[Language]]] = {
+    "aino": (60.1699, 24.9384, ["swimming", "coffee", "hiking"], ["fi", "en", "sv"]),
+    "kenji": (60.1841, 24.9497, ["food", "photography", "film"], ["ja", "en"]),
+    "sara": (60.1675, 24.9311, ["games", "music", "books"], ["sv", "fi", "en"]),
+    "mateo": (60.1621, 24.9402, ["sports", "film", "coffee"], ["es", "en"]),
+    "priya": (60.1733, 24.9413, ["art", "photography", "coffee"], ["hi", "en"]),
+    "oskar": (60.1587, 24.9225, ["running", "music"], ["sv", "en"]),
+}
+"""Who can be found near by: around which point, what they like and what they speak."""
 
 FRIENDS = (
     *(("aino", "kenji"), ("aino", "sara"), ("aino", "mateo"), ("aino", "priya"), ("kenji", "sara"), ("kenji", "yuki")),

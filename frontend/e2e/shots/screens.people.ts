@@ -65,6 +65,22 @@ export const peopleScreens = (people: Circle): Screen[] => [
       await expect(page.getByRole('list', { name: /^(Found by address|アドレスで見つかった人)$/ })).toBeVisible();
     },
   ],
+  [
+    'radar-off',
+    async (page) => {
+      await as('aino', 'DELETE', '/radar/me');
+      await page.goto('/radar');
+      await page.getByRole('button', { name: /^(Only people who|次のような人だけ)/ }).click();
+    },
+  ],
+  [
+    'radar',
+    async (page) => {
+      await as('aino', 'PUT', '/radar/me', { hours: 3, place: null, reach: 'around' });
+      await page.goto('/radar');
+      await expect(page.getByRole('list', { name: /^(Who is there|近くにいる人)$/ })).toBeVisible();
+    },
+  ],
   ['friends-added', (page) => page.goto(`/add/${people.link}`)],
   ['person', (page) => page.goto(`/people/${people.friend}`)],
   ['person-asks', (page) => page.goto(`/people/${people.stranger}`)],

@@ -11,6 +11,7 @@ import { friends } from './en.friends';
 import { media } from './en.media';
 import { meeting } from './en.meeting';
 import { people } from './en.people';
+import { radar } from './en.radar';
 import { refusals } from './en.refusals';
 import { repeating } from './en.repeating';
 import { secret } from './en.secret';
@@ -37,6 +38,7 @@ export const en = {
   telling,
   account,
   friends,
+  radar,
   refusals,
   secret,
 };

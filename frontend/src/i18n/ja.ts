@@ -12,6 +12,7 @@ import { friends } from './ja.friends';
 import { media } from './ja.media';
 import { meeting } from './ja.meeting';
 import { people } from './ja.people';
+import { radar } from './ja.radar';
 import { refusals } from './ja.refusals';
 import { repeating } from './ja.repeating';
 import { secret } from './ja.secret';
@@ -38,6 +39,7 @@ export const ja: Words = {
   telling,
   account,
   friends,
+  radar,
   refusals,
   secret,
 };

@@ -7,6 +7,7 @@ type Around = Schemas['Around'];
 export const presenceRules: Rules = {
   patches: {
     'presence.presence_chosen': (cache) => void cache.invalidateQueries({ queryKey: ['presence', 'me'] }),
+    'presence.radar_changed': (cache) => void cache.invalidateQueries({ queryKey: ['presence', 'radar'] }),
     'presence.presence_changed': (cache, changed: Schemas['Presence']) => {
       cache.setQueryData<Around>(['presence', 'around'], (known) => {
         if (!known) return known;

@@ -42,6 +42,7 @@ export function Around() {
           onPress={() => search.set(searching ? null : '')}
         />
         <FilterButton />
+        <IconButton icon="people" label={words.radar.open} href="/radar" />
         {!wide && (
           <IconButton
             icon={size === 'half' ? 'up' : 'down'}

@@ -22,7 +22,7 @@ export function MapStage() {
   const { data: map } = useMap(view, useStore(shown));
   const size = useStore(panel);
   const target = useStore(focus);
-  const making = path === '/events/new' || /\/(edit|spot)$/.test(path);
+  const making = path === '/events/new' || path === '/radar' || /\/(edit|spot)$/.test(path);
   const home = path === '/';
   const open = path.startsWith('/events/') && path !== '/events/new' ? path.split('/')[2] : null;
   const tapped = (spot: Spot) => {

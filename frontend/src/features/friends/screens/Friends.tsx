@@ -23,6 +23,7 @@ export function Friends() {
       <Scroll pad="l" gap="xxl">
         <Row gap="s" wrap>
           <Button kind="ember" size="s" icon="befriend" label={say.find} href="/friends/find" />
+          <Button size="s" icon="here" label={words.radar.open} href="/radar" />
           <Button size="s" icon="lists" label={say.lists} href="/friends/lists" />
         </Row>
         <Requests />

@@ -6,6 +6,7 @@ import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useMe } from '@/features/users/data';
 import { usePicture } from '@/features/users/pictures';
+import { TONGUES } from '@/features/users/tongues';
 import { Avatar } from '@/ui/Avatar';
 import { Box, Row } from '@/ui/Box';
 import { Button, IconButton } from '@/ui/Button';
@@ -76,7 +77,28 @@ function Face({ profile }: { profile: Schemas['Profile'] }) {
         </Box>
       </Row>
       {profile.bio !== '' && <Text>{profile.bio}</Text>}
+      <Said profile={profile} />
     </>
+  );
+}
+
+/** What they like, speak and how old they are, as far as they show it. */
+function Said({ profile }: { profile: Schemas['Profile'] }) {
+  const say = useWords().radar;
+  const likes = profile.interests.map((one) => say.interestOf[one]).join(say.and);
+  const speaks = profile.languages.map((one) => TONGUES[one]).join(say.and);
+  const lines = [likes && say.likes(likes), speaks && say.speaks(speaks)];
+  if (profile.age_band) lines.push(say.aged(profile.age_band));
+  const told = lines.filter(Boolean);
+  if (told.length === 0) return null;
+  return (
+    <Box gap="xs">
+      {told.map((line) => (
+        <Text key={line} kind="small" ink="soft">
+          {line}
+        </Text>
+      ))}
+    </Box>
   );
 }
 

@@ -14,13 +14,14 @@ import { Head } from '@/ui/Head';
 import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { Text } from '@/ui/Text';
+import { Matching, type Matched } from '../components/Matching';
 import { PicturePart } from '../components/PicturePart';
 import { type Me, useEditMe, useMe } from '../data';
 
 type Audiences = Schemas['Audiences'];
 type Audience = NonNullable<Audiences['bio']>;
 type Told = 'bio' | 'pronouns' | 'home';
-type Shown = Told | 'avatar';
+type Shown = Told | 'avatar' | 'interests' | 'languages' | 'age';
 
 const AUDIENCES: Audience[] = ['everyone', 'friends', 'nobody'];
 const MAX: Record<Told, number> = { bio: 500, pronouns: 40, home: 80 };
@@ -51,11 +52,12 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
   const [name, setName] = useState(me.display_name);
   const [username, setUsername] = useState(me.username);
   const [told, tell] = useState({ bio: me.bio, pronouns: me.pronouns, home: me.home });
+  const [said, saySo] = useState<Matched>(() => matched(me));
   const [audiences, setAudiences] = useState<Audiences>(me.audiences);
   const goOn = () => router.replace(ours(fresh.get()) as '/');
   const save = () =>
     edit.mutate(
-      { display_name: name.trim(), username: username.trim(), ...told, audiences },
+      { display_name: name.trim(), username: username.trim(), ...told, ...said, audiences },
       { onSuccess: () => (isNew ? goOn() : router.replace('/me')) },
     );
   const taken = edit.error && explain(words, edit.error);
@@ -65,7 +67,7 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
       labelled
       wrap
       options={AUDIENCES.map((value) => ({ value, label: say.audiences[value] }))}
-      value={audiences[field] ?? 'everyone'}
+      value={audiences[field] ?? (field === 'age' ? 'nobody' : 'everyone')}
       onChange={(audience) => setAudiences({ ...audiences, [field]: audience })}
     />
   );
@@ -103,6 +105,7 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
           {whoSees(field)}
         </Box>
       ))}
+      {!isNew && <Matching said={said} onChange={saySo} whoSees={whoSees} />}
       {taken && (
         <Box role="alert">
           <Text ink="bad">{taken}</Text>
@@ -121,3 +124,10 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
     </Scroll>
   );
 }
+
+const matched = ({ interests, languages, age_band, woman }: Me): Matched => ({
+  interests,
+  languages,
+  age_band,
+  woman,
+});

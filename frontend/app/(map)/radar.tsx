@@ -1,0 +1,2 @@
+// /radar
+export { Radar as default } from '@/features/discovery/screens/Radar';
