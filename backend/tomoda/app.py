@@ -20,6 +20,7 @@ from tomoda.edges.pages import Pages
 from tomoda.edges.photon import Photon
 from tomoda.edges.push import Push
 from tomoda.edges.s3 import S3
+from tomoda.edges.stripe import Stripe
 from tomoda.edges.translator import Translator
 from tomoda.media import actions as uploads
 from tomoda.media import schemas as media
@@ -56,6 +57,9 @@ def edges(settings: Settings) -> dict[str, Any]:
         found["photon"] = Photon(settings.photon_url)
     if settings.translate_url:
         found["translator"] = Translator(settings.translate_url, settings.translate_api_key)
+    if settings.stripe_secret_key:
+        secrets = settings.clients(settings.stripe_webhook_secret)
+        found["stripe"] = Stripe(settings.stripe_url, settings.stripe_secret_key, secrets)
     if settings.s3_endpoint_url and settings.s3_bucket:
         found["s3"] = S3(
             endpoint=settings.s3_endpoint_url,
@@ -99,7 +103,7 @@ def offered(settings: Settings) -> dict[str, bool]:
         "geocoder": bool(settings.photon_url),
         "translation": bool(settings.translate_url),
         "uploads": bool(settings.s3_bucket and settings.s3_endpoint_url),
-        "payments": False,  # a key alone sells nothing: the domain is not built
+        "payments": bool(settings.stripe_secret_key),
         "google_sign_in": bool(settings.google_client_id),
         "apple_sign_in": bool(settings.apple_client_id),
         "line_sign_in": bool(settings.line_client_id),

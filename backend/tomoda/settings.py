@@ -73,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     stripe_secret_key: str = ""
     stripe_webhook_secret: str = ""
+    stripe_url: str = "https://api.stripe.com"
     resend_api_key: str = ""
     email_from: str = "Tomoda <hello@tomoda.life>"
     email_smtp_url: str = ""
@@ -153,6 +154,7 @@ WHOLE = (
     ("APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"),
     ("LINE_CLIENT_ID", "LINE_CLIENT_SECRET"),
     ("CLOUDFRONT_KEY_ID", "CLOUDFRONT_PRIVATE_KEY"),
+    ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
 )
 """Variables that are of use only together."""
 

@@ -25,6 +25,12 @@ GONE: dict[str | None, Literal["banned", "suspended", "deactivated"]] = {
 }
 TURN = 58  # the step at which Bo disappears from Ann's life
 
+LEFT = sql("""
+    insert into payments (id, event_id, user_id, host_id, account, amount, currency, state, held, hold_until, made_at,
+                          paid_at, intent)
+    select gen_random_uuid(), $1, guest, $2, 'acct_1', 500, 'eur', 'paid', true, $4, $4, $4, 'pi_' || n
+    from unnest($3::uuid[]) with ordinality guests(guest, n)
+""")
 PLACES = sql("select name, place from topics")
 AGE = sql("update users set created_at = created_at - interval '8 days' where id = $1")
 
@@ -102,6 +108,7 @@ async def tell(world: World, steps: list[Step], hide: str | None) -> Told:
     for number, step in enumerate(steps):
         clock[0] = BEGIN + timedelta(minutes=1 + number)
         if number == TURN:
+            await _deposits(told)
             await _turn(told, hide)
         gone = hide in GONE and number >= TURN
         if HIDDEN in step[1:3] and (hide is None or (gone and step[1] == HIDDEN)):
@@ -109,6 +116,13 @@ async def tell(world: World, steps: list[Step], hide: str | None) -> Told:
         await DEEDS[step[0]](told, step)
     clock[0] = BEGIN + timedelta(hours=2)
     return told
+
+
+async def _deposits(told: Told) -> None:
+    """Some have left one with Ann, as if Stripe had said so."""
+    ann, whose = told.people["Ann"], [one.id for name, one in told.people.items() if name in ("Bo", "Eve")]
+    async with told.world.app.transaction() as tx:
+        await tx.run(LEFT, chosen("event Ann"), ann.id, whose, tx.now)
 
 
 async def _turn(told: Told, hide: str | None) -> None:

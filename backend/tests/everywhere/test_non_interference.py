@@ -298,6 +298,7 @@ MUTANTS = [
     ("tomoda.chat.queries", "order by m.seq desc limit $6"),
     ("tomoda.chat.queries", "order by mine.joined_at"),
     ("tomoda.events.queries", "order by array_position(array['going', 'maybe'"),
+    ("tomoda.payments.queries", "'person', person_card(users), 'amount'"),
     ("tomoda.discovery.queries", "order by e.shown <-> here.point limit q.most"),
     ("tomoda.moments.queries", "'mine', case when m.author_id"),
 ]

@@ -37,6 +37,8 @@ KEPT = [
     Kept("friend_requests", 30 * DAY, "friends.forget_withdrawn"),
     Kept("sign_ups", 30 * DAY, "auth.forget"),
     Kept("refused_minors", 30 * DAY, "auth.forget"),
+    Kept("stripe_events", 30 * DAY, "payments.forget_old_payments"),
+    Kept("payments where state = 'lapsed'", 30 * DAY, "payments.forget_old_payments"),
     Kept("refresh_tokens", 61 * DAY, "auth.forget"),
     Kept("notices", 90 * DAY, "notifications.forget"),
     Kept("sessions where closed_at is not null", 180 * DAY, "auth.forget"),
@@ -44,6 +46,11 @@ KEPT = [
 
 LEFT = {one.rows: sql(one.count) for one in KEPT}
 REST = [
+    sql("insert into stripe_events select 'evt_1', $1::timestamptz"),
+    sql("""
+        insert into payments (id, account, amount, currency, state, held, hold_until, made_at, ended_at)
+        select gen_random_uuid(), 'acct_1', 500, 'eur', 'lapsed', true, $1, $1, $1::timestamptz
+    """),
     sql("insert into sign_ups (device_key, signed_up_at) select '\\x01'::bytea, $1::timestamptz"),
     sql("insert into refused_minors (marker, until) select '\\x01'::bytea, $1::timestamptz + interval '30 days'"),
     sql("""

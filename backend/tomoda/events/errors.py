@@ -59,6 +59,20 @@ class CodeNeeded(Problem):
     title = "This event has a code"
 
 
+class DepositNeeded(Problem):
+    """Whoever comes leaves a deposit first: `PUT /events/{event_id}/deposit/mine` holds a seat while they pay."""
+
+    status = 402
+    title = "This event asks for a deposit"
+
+
+class DepositDoesNotFit(Problem):
+    """A deposit is for one seat each, of a known number, and kept a week: `extra.reason` is seats, guests or kept."""
+
+    status = 422
+    title = "A deposit does not go with this"
+
+
 class PollClosed(Problem):
     """Nobody votes on this any more, or not yet: the poll, or the event, is over or off."""
 

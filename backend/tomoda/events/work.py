@@ -141,6 +141,8 @@ async def tell_who_waits(tx: Tx, signal: QueueMoved) -> None:
         return
     guest = signal.user_id
     words: dict[str, Any] = {"event_id": event.id, "title": event.title}
+    if signal.pays:
+        return
     if signal.answer == "offered" and signal.offered_until:
         notice = SeatOffered(until=signal.offered_until, time_zone=event.time_zone, **words)
         await notices.notify(tx, [guest], notice)

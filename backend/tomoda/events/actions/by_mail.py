@@ -79,6 +79,7 @@ def _require_open(tx: Tx, event: EventRow, party: int) -> None:
     if (
         event.join_mode != "open"
         or event.access_code is not None
+        or event.deposit is not None
         or any(one.required for one in details.questions(event))
     ):
         raise NeedsAccount

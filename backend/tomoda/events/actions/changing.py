@@ -15,7 +15,7 @@ from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line, clean_text
 from tomoda.events import queries
-from tomoda.events.actions import by_mail, calendars, details, homes, queue, showing, sight, telling
+from tomoda.events.actions import by_mail, calendars, details, homes, paying, queue, showing, sight, telling
 from tomoda.events.actions.making import answers_until, checked_title, known_category, shown
 from tomoda.events.actions.times import Span, span
 from tomoda.events.errors import EventIsCancelled, EventOver, SeatsTaken, StaleCancellation, WrongState
@@ -69,6 +69,7 @@ async def edit(tx: Tx, viewer: Viewer, event_id: UUID, changes: EventEdit, versi
     if version is not None and version != event.version:
         raise VersionConflict(current_state=str(event.version))
     details.require_promise(event, given)
+    paying.require_fits(event, given)
     if not given:
         return
     await queue.settle(tx, event)  # an offer that has passed holds no seat

@@ -1,6 +1,6 @@
 """Coming, maybe coming, not coming; asking the host; and whom the host lets in or removes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -14,6 +14,7 @@ from tomoda.events import queries
 from tomoda.events.actions import calendars, details, queue, showing, telling
 from tomoda.events.errors import (
     AnswersClosed,
+    DepositNeeded,
     EventFull,
     EventIsCancelled,
     EventNotFound,
@@ -40,11 +41,12 @@ IN_QUEUE = ("pending", "waitlisted", "offered", "removed")
 
 # Whoever waits keeps their place when only their party changes.
 ANSWER = sql("""
-    insert into rsvps as r (event_id, user_id, answer, party, answered_at, queued_at, late_from)
-    select $1, $2, $3, $4, $5, $6, case when $3 = 'going' then starts_at - make_interval(mins => late_cancel) end
+    insert into rsvps as r (event_id, user_id, answer, party, answered_at, queued_at, offered_until, late_from)
+    select $1, $2, $3, $4, $5, $6, $7, case when $3 = 'going' then starts_at - make_interval(mins => late_cancel) end
     from events where id = $1
     on conflict (event_id, user_id) do update set
-        answer = excluded.answer, party = excluded.party, offered_until = null, confirm_by = null, before = null,
+        answer = excluded.answer, party = excluded.party, offered_until = excluded.offered_until,
+        confirm_by = null, before = null,
         answered_at = case when r.answer = excluded.answer then r.answered_at else excluded.answered_at end,
         queued_at = case when r.answer = excluded.answer then r.queued_at else excluded.queued_at end,
         late_from = case when r.answer = 'going' and r.before is null then coalesce(r.late_from, excluded.late_from)
@@ -76,6 +78,7 @@ class Answering(msgspec.Struct):
 
     viewer: Viewer
     said: RsvpAnswer
+    pay_until: datetime | None = None  # a seat is held until then while they pay
 
 
 async def rsvp(
@@ -119,7 +122,7 @@ async def rsvp_all(tx: Tx, event_id: UUID, answering: list[Answering]) -> list[J
                 raise EventNotFound
             event = await queries.held(tx, one.viewer, event_id)
             event.settled = True
-            if await _answer(tx, event, one.said, timedelta(microseconds=place)):
+            if await _answer(tx, event, one, timedelta(microseconds=place)):
                 looks_different = event
         except Problem as problem:
             refused[place] = problem
@@ -129,8 +132,9 @@ async def rsvp_all(tx: Tx, event_id: UUID, answering: list[Answering]) -> list[J
     return [refused.get(place) or cards.get(one.viewer.id) or EventNotFound() for place, one in enumerate(answering)]
 
 
-async def _answer(tx: Tx, event: EventRow, said: RsvpAnswer, after: timedelta) -> bool:
+async def _answer(tx: Tx, event: EventRow, one: Answering, after: timedelta) -> bool:
     """One answer, so long after the others of its transaction; whether everybody sees it on the event's card."""
+    said = one.said
     if event.host_id == event.viewer_id:
         raise HostIsThere
     require_on(tx, event)
@@ -144,12 +148,12 @@ async def _answer(tx: Tx, event: EventRow, said: RsvpAnswer, after: timedelta) -
         raise TooManyGuests(plus_max=event.plus_max)
     party = 1 + said.guests
     told = details.answered(event, said.answer, said.answers)
-    standing = _standing(event, said.answer, party, wait=said.wait)
+    standing = _standing(event, said.answer, party, wait=said.wait, pays=one.pay_until is not None)
     taken = (event.going, event.offered)
     if event.answer == "going" and standing != "going":
         await showing.gave_up(tx, event, event.holds)
     if (standing, party) != (event.answer, event.party) or event.asked_again:
-        await _place(tx, event, standing, party, after, aloud=said.tell_room)
+        await _place(tx, event, standing, party, after, aloud=said.tell_room, pay_until=one.pay_until)
     await details.keep_answers(tx, event, told)
     return (event.going, event.offered) != taken
 
@@ -186,72 +190,98 @@ def require_answers(tx: Tx, event: EventRow) -> None:
         raise AnswersClosed(rsvp_by=event.rsvp_by)
 
 
-def _standing(event: EventRow, answer: Answer, party: int, *, wait: bool) -> Standing:
-    """What the answer comes to. The queue is settled: a seat that is free here is one that nobody waits for."""
+def _standing(event: EventRow, answer: Answer, party: int, *, wait: bool, pays: bool) -> Standing:
+    """What the answer comes to. The queue is settled: a seat that is free here is one that nobody waits for.
+
+    Where there is a deposit, whoever `pays` has it held meanwhile, as if it were offered to them.
+    """
     if answer != "going":
         return answer
     has_word = event.answer in ("going", "offered")
     if event.join_mode == "approval" and not has_word:
         return "pending"
     if event.fits(party):
-        return "going"
+        if event.deposit is None or event.answer == "going":
+            return "going"
+        if not pays:
+            raise DepositNeeded
+        return "offered"
     if not wait or has_word or (event.seats is not None and party > event.seats):
         raise EventFull
     return "waitlisted"
 
 
-async def stand(tx: Tx, event: EventRow, standing: Standing, party: int) -> None:
+async def stand(
+    tx: Tx, event: EventRow, standing: Standing, party: int, *, offered_until: datetime | None = None
+) -> None:
     """Change where `event.viewer_id` stands, pass on the seats that this frees, and show what is left of them."""
-    await _place(tx, event, standing, party)
+    await _place(tx, event, standing, party, offered_until=offered_until)
     await telling.show_again(tx, event)
 
 
 async def _place(
-    tx: Tx, event: EventRow, standing: Standing, party: int, after: timedelta = AT_ONCE, *, aloud: bool = False
+    tx: Tx,
+    event: EventRow,
+    standing: Standing,
+    party: int,
+    after: timedelta = AT_ONCE,
+    *,
+    aloud: bool = False,
+    pay_until: datetime | None = None,
+    offered_until: datetime | None = None,
 ) -> None:
     """The same, unshown. Who waits does so since `after` this transaction began: those of one keep their order."""
     guest, was, held = event.viewer_id, event.answer, event.holds
-    since = tx.now + after if standing == "waitlisted" else None
-    await tx.run(ANSWER, event.id, guest, standing, party, tx.now, since)
-    gained = party if standing == "going" else 0
-    await queue.count(tx, event, gained - held * (was == "going"), -held * (was == "offered"))
-    event.answer, event.party = standing, party
+    since = tx.now + after if standing in ("waitlisted", "offered") else None
+    until = (offered_until or pay_until) if standing == "offered" else None
+    await tx.run(ANSWER, event.id, guest, standing, party, tx.now, since, until)
+    gained, kept_free = party * (standing == "going"), party * (standing == "offered")
+    await queue.count(tx, event, gained - held * (was == "going"), kept_free - held * (was == "offered"))
+    event.answer, event.party, event.offered_until = standing, party, until
+    if until is not None:
+        queue.settle_at(tx, event.id, until)
     if standing == "going" and was != "going":
         await showing.taken_up(tx, event, gained)
     elif standing == "removed":
         await showing.unmark(tx, event.id, guest)
     if (was == "going") != (standing == "going"):
         calendars.keep(tx, event.id, guest)
-    _tell(tx, event, was, standing, aloud=aloud)
+    _tell(tx, event, was, aloud=aloud, pays=pay_until is not None)
     await queue.settle(tx, event)
 
 
-def _tell(tx: Tx, event: EventRow, was: Standing | None, standing: Standing, *, aloud: bool) -> None:
+def _tell(tx: Tx, event: EventRow, was: Standing | None, *, aloud: bool, pays: bool) -> None:
     """Guests hear who is coming; who waits, asks or was removed is between that person and the host."""
-    guest = event.viewer_id
+    guest, standing = event.viewer_id, event.answer
+    if standing is None:
+        return
     if standing in SEEN_BY_GUESTS or was in SEEN_BY_GUESTS or (standing == "no" and was is None):
         seen: Answer = standing if standing == "going" or standing == "maybe" else "no"
         telling.said(tx, event, guest, seen, aloud=aloud)
     if standing in IN_QUEUE or was in IN_QUEUE:
-        queue.tell(tx, event, guest, standing, was=was)
+        queue.tell(tx, event, guest, standing, event.offered_until, was, pays=pays)
 
 
 async def admit(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID, *, over: bool = False) -> None:
     """The host lets somebody in who asks or waits, or a friend. One whom the host had removed may answer again.
 
-    Twice is once. Raises EventFull: nobody is let in without a seat, but `over` adds seats for them.
+    Twice is once. Raises EventFull: nobody is let in without a seat, but `over` adds seats for them. Where there is a
+    deposit they are offered the seat, and have it once they have paid.
     """
     event = await _their_standing(tx, viewer, event_id, guest_id)
     if event.answer == "removed":
         await stand(tx, event, "no", 1)
-    elif event.answer in ADMITTED:
+    elif event.answer in ADMITTED and not (event.deposit is not None and event.answer == "offered"):
         party = event.party or 1
         if over and event.seats is not None and not event.fits(party):
             event.seats = event.taken - event.holds + party
             await tx.run(SEATS, event_id, event.seats)
         if not event.fits(party):
             raise EventFull
-        await stand(tx, event, "going", party)
+        if event.deposit is None:
+            await stand(tx, event, "going", party)
+        else:
+            await stand(tx, event, "offered", party, offered_until=queue.pay_until(event, tx.now))
 
 
 async def remove(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID) -> None:

@@ -29,6 +29,7 @@ from tomoda.events.schemas import Standing
 
 LONGEST_OFFER = timedelta(hours=6)
 SHORTEST_OFFER = timedelta(minutes=1)
+PAYING = timedelta(minutes=10)  # how long a seat is held for somebody who is paying
 SHARE_OF_REST = 8  # an offer lasts an eighth of the time that is left
 REMINDERS: dict[Literal["day", "hour"], timedelta] = {"day": timedelta(days=1), "hour": timedelta(minutes=90)}
 AT_ONCE = 200  # people looked at in one statement
@@ -92,6 +93,11 @@ def offer_ends(now: datetime, starts_at: datetime) -> datetime | None:
     if rest < SHORTEST_OFFER:
         return None
     return now + min(LONGEST_OFFER, max(SHORTEST_OFFER, rest / SHARE_OF_REST))
+
+
+def pay_until(event: EventRow, now: datetime) -> datetime:
+    """Until when a seat is offered to whom the host lets in, to pay for it: never shorter than paying takes."""
+    return min(max(offer_ends(now, event.last_call) or now, now + PAYING), max(event.ends_at, now + SHORTEST_OFFER))
 
 
 async def settle(tx: Tx, event: EventRow) -> None:
@@ -184,10 +190,12 @@ def tell(
     answer: Standing,
     until: datetime | None = None,
     was: Standing | None = None,
+    *,
+    pays: bool = False,
 ) -> None:
     """Somebody's place in the queue is different: they and the host hear of it, nobody else."""
-    told = [event.host_id, user_id]
-    tx.emit(QueueMoved(event_id=event.id, user_id=user_id, tell=told, answer=answer, offered_until=until, was=was))
+    told, who = [event.host_id, user_id], {"event_id": event.id, "user_id": user_id}
+    tx.emit(QueueMoved(**who, tell=told, answer=answer, offered_until=until, was=was, pays=pays))
 
 
 async def offers_end_by(tx: Tx, event_id: UUID, starts_at: datetime) -> None:
@@ -238,9 +246,12 @@ def settle_at(tx: Tx, event_id: UUID, at: datetime) -> None:
 
 
 async def let_in(tx: Tx, event: EventRow) -> None:
-    """The host no longer decides who comes: whoever asked does, in that order, as far as there are seats."""
+    """The host no longer decides who comes: whoever asked does, in that order, as far as there are seats.
+
+    Where they leave a deposit they are offered one, as if they had waited.
+    """
     for row in await tx.rows(ASKING, event.id):
-        if event.seats is None or event.taken + row["party"] <= event.seats:
+        if event.deposit is None and (event.seats is None or event.taken + row["party"] <= event.seats):
             await tx.run(LET_IN, event.id, row["user_id"])
             await count(tx, event, row["party"], 0)
             telling.said(tx, event, row["user_id"], "going")

@@ -17,7 +17,7 @@ from tomoda.core.words import clean_text, new_id
 from tomoda.events import queries
 from tomoda.events.errors import AttendanceClosed, EventIsCancelled, GuestNotFound, MarkJudged, NotTheTime, WrongState
 from tomoda.events.messages.notices import MarkedAbsent
-from tomoda.events.messages.showing import WaySaid
+from tomoda.events.messages.showing import MarkLifted, WaySaid
 from tomoda.events.queries import EventRow
 from tomoda.events.schemas.showing import Attended, Feedback, MarkContested, NewWay, SaidAttendance
 from tomoda.notifications import actions as notices
@@ -177,6 +177,8 @@ async def judge(tx: Tx, mark_id: UUID, mark: Contested, *, stands: bool) -> None
     else:
         await tx.run(KEPT, [mark_id])
         await notices.withdraw(tx, MarkedAbsent, f"marked:{mark.event_id}", [mark.user_id])
+        if mark.event_id is not None:
+            tx.emit(MarkLifted(event_id=mark.event_id, user_id=mark.user_id))
 
 
 async def close_feedback(tx: Tx, feedback_id: UUID) -> None:

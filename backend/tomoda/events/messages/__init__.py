@@ -85,16 +85,20 @@ class EventCounted(Signal):
 
 
 class QueueMoved(Signal):
-    """Where somebody stands who waits for a seat or for the host's word. Only they and the host hear of it."""
+    """Where somebody stands who waits for a seat or for the host's word. Only they and the host hear of it.
+
+    `pays`: the seat is held because they are paying for it right now.
+    """
 
     topics = ("user:{tell}",)
     actor = "user_id"
-    private = frozenset({"tell", "was"})
+    private = frozenset({"tell", "was", "pays"})
     event_id: UUID
     user_id: UUID
     tell: list[UUID]
     answer: Standing
     was: Standing | None = None
+    pays: bool = False
     offered_until: datetime | None = None
 
 

@@ -22,6 +22,13 @@ class WaySaid(Signal):
     minutes: int | None
 
 
+class MarkLifted(Signal):
+    """Staff have decided that somebody was there, or had reason not to be. For reactions only."""
+
+    event_id: UUID
+    user_id: UUID
+
+
 class SpotChanged(Signal):
     """Where exactly, or what somebody wears, was said: whoever may know asks for it again."""
 

@@ -119,6 +119,9 @@ PAGE = sql(f"""
                 ),
                 'quorum', case when e.quorum is not null then json_build_object(
                     'needs', e.quorum, 'by', least(e.quorum_by, e.starts_at), 'reached', e.quorum_state = 'on'
+                ) end,
+                'deposit', case when e.deposit_amount is not null then json_build_object(
+                    'amount', e.deposit_amount, 'currency', e.deposit_currency
                 ) end
            )::text as rules, event_status(e, $3) as status,
            (select json_build_object(

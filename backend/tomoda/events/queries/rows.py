@@ -56,6 +56,7 @@ class EventRow(msgspec.Struct):
     right_now: bool
     access_code: str | None
     invited: bool
+    deposit: int | None
     settled: bool = False  # whether what has passed was ended in this transaction
 
     def status(self, now: datetime) -> str:
@@ -135,7 +136,7 @@ ROW = """
            e.right_now, e.access_code, exists (
                select from event_invitations i
                where i.event_id = e.id and i.user_id = $1 and i.declined_at is null
-           ) as invited
+           ) as invited, e.deposit_amount as deposit
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """
 

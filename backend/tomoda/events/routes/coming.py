@@ -17,6 +17,7 @@ from tomoda.events.actions import Answering
 from tomoda.events.errors import (
     AnswersClosed,
     CodeNeeded,
+    DepositNeeded,
     EventFull,
     EventIsCancelled,
     EventNotFound,
@@ -53,6 +54,7 @@ CODES = Limit("event_code", 10, 3600)  # tries of one person at one event
         TooManyGuests,
         QuestionsUnanswered,
         CodeNeeded,
+        DepositNeeded,
         RateLimited,
     ],
 )

@@ -19,6 +19,7 @@ from tomoda.events.actions import recurring, sight
 from tomoda.events.errors import (
     BadTime,
     ConfirmPublic,
+    DepositDoesNotFit,
     EventIdTaken,
     EventIsCancelled,
     EventNotFound,
@@ -96,6 +97,7 @@ async def page(event_id: UUID, viewer: Viewer, app: App) -> Response[Json[EventP
         *(EventNotFound, NotTheHost, EventOver, EventIsCancelled, WrongState, SeatsTaken, BadTime, VersionConflict),
         MediaUnusable,
         ConfirmPublic,
+        DepositDoesNotFit,
     ],
 )
 async def edit(

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from tomoda.core.geo import Latitude, Longitude
+from tomoda.core.money import Money
 from tomoda.events.schemas.life import (
     Cover,
     CoverOnCard,
@@ -293,6 +294,7 @@ class EventPage(msgspec.Struct):
     `overlaps`: what else I go to, or host, at that time. `rights`: what I may do as one of its hosts, all of them if it
     is mine; unlike `capabilities` also when the event is over. `needs_code`: I must say the event's code to come;
     hosts read it in `access_code`, and in `venue` whether it is at a place known by a name, which is no home.
+    `deposit`: what whoever comes leaves until they have come (`PUT …/deposit/mine`).
     """
 
     event: EventCard
@@ -316,6 +318,7 @@ class EventPage(msgspec.Struct):
     quorum: Quorum | None
     address_for: AddressFor
     venue: bool
+    deposit: Money | None
     needs_code: bool
     access_code: str | None
     standing: MyStanding | None
