@@ -3,6 +3,7 @@ import { account } from './en.account';
 import { asking } from './en.asking';
 import { chat } from './en.chat';
 import { common } from './en.common';
+import { deposits } from './en.deposits';
 import { events } from './en.events';
 import { finding } from './en.finding';
 import { here } from './en.here';
@@ -27,6 +28,7 @@ export const en = {
   events,
   here,
   hosting,
+  deposits,
   asking,
   showing,
   repeating,

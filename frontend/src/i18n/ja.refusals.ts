@@ -75,8 +75,7 @@ export const refusals: typeof english = {
   poll_closed: 'この投票は締め切られました。',
   too_many_polls: '投票が3つ開いています。先にどれかを締め切ってください。',
   deposit_needed: '参加するには、先にデポジットのお支払いが必要です。',
-  deposit_does_not_fit:
-    'デポジットには、定員があること、同伴者なし、一週間以上の保存が必要です。',
+  deposit_does_not_fit: 'デポジットには、定員があること、同伴者なし、一週間以上の保存が必要です。',
   deposit_out_of_range: 'デポジットは1〜50（ユーロ、ドル、ポンド）、または100〜10,000円です。',
   payments_off: 'ここでは支払いを利用できません。',
   payments_down: '今は支払いができません。もう一度お試しください。',

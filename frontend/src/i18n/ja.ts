@@ -4,6 +4,7 @@ import { account } from './ja.account';
 import { asking } from './ja.asking';
 import { chat } from './ja.chat';
 import { common } from './ja.common';
+import { deposits } from './ja.deposits';
 import { events } from './ja.events';
 import { finding } from './ja.finding';
 import { here } from './ja.here';
@@ -28,6 +29,7 @@ export const ja: Words = {
   events,
   here,
   hosting,
+  deposits,
   asking,
   showing,
   repeating,

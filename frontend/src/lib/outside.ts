@@ -8,3 +8,8 @@ export async function openOutside(url: string): Promise<void> {
 export async function saveFile(name: string, _type: string, text: string): Promise<void> {
   await Share.share({ title: name, message: text });
 }
+
+/** Away from here, to come back by the address that the other site is told. */
+export async function leaveFor(url: string): Promise<void> {
+  await Linking.openURL(url);
+}

@@ -11,3 +11,8 @@ export async function saveFile(name: string, type: string, text: string): Promis
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** Away from here, to come back by the address that the other site is told. */
+export async function leaveFor(url: string): Promise<void> {
+  window.location.assign(url);
+}

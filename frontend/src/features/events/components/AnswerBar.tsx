@@ -1,5 +1,7 @@
 // "I'm going": the one thing to do on an event's page, and what can be done about it afterwards.
 import { useState } from 'react';
+import { DepositLine } from '@/features/payments/components/DepositLine';
+import { useDepositAnswer } from '@/features/payments/useDepositAnswer';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { Box, Row } from '@/ui/Box';
@@ -25,22 +27,27 @@ export function AnswerBar({ page }: { page: EventPage }) {
   const { event } = page;
   const [changing, change] = useState(false);
   const rsvp = useRsvp(event.id);
+  const deposit = useDepositAnswer(page);
   if (!page.capabilities.includes('rsvp')) return null;
+  const failure = rsvp.error ?? deposit.failure;
   const answering: Answering = {
     page,
-    busy: (answer) => rsvp.isPending && rsvp.variables.answer === answer,
-    answer: (given) => rsvp.mutate(given, { onSuccess: () => change(false) }),
-    failure: rsvp.error,
+    busy: (answer) =>
+      (rsvp.isPending && rsvp.variables.answer === answer) || (answer === 'going' && deposit.busy),
+    answer: (given) =>
+      deposit.takes(given) ? deposit.leave(given) : rsvp.mutate(given, { onSuccess: () => change(false) }),
+    failure,
   };
   return (
     <Box surface="low" pad="l" gap="m" role="group" label={say.answer}>
-      {rsvp.error !== null && (
+      {failure !== null && (
         <Box role="alert">
           <Text kind="small" ink="bad">
-            {explain(words, rsvp.error)}
+            {explain(words, failure)}
           </Text>
         </Box>
       )}
+      <DepositLine page={page} />
       {event.mine === 'removed' ? (
         <Standing icon="close" first={say.mine.removed} second={say.removedLead} />
       ) : event.mine === 'offered' ? (

@@ -1,6 +1,7 @@
 // What hosts do now and then: telling everybody something, asking, making it again, saying who came.
 import { router } from 'expo-router';
 import { type ReactNode, useState } from 'react';
+import { useOffers } from '@/features/payments/data';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { saveFile } from '@/lib/outside';
@@ -25,6 +26,7 @@ export function HostMore({ page }: { page: EventPage }) {
   const now = useNow();
   const [opened, open] = useState<Opened>(null);
   const [failure, fail] = useState<unknown>(null);
+  const offers = useOffers().data;
   const close = () => open(null);
   const { event, rights } = page;
   const [start, end] = [Date.parse(event.starts_at), Date.parse(event.ends_at)];
@@ -58,6 +60,17 @@ export function HostMore({ page }: { page: EventPage }) {
         onPress={() => {
           close();
           router.navigate(`/events/${event.id}/attendance`);
+        }}
+      />
+    ),
+    event.mine === 'host' && offers?.payments && (draft || there) && now < end && (
+      <SheetItem
+        key="deposit"
+        icon="lock"
+        label={words.deposits.title}
+        onPress={() => {
+          close();
+          router.navigate(`/events/${event.id}/deposit`);
         }}
       />
     ),

@@ -81,6 +81,7 @@ const PLACES = [
   ['/me/telling', 'quiet', 'telling'],
   ['/me/keys', 'key', 'keys'],
   ['/me/showing-up', 'check', 'showingUp'],
+  ['/me/deposits', 'lock', 'deposits'],
   ['/me/data', 'download', 'data'],
 ] as const satisfies [string, IconName, string][];
 

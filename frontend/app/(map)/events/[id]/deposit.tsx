@@ -1,0 +1,2 @@
+// /events/…/deposit
+export { Deposit as default } from '@/features/payments/screens/Deposit';

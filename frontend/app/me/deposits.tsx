@@ -1,0 +1,2 @@
+// /me/deposits
+export { MyDeposits as default } from '@/features/payments/screens/MyDeposits';

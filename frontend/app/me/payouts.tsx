@@ -1,0 +1,2 @@
+// /me/payouts
+export { Payouts as default } from '@/features/payments/screens/Payouts';
