@@ -152,7 +152,11 @@ CREATE TABLE public.events (
     words text GENERATED ALWAYS AS (public.event_words(title, place_name, tags)) STORED NOT NULL,
     right_now boolean DEFAULT false NOT NULL,
     access_code text,
+    deposit_amount integer,
+    deposit_currency text,
     CONSTRAINT cover_described CHECK (((cover_id IS NULL) OR (cover_alt <> ''::text))),
+    CONSTRAINT deposit_for_one_seat_each CHECK (((deposit_amount IS NULL) OR ((seats IS NOT NULL) AND (plus_max = 0) AND (kept_days >= 7)))),
+    CONSTRAINT deposit_whole CHECK (((deposit_amount IS NULL) = (deposit_currency IS NULL))),
     CONSTRAINT dissolved_by_quorum CHECK (((state = 'dissolved'::text) = (NOT (quorum_state IS DISTINCT FROM 'dissolved'::text)))),
     CONSTRAINT events_access_code_check CHECK (((char_length(access_code) >= 4) AND (char_length(access_code) <= 32))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
@@ -161,6 +165,8 @@ CREATE TABLE public.events (
     CONSTRAINT events_check CHECK ((ends_at > starts_at)),
     CONSTRAINT events_check1 CHECK ((ends_at <= (starts_at + '8 days'::interval))),
     CONSTRAINT events_cover_alt_check CHECK ((char_length(cover_alt) <= 300)),
+    CONSTRAINT events_deposit_amount_check CHECK ((deposit_amount > 0)),
+    CONSTRAINT events_deposit_currency_check CHECK ((deposit_currency ~ '^[a-z]{3}$'::text)),
     CONSTRAINT events_description_check CHECK ((char_length(description) <= 4000)),
     CONSTRAINT events_going_check CHECK ((going >= 0)),
     CONSTRAINT events_guest_list_check CHECK ((guest_list = ANY (ARRAY['all'::text, 'guests'::text, 'count'::text, 'hidden'::text]))),
@@ -1407,6 +1413,47 @@ CREATE TABLE public.passwords (
 
 COMMENT ON COLUMN public.passwords.reset_at IS 'when a code from a mail set it: for a while it proves no more';
 
+CREATE TABLE public.payments (
+    id uuid NOT NULL,
+    event_id uuid,
+    user_id uuid,
+    host_id uuid,
+    account text NOT NULL,
+    amount integer NOT NULL,
+    currency text NOT NULL,
+    state text NOT NULL,
+    reason text,
+    held boolean NOT NULL,
+    hold_until timestamp with time zone NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    checkout text,
+    checkout_url text,
+    intent text,
+    receipt_url text,
+    refund text,
+    tries smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT ended_when CHECK (((state = ANY (ARRAY['open'::text, 'paid'::text, 'returning'::text])) OR (ended_at IS NOT NULL))),
+    CONSTRAINT ended_why CHECK (((state = ANY (ARRAY['open'::text, 'lapsed'::text, 'paid'::text])) OR (reason IS NOT NULL))),
+    CONSTRAINT paid_by_what CHECK (((state = ANY (ARRAY['open'::text, 'lapsed'::text])) OR ((paid_at IS NOT NULL) AND (intent IS NOT NULL)))),
+    CONSTRAINT payments_amount_check CHECK ((amount > 0)),
+    CONSTRAINT payments_currency_check CHECK ((currency ~ '^[a-z]{3}$'::text)),
+    CONSTRAINT payments_reason_check CHECK ((reason = ANY (ARRAY['in_time'::text, 'attended'::text, 'no_seat'::text, 'off'::text, 'host'::text, 'judged'::text, 'erased'::text, 'late'::text, 'no_show'::text]))),
+    CONSTRAINT payments_state_check CHECK ((state = ANY (ARRAY['open'::text, 'lapsed'::text, 'paid'::text, 'returning'::text, 'returned'::text, 'kept'::text])))
+);
+
+COMMENT ON COLUMN public.payments.held IS 'whether the seat is held for paying alone, not offered in the queue';
+
+COMMENT ON COLUMN public.payments.tries IS 'how often giving it back has failed';
+
+CREATE TABLE public.payout_accounts (
+    user_id uuid NOT NULL,
+    account text NOT NULL,
+    ready boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.pgqueuer (
     id bigint NOT NULL,
     priority integer NOT NULL,
@@ -1779,6 +1826,11 @@ CREATE TABLE public.staff_log (
     done_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.stripe_events (
+    id text NOT NULL,
+    received_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.time_zone_rules (
     version text NOT NULL,
     applied_at timestamp with time zone NOT NULL
@@ -2044,6 +2096,18 @@ ALTER TABLE ONLY public.passkeys
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_checkout_key UNIQUE (checkout);
+
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payout_accounts
+    ADD CONSTRAINT payout_accounts_account_key UNIQUE (account);
+
+ALTER TABLE ONLY public.payout_accounts
+    ADD CONSTRAINT payout_accounts_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.pgqueuer_log
     ADD CONSTRAINT pgqueuer_log_pkey PRIMARY KEY (id);
 
@@ -2133,6 +2197,9 @@ ALTER TABLE ONLY public.staff_log
 
 ALTER TABLE ONLY public.staff
     ADD CONSTRAINT staff_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.stripe_events
+    ADD CONSTRAINT stripe_events_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.time_zone_rules
     ADD CONSTRAINT time_zone_rules_pkey PRIMARY KEY (version);
@@ -2308,6 +2375,18 @@ CREATE INDEX notices_thing ON public.notices USING btree (thing_id) WHERE (withd
 
 CREATE INDEX passkeys_user ON public.passkeys USING btree (user_id);
 
+CREATE INDEX payments_ended ON public.payments USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX payments_event ON public.payments USING btree (event_id) WHERE (event_id IS NOT NULL);
+
+CREATE INDEX payments_host ON public.payments USING btree (host_id) WHERE (host_id IS NOT NULL);
+
+CREATE UNIQUE INDEX payments_one_each ON public.payments USING btree (event_id, user_id) WHERE (state = ANY (ARRAY['open'::text, 'paid'::text]));
+
+CREATE INDEX payments_unfinished ON public.payments USING btree (state, hold_until) WHERE (state = ANY (ARRAY['open'::text, 'paid'::text, 'returning'::text]));
+
+CREATE INDEX payments_user ON public.payments USING btree (user_id, id) WHERE (user_id IS NOT NULL);
+
 CREATE INDEX pgqueuer_ep_ea_idx ON public.pgqueuer USING btree (entrypoint, execute_after) WHERE (status = 'queued'::public.pgqueuer_status);
 
 CREATE INDEX pgqueuer_ep_prio_id_idx ON public.pgqueuer USING btree (entrypoint, priority DESC, id) WHERE (status = 'queued'::public.pgqueuer_status);
@@ -2393,6 +2472,8 @@ CREATE INDEX sign_ups_device ON public.sign_ups USING btree (device_key, signed_
 CREATE INDEX signals_said_at ON public.signals USING brin (said_at);
 
 CREATE INDEX staff_log_target ON public.staff_log USING btree (target_id);
+
+CREATE INDEX stripe_events_received ON public.stripe_events USING btree (received_at);
 
 CREATE INDEX uploads_emptied ON public.uploads USING btree (created_at) WHERE (emptied_at IS NOT NULL);
 
@@ -2671,6 +2752,18 @@ ALTER TABLE ONLY public.passkeys
 
 ALTER TABLE ONLY public.passwords
     ADD CONSTRAINT passwords_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.payments
+    ADD CONSTRAINT payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.payout_accounts
+    ADD CONSTRAINT payout_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.poll_votes
     ADD CONSTRAINT poll_votes_poll_id_fkey FOREIGN KEY (poll_id) REFERENCES public.event_polls(id) ON DELETE CASCADE;

@@ -1308,6 +1308,117 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/{event_id}/deposit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What the event asks for, by which rule, and what I have left
+     * @description What the event asks for, by which rule, and what I have left.
+     */
+    get: operations['payments_deposit'];
+    /**
+     * As its host, ask whoever joins from now on for a deposit; who has left another one has left that
+     * @description As its host, ask whoever joins from now on for a deposit; who has left another one has left that.
+     */
+    put: operations['payments_ask_for'];
+    post?: never;
+    /**
+     * As its host, ask for none any more: what was left is given back. Twice is once
+     * @description As its host, ask for none any more: what was left is given back. Twice is once.
+     */
+    delete: operations['payments_ask_for_none'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/deposit/mine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * I come: a seat is held for ten minutes, or as long as it was offered to me, while I pay on `mine.checkout_url`
+     * @description I come: a seat is held for ten minutes, or as long as it was offered to me, while I pay on `mine.checkout_url`.
+     *
+     *     Where the host decides who comes this asks, and nothing is paid before the host has said yes. The same again goes
+     *     on with the same page.
+     */
+    put: operations['payments_leave'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/deposit/mine/look': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I come back from paying: ask Stripe at once, whether it has told us or not
+     * @description I come back from paying: ask Stripe at once, whether it has told us or not.
+     */
+    post: operations['payments_look'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/deposits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What guests have left with me for this event; empty for whoever is not its host
+     * @description What guests have left with me for this event; empty for whoever is not its host.
+     */
+    get: operations['payments_of_guests'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/deposits/{user_id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * As the host with whom it was left, give it back, also where I could keep it. Twice is once
+     * @description As the host with whom it was left, give it back, also where I could keep it. Twice is once.
+     */
+    put: operations['payments_give_back'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/feedback': {
     parameters: {
       query?: never;
@@ -3734,6 +3845,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/deposits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I have left, and what became of it
+     * @description What I have left, and what became of it.
+     */
+    get: operations['payments_mine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/me/exports': {
     parameters: {
       query?: never;
@@ -3817,6 +3948,50 @@ export interface paths {
      * @description Hear of somebody again.
      */
     delete: operations['users_unmute'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/payouts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whether my account at Stripe may take deposits
+     * @description Whether my account at Stripe may take deposits.
+     */
+    get: operations['payments_payouts'];
+    put?: never;
+    /**
+     * Open an account at Stripe, or go on with it: where to tell Stripe the rest
+     * @description Open an account at Stripe, or go on with it: where to tell Stripe the rest.
+     */
+    post: operations['payments_open_payouts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/payouts/look': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * I come back from Stripe: ask it whether it knows enough
+     * @description I come back from Stripe: ask it whether it knows enough.
+     */
+    post: operations['payments_look_at_payouts'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -4056,6 +4231,26 @@ export interface paths {
     get: operations['instance_readyz'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/stripe': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What Stripe says has happened: checked, written down once, and followed by a job
+     * @description What Stripe says has happened: checked, written down once, and followed by a job.
+     */
+    post: operations['payments_heard'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4422,6 +4617,12 @@ export interface components {
     CodeSent: {
       expires_in: number;
     };
+    /** Coming */
+    Coming: {
+      answers?: components['schemas']['GivenAnswer'][];
+      /** @default  */
+      code?: string;
+    };
     /** Commit */
     Commit: {
       author_id: string | null;
@@ -4466,6 +4667,19 @@ export interface components {
       alt: string;
       /** Format: uuid */
       id: string;
+    };
+    /** DepositOfMine */
+    DepositOfMine: {
+      deposit: components['schemas']['MyDeposit'];
+      event: components['schemas']['EventNamed'] | null;
+    };
+    /** DepositPage */
+    DepositPage: {
+      /** @enum {null|string} */
+      answer: 'going' | 'maybe' | 'no' | 'pending' | 'waitlisted' | 'offered' | 'removed' | null;
+      deposit: components['schemas']['Money'] | null;
+      late_from: string | null;
+      mine: components['schemas']['MyDeposit'] | null;
     };
     /** Draft */
     Draft: {
@@ -4563,6 +4777,12 @@ export interface components {
       starts_at: string;
       title: string;
     };
+    /** EventNamed */
+    EventNamed: {
+      /** Format: uuid */
+      id: string;
+      title: string;
+    };
     /** EventPage */
     EventPage: {
       access_code: string | null;
@@ -4573,6 +4793,7 @@ export interface components {
       cover: components['schemas']['Cover'] | null;
       /** Format: date-time */
       deleted_at: string;
+      deposit: components['schemas']['Money'] | null;
       description: string;
       event: components['schemas']['EventCard'];
       /** @enum {string} */
@@ -4737,6 +4958,21 @@ export interface components {
       party: number;
       person: components['schemas']['PersonCard'];
       way: components['schemas']['Way'] | null;
+    };
+    /** GuestDeposit */
+    GuestDeposit: {
+      amount: number;
+      currency: string;
+      person: components['schemas']['PersonCard'];
+      reason:
+        | ('in_time' | 'attended' | 'no_seat' | 'off' | 'host' | 'judged' | 'erased' | 'late' | 'no_show')
+        | null;
+      /** @enum {string} */
+      state: 'open' | 'lapsed' | 'paid' | 'returning' | 'returned' | 'kept';
+    };
+    /** GuestDeposits */
+    GuestDeposits: {
+      data: components['schemas']['GuestDeposit'][];
     };
     /** Guests */
     Guests: {
@@ -5158,6 +5394,11 @@ export interface components {
     Moments: {
       data: components['schemas']['Moment'][];
     };
+    /** Money */
+    Money: {
+      amount: number;
+      currency: string;
+    };
     /** Mute */
     Mute: {
       until?: string | null;
@@ -5177,6 +5418,29 @@ export interface components {
       mentions?: boolean;
       /** @enum {string} */
       until: 'off' | 'hour' | 'eight_hours' | 'event' | 'forever';
+    };
+    /** MyDeposit */
+    MyDeposit: {
+      amount: number;
+      checkout_url: string | null;
+      currency: string;
+      decided_at: string | null;
+      ended_at: string | null;
+      /** Format: uuid */
+      id: string;
+      paid_at: string | null;
+      /** Format: date-time */
+      pay_until: string;
+      reason:
+        | ('in_time' | 'attended' | 'no_seat' | 'off' | 'host' | 'judged' | 'erased' | 'late' | 'no_show')
+        | null;
+      receipt_url: string | null;
+      /** @enum {string} */
+      state: 'open' | 'lapsed' | 'paid' | 'returning' | 'returned' | 'kept';
+    };
+    /** MyDeposits */
+    MyDeposits: {
+      data: components['schemas']['DepositOfMine'][];
     };
     /** MyDevice */
     MyDevice: {
@@ -5373,6 +5637,12 @@ export interface components {
       alt: string;
       /** Format: uuid */
       id: string;
+    };
+    /** NewDeposit */
+    NewDeposit: {
+      amount: number;
+      /** @enum {string} */
+      currency: 'eur' | 'gbp' | 'jpy' | 'usd';
     };
     /** NewEvent */
     NewEvent: {
@@ -5760,6 +6030,15 @@ export interface components {
       device?: string;
       email: string;
       new: string;
+    };
+    /** Payouts */
+    Payouts: {
+      /** @enum {string} */
+      state: 'none' | 'started' | 'ready';
+    };
+    /** PayoutsPage */
+    PayoutsPage: {
+      url: string;
     };
     /** People */
     People: {
@@ -7082,6 +7361,18 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · This event was cancelled · This event is over · The same request is in flight · The event is not in a state for this */
+    'answer_lost.event_is_cancelled.event_over.key_in_flight.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'event_is_cancelled' | 'event_over' | 'key_in_flight' | 'wrong_state';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · This event is over · The same request is in flight · Look again at what cancelling does · The event is not in a state for this */
     'answer_lost.event_over.key_in_flight.stale_cancellation.wrong_state': {
       headers: {
@@ -7202,6 +7493,18 @@ export interface components {
         };
       };
     };
+    /** @description Already done, but its answer was lost · The same request is in flight · There are no payments here */
+    'answer_lost.key_in_flight.payments_off': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'payments_off';
+        };
+      };
+    };
     /** @description Already done, but its answer was lost · The same request is in flight · This room is closed */
     'answer_lost.key_in_flight.room_closed': {
       headers: {
@@ -7286,6 +7589,27 @@ export interface components {
         };
       };
     };
+    /** @description It is too late to answer · All seats are taken · This event was cancelled · This event is over · The host is coming anyway · There is nothing to pay · There are no payments here · The host's account cannot take money yet · The event is not in a state for this */
+    'answers_closed.event_full.event_is_cancelled.event_over.host_is_there.nothing_to_pay.payments_off.payouts_not_ready.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code:
+            | 'answers_closed'
+            | 'event_full'
+            | 'event_is_cancelled'
+            | 'event_over'
+            | 'host_is_there'
+            | 'nothing_to_pay'
+            | 'payments_off'
+            | 'payouts_not_ready'
+            | 'wrong_state';
+        };
+      };
+    };
     /** @description It is too late to answer · All seats are taken · This event was cancelled · This event is over · The host is coming anyway · The event is not in a state for this */
     'answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state': {
       headers: {
@@ -7349,6 +7673,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'bad_cursor' | 'malformed';
+        };
+      };
+    };
+    /** @description This time does not work · This may be a home: does everybody see its address? · A deposit does not go with this · The idempotency key belongs to another request */
+    'bad_time.confirm_public.deposit_does_not_fit.key_reused': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'bad_time' | 'confirm_public' | 'deposit_does_not_fit' | 'key_reused';
         };
       };
     };
@@ -7433,6 +7769,30 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'cursor_expired';
+        };
+      };
+    };
+    /** @description A deposit does not go with this · A deposit must be smaller or larger */
+    'deposit_does_not_fit.deposit_out_of_range': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'deposit_does_not_fit' | 'deposit_out_of_range';
+        };
+      };
+    };
+    /** @description This event asks for a deposit */
+    deposit_needed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'deposit_needed';
         };
       };
     };
@@ -7576,6 +7936,18 @@ export interface components {
         };
       };
     };
+    /** @description This event was cancelled · This event is over · There are no payments here · The host's account cannot take money yet · The event is not in a state for this */
+    'event_is_cancelled.event_over.payments_off.payouts_not_ready.wrong_state': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_is_cancelled' | 'event_over' | 'payments_off' | 'payouts_not_ready' | 'wrong_state';
+        };
+      };
+    };
     /** @description This event was cancelled · This event is over · The event is not in a state for this */
     'event_is_cancelled.event_over.wrong_state': {
       headers: {
@@ -7621,6 +7993,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'event_not_found' | 'not_found';
+        };
+      };
+    };
+    /** @description There is no such event · There is no deposit to give back */
+    'event_not_found.nothing_to_return': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'event_not_found' | 'nothing_to_return';
         };
       };
     };
@@ -7841,6 +8225,18 @@ export interface components {
         };
       };
     };
+    /** @description The request is malformed · The signature does not fit */
+    'malformed.signature_refused': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'malformed' | 'signature_refused';
+        };
+      };
+    };
     /** @description This has been decided */
     mark_judged: {
       headers: {
@@ -8021,6 +8417,18 @@ export interface components {
         };
       };
     };
+    /** @description Paying does not work for a moment · Not available for a moment */
+    'payments_down.unavailable': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'payments_down' | 'unavailable';
+        };
+      };
+    };
     /** @description This poll is closed */
     poll_closed: {
       headers: {
@@ -8078,6 +8486,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'provider_silent' | 'unavailable';
+        };
+      };
+    };
+    /** @description The host has a question first */
+    questions_unanswered: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'questions_unanswered';
         };
       };
     };
@@ -10305,7 +10725,7 @@ export interface operations {
       409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.media_unusable.seats_taken.wrong_state'];
       412: components['responses']['version_conflict'];
       413: components['responses']['too_large'];
-      422: components['responses']['bad_time.confirm_public.key_reused'];
+      422: components['responses']['bad_time.confirm_public.deposit_does_not_fit.key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -10837,6 +11257,248 @@ export interface operations {
       409: components['responses']['answer_lost.event_id_taken.key_in_flight.media_unusable'];
       413: components['responses']['too_large'];
       422: components['responses']['bad_time.key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  payments_deposit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepositPage'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  payments_ask_for: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewDeposit'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepositPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['event_is_cancelled.event_over.payments_off.payouts_not_ready.wrong_state'];
+      413: components['responses']['too_large'];
+      422: components['responses']['deposit_does_not_fit.deposit_out_of_range'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  payments_ask_for_none: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepositPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.event_is_cancelled.event_over.key_in_flight.wrong_state'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  payments_leave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Coming'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepositPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.code_needed.removed_by_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.host_is_there.nothing_to_pay.payments_off.payouts_not_ready.wrong_state'];
+      413: components['responses']['too_large'];
+      422: components['responses']['questions_unanswered'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['payments_down.unavailable'];
+    };
+  };
+  payments_look: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepositPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['answer_lost.key_in_flight.payments_off'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['payments_down.unavailable'];
+    };
+  };
+  payments_of_guests: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuestDeposits'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  payments_give_back: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GuestDeposits'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found.nothing_to_return'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -11750,6 +12412,7 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       401: components['responses']['not_signed_in.session_ended'];
+      402: components['responses']['deposit_needed'];
       403: components['responses']['account_suspended.code_needed.removed_by_host.scope_missing'];
       404: components['responses']['event_not_found'];
       409: components['responses']['answers_closed.event_full.event_is_cancelled.event_over.host_is_there.wrong_state'];
@@ -15901,6 +16564,38 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  payments_mine: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyDeposits'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   auth_exports: {
     parameters: {
       query?: never;
@@ -16092,6 +16787,100 @@ export interface operations {
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
+    };
+  };
+  payments_payouts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Payouts'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  payments_open_payouts: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PayoutsPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight.payments_off'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['payments_down.unavailable'];
+    };
+  };
+  payments_look_at_payouts: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Payouts'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight.payments_off'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['payments_down.unavailable'];
     };
   };
   events_reliability: {
@@ -16492,6 +17281,31 @@ export interface operations {
         };
         content?: never;
       };
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  payments_heard: {
+    parameters: {
+      query?: never;
+      header?: {
+        'Stripe-Signature'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed.signature_refused'];
+      404: components['responses']['not_found'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

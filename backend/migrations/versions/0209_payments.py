@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0208"
-down_revision = "0207"
+revision = "0209"
+down_revision = "0208"
 
 
 def upgrade() -> None:
