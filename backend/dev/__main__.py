@@ -120,6 +120,7 @@ def _do(stack: Stack, command: Sequence[str]) -> int:
         "TOMODA_URL": stack.plan.url,
         "TOMODA_MAIL_URL": f"http://127.0.0.1:{stack.plan.ports.mails}",
         "TOMODA_RUN": str(stack.plan.folder),
+        "DATABASE_URL": f"postgresql://tomoda@127.0.0.1:{stack.plan.ports.postgres}/tomoda",
         **({"CHROMIUM": str(browser)} if (browser := system.find_browser()) else {}),
     }
     child = subprocess.Popen(command, env=env)

@@ -1,7 +1,7 @@
 """`python -m dev.chatter`: ten thousand messages in the demo's longest talk, to measure how a long room scrolls.
 
 Written by SQL into the room that Aino and Kenji share, since nobody waits for the limit of ten thousand sends.
-Run it against a `./task dev` that has been opened once; run again, it changes nothing.
+It is told where by `DATABASE_URL`, as whatever `./task dev --then` runs. Run again, it changes nothing.
 """
 
 import asyncio

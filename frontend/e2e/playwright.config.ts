@@ -30,6 +30,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        '--use-fake-device-for-media-stream', // a microphone that beeps, for who is allowed to use it
       ],
     },
     trace: 'retain-on-failure',

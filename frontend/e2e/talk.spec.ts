@@ -196,6 +196,22 @@ test('Bo is seen as she likes, and read when she has looked; what Cy reads is tr
   expect(text).toMatch(/^Bo\nSaved from Tomoda on /);
   expect(text).toMatch(/\d\d:\d\d {2}Bo: Ramen at the station\?\n$/);
 
+  // A voice is recorded, thrown away, recorded again and sent; the other hears it once it was looked at.
+  await cy.page.goto(`/rooms/${room}`);
+  await cy.page.context().grantPermissions(['microphone']);
+  const record = cy.page.getByRole('button', { name: 'Record a voice message' });
+  await record.click();
+  await expect(cy.page.getByRole('timer')).toHaveText(/Recording 0:0[1-9]/);
+  await cy.page.getByRole('button', { name: 'Throw the voice message away' }).click();
+  await record.click();
+  await expect(cy.page.getByRole('timer')).toHaveText(/Recording 0:0[1-9]/);
+  await cy.page.getByRole('button', { name: 'Send the voice message' }).click();
+  await expect(cy.page.getByLabel('Write a message')).toBeVisible();
+  const voice = bo.page.getByRole('log').getByRole('group', { name: 'Voice message' });
+  await expect(voice).toHaveCount(1);
+  await expect(voice.getByRole('button', { name: 'Play the voice message' })).toBeEnabled();
+  await expect(voice).toContainText(/0:0[1-9]/);
+
   // A group gets a picture, which is looked at first, and stands in Cy's list by itself.
   const club = randomUUID();
   const guest = await ask<Me>(cy, 'GET', '/users/me');

@@ -34,5 +34,12 @@ export const media = {
   coverAgain: 'Send it again',
   coverRemove: 'Remove the picture',
   coverGone: 'No picture any more',
+  record: 'Record a voice message',
+  recordAsks: 'Your browser asks whether the microphone may be used.',
+  recording: (length: string) => `Recording ${length}`,
+  recordFull: 'Five minutes, no more.',
+  recordSend: 'Send the voice message',
+  recordDrop: 'Throw the voice message away',
+  recordNone: 'The microphone cannot be used. Allow it in your browser, and try again.',
   length: (minutes: number, seconds: string) => `${minutes}:${seconds}`,
 };

@@ -35,5 +35,12 @@ export const media: typeof english = {
   coverAgain: 'もう一度アップロード',
   coverRemove: '画像を外す',
   coverGone: '画像なし',
+  record: 'ボイスメッセージを録音',
+  recordAsks: 'ブラウザでマイクの使用を許可してください。',
+  recording: (length) => `録音中 ${length}`,
+  recordFull: '録音は5分までです。',
+  recordSend: 'ボイスメッセージを送信',
+  recordDrop: 'ボイスメッセージを破棄',
+  recordNone: 'マイクを使えません。ブラウザで許可して、もう一度お試しください。',
   length: (minutes, seconds) => `${minutes}:${seconds}`,
 };

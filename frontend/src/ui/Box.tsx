@@ -23,7 +23,17 @@ export interface BoxProps {
   width?: 'form' | 'page' | 'read' | 'full';
   clip?: boolean;
   role?:
-    'list' | 'listitem' | 'status' | 'alert' | 'main' | 'navigation' | 'group' | 'log' | 'form' | 'article';
+    | 'list'
+    | 'listitem'
+    | 'status'
+    | 'alert'
+    | 'main'
+    | 'navigation'
+    | 'group'
+    | 'log'
+    | 'timer'
+    | 'form'
+    | 'article';
   label?: string;
   live?: 'polite' | 'assertive';
   testID?: string;

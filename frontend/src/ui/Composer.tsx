@@ -33,6 +33,8 @@ export interface ComposerProps {
   /** There is something to send also without words. */
   carries?: boolean;
   before?: React.ReactNode;
+  /** Stands where one sends, while there is nothing to send. */
+  empty?: React.ReactNode;
 }
 
 const BEGUN = /(^|[^\w@])@([\p{L}\p{N}_]*)$/u;
@@ -86,6 +88,7 @@ export function Composer(props: ComposerProps) {
     const timer = setTimeout(() => input.current?.focus(), 350);
     return () => clearTimeout(timer);
   }, [focused]);
+  const nothing = value.trim() === '' && !props.carries;
   const rows = Math.min(5, value.split('\n').length);
   const box = offers.length
     ? {
@@ -154,13 +157,9 @@ export function Composer(props: ComposerProps) {
             ...font(400),
           }}
         />
-        <IconButton
-          kind="ember"
-          icon="send"
-          label={sendLabel}
-          onPress={send}
-          disabled={waits || (value.trim() === '' && !props.carries)}
-        />
+        {(nothing && props.empty) || (
+          <IconButton kind="ember" icon="send" label={sendLabel} onPress={send} disabled={waits || nothing} />
+        )}
       </View>
     </View>
   );

@@ -2,6 +2,8 @@
 import { use, useMemo, useRef, useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { AttachButton, Given } from '@/features/media/components/Attaching';
+import { SpeakButton, Speaking } from '@/features/media/components/Speaking';
+import { useMaySpeak, useVoice } from '@/features/media/speaking';
 import { PickedPhotos } from '@/features/media/components/PickedPhotos';
 import { useMayUpload, usePicks } from '@/features/media/uploading';
 import { explain } from '@/i18n/explain';
@@ -117,6 +119,11 @@ function New(props: WriteProps & { reply: Message | null }) {
   };
   const photos = usePicks(MOST_PHOTOS);
   const attaches = useMayUpload() && may.includes('attach');
+  const voice = useVoice((id) => {
+    send('', reply?.id ?? null, { attachments: [{ id, alt: '' }] });
+    if (reply) onDone();
+  });
+  const speaks = useMaySpeak() && may.includes('attach');
   const pending = photos.picks.some(({ id }) => id === null);
   const go = () => {
     const body = draft.text.trim();
@@ -141,27 +148,32 @@ function New(props: WriteProps & { reply: Message | null }) {
       {attaches && <Given photos={photos} />}
       <PickedPhotos chosen={photos} />
       {props.kind !== 'direct' && <Calls calls={calls} named={named} />}
-      <Composer
-        label={say.write}
-        sendLabel={say.send}
-        value={draft.text}
-        onChange={typed}
-        onSend={go}
-        onUp={onUp}
-        onEscape={reply ? onDone : undefined}
-        completions={{ label: say.callSomebody, find }}
-        waits={wait > 0 || pending}
-        carries={photos.picks.length > 0}
-        focused={reply !== null}
-        before={
-          may.includes('attach') && (
-            <>
-              <ShareButton onShare={(share) => send('', null, { share })} />
-              {attaches && <AttachButton photos={photos} />}
-            </>
-          )
-        }
-      />
+      {voice.state.kind !== 'off' ? (
+        <Speaking voice={voice} waits={wait > 0} />
+      ) : (
+        <Composer
+          label={say.write}
+          sendLabel={say.send}
+          value={draft.text}
+          onChange={typed}
+          onSend={go}
+          onUp={onUp}
+          onEscape={reply ? onDone : undefined}
+          completions={{ label: say.callSomebody, find }}
+          waits={wait > 0 || pending}
+          empty={speaks && <SpeakButton voice={voice} />}
+          carries={photos.picks.length > 0}
+          focused={reply !== null}
+          before={
+            may.includes('attach') && (
+              <>
+                <ShareButton onShare={(share) => send('', null, { share })} />
+                {attaches && <AttachButton photos={photos} />}
+              </>
+            )
+          }
+        />
+      )}
     </Box>
   );
 }
