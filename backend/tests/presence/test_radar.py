@@ -1,10 +1,14 @@
 """People are found near by if they want to be: for some hours, in a square, by whoever can be found and fits."""
 
+import logging
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from tests.bench import requests
+from tests.discovery.test_plans import plan
 from tests.events.test_hosts_words import tick
 from tests.everywhere.test_personal import ListeningPool
 from tests.makers.people import befriend
@@ -13,6 +17,7 @@ from tests.world import Answer, Person, World
 from tomoda.core.geo import Point, metres_between
 from tomoda.core.personal import PERSONAL
 from tomoda.core.sql import sql
+from tomoda.discovery.queries.radar import RADAR
 from tomoda.presence.actions import cells, radar
 from tomoda.users import actions as bans
 
@@ -21,6 +26,13 @@ TOKYO = {"lat": 35.6812, "lon": 139.7671}
 EVERYBODY = ("Ann", "Bo", "Cy", "Dee", "Eve")
 ROWS = sql("select to_jsonb(radar)::text as kept from radar")
 SAME_DEVICE = sql("update sessions set device_key = '\\x01'::bytea")
+EVERYWHERE = sql("""
+    insert into radar (user_id, cell, centre, side, reach, interests, languages, women_only, began_at, ends_at,
+        placed_at, asked_at, moves, choices)
+    select id, '2.1.1', st_point(random() * 360 - 180, random() * 160 - 80)::geography, 6000, 1, '{}', '{}', false,
+        $1::timestamptz, $1::timestamptz + interval '1 hour', $1, $1, '{}', '{}'
+    from users
+""")
 TOWN_AT = sql("""
     insert into locations (id, geonames_id, kind, osm_key, osm_value, name, place, importance, time_zone, search,
         created_at)
@@ -71,7 +83,10 @@ async def test_only_who_can_be_found_finds_and_only_for_as_long(world: World) ->
     assert (await appear(await world.user("Fay"), None)).body["errors"][0]["pointer"] == "#/place"
 
 
-async def test_nothing_but_the_square_is_kept_and_nothing_of_it_is_told(world: World) -> None:
+async def test_nothing_but_the_square_is_kept_and_nothing_of_it_is_told(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "tomoda")
     ann, bo, cy, dee, eve = await settled(world, *EVERYBODY)
     for one in (ann, bo, cy, dee, eve):
         await appear(one, {"lat": 60.170213, "lon": 24.941337})
@@ -89,6 +104,7 @@ async def test_nothing_but_the_square_is_kept_and_nothing_of_it_is_told(world: W
     shown = answer["data"][0]
     assert set(shown) == {"person", "band", "friend", "interests", "languages"}, "no distance, no place, no instant"
     assert [one["person"]["display_name"] for one in answer["data"]] == ["Bo", "Cy", "Dee", "Eve"], "by name"
+    assert not re.search(r"60[.]17|24[.]94", caplog.text), "nor in a log"
     [mine_kept] = [one for one in PERSONAL if one.table == "radar"]
     assert mine_kept.kind == "mine", "they may take it along, and it goes with them"
 
@@ -330,6 +346,17 @@ async def test_an_answer_costs_the_same_statements_whoever_is_hidden(world: Worl
         world.app.pool = pool.pool
     assert ways[0] == ways[1] == ways[2]
     assert len(ways[0]) == 2, "that they can be found, and the list"
+
+
+async def test_people_near_by_are_found_by_an_index(world: World) -> None:
+    async with world.app.transaction() as tx:
+        await tx.run(requests.PEOPLE, 3_000)
+        await tx.run(EVERYWHERE, tx.now)
+    async with world.app.transaction() as tx:
+        await tx.run(sql("analyze radar"))
+    steps = await plan(world.app, RADAR)
+    assert "radar_centre" in {step.get("Index Name") for step in steps}
+    assert not [step for step in steps if step["Node Type"] == "Seq Scan" and step.get("Relation Name") == "radar"]
 
 
 async def test_rows_go_when_their_day_is_over(world: World) -> None:
