@@ -102,6 +102,7 @@ def generated(plan: Plan) -> dict[str, str]:
         return dict(json.loads(path.read_text()))
     made = {
         "JWT_SECRET": secrets.token_urlsafe(48),
+        "POSITION_SECRET": secrets.token_urlsafe(48),
         "DB_PASSWORD": secrets.token_urlsafe(18),
         "AWS_ACCESS_KEY_ID": secrets.token_hex(10),
         "AWS_SECRET_ACCESS_KEY": secrets.token_urlsafe(30),

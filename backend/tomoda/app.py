@@ -37,6 +37,7 @@ def compose(settings: Settings) -> App:
         database=settings.database(),
         cache=settings.valkey(),
         secret=settings.jwt_secret.encode(),
+        seals=settings.seals(),
         public_url=settings.public_url,
         origins=settings.origins(),
         edges=edges(settings),

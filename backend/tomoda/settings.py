@@ -14,10 +14,10 @@ type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 PREFIXES = (
     *("SERVER_", "BIND_", "API_", "GATEWAY_", "METRICS_", "DRAIN_", "TRUSTED_", "PUBLIC_", "DB_", "REDIS_", "PHOTON_"),
     *("S3_", "CLOUDFRONT_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GEOIP_", "GOOGLE_", "APPLE_", "LINE_"),
-    *("MESSAGE_", "TRANSLATE_", "SIGN_"),
+    *("MESSAGE_", "TRANSLATE_", "SIGN_", "POSITION_"),
 )
 MOST_WORK = 24  # bits of SIGN_UP_WORK: minutes of a phone
-SHORTEST_SECRET = 32  # bytes of JWT_SECRET
+SHORTEST_SECRET = 32  # bytes of JWT_SECRET, and of POSITION_SECRET
 
 
 class Misconfigured(SystemExit):
@@ -57,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     redis_tls: bool = False
 
     jwt_secret: str
+    position_secret: str = ""
     message_edit_minutes: int = 0
     photon_url: str = ""
     translate_url: str = ""
@@ -98,6 +99,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def origins(self) -> frozenset[str]:
         """Whose pages may ask us: our own address, and those of PUBLIC_ORIGINS."""
         return frozenset({origin_of(self.public_url), *self.public_origins.split()})
+
+    def seals(self) -> tuple[bytes, ...]:
+        """What positions are sealed with, the present secret first; none: what is made from JWT_SECRET."""
+        return tuple(one.encode() for one in self.position_secret.split())
 
     def database(self) -> Database:
         """Where Postgres is."""
@@ -141,6 +146,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         raise Misconfigured(_explain(str(fault))) from None
     if len(settings.jwt_secret.encode()) < SHORTEST_SECRET:
         raise Misconfigured(f"JWT_SECRET must have at least {SHORTEST_SECRET} bytes.")
+    if any(len(one) < SHORTEST_SECRET for one in settings.seals()):
+        raise Misconfigured(f"POSITION_SECRET must have at least {SHORTEST_SECRET} bytes, and each before it, too.")
     if urlsplit(settings.public_url).scheme not in ("http", "https"):
         raise Misconfigured("PUBLIC_URL must be an http(s) address, such as https://app.tomoda.life.")
     _require_whole(given)

@@ -63,7 +63,8 @@ async def main() -> None:
         raise SystemExit("Demo people are for one's own machine only (ENVIRONMENT=local).")
     open_doors()
     await load(settings.database(), say, int(os.environ.get("TOMODA_DEMO_TOWNS", HOW_MANY)))
-    async with App(database=settings.database(), cache=settings.valkey(), secret=settings.jwt_secret.encode()) as app:
+    where, secret = settings.database(), settings.jwt_secret.encode()
+    async with App(database=where, cache=settings.valkey(), secret=secret, seals=settings.seals()) as app:
         now, app.clock = app.clock, _long_ago  # whoever is new may do less, and counts for less near by
         cast = {someone.username: await _person(app, someone) for someone in PEOPLE}
         app.clock = now

@@ -23,6 +23,7 @@ GOOD = {
         ({"DB_HOST": ""}, "DB_HOST is not set. docs/settings.md says what it is for."),
         ({"JWT_SECRET": ""}, "JWT_SECRET is not set."),
         ({"JWT_SECRET": "short"}, "JWT_SECRET must have at least 32 bytes."),
+        ({"POSITION_SECRET": "x" * 32 + " short"}, "POSITION_SECRET must have at least 32 bytes"),
         ({"REDIS_PROT": "6379"}, "REDIS_PROT is not a setting of Tomoda: is it misspelled?"),
         ({"DB_PORT": "many"}, "DB_PORT: Expected `int`"),
         ({"SERVER_MODE": "half"}, "SERVER_MODE: Invalid enum value 'half'"),

@@ -66,6 +66,7 @@ def write(seed: int) -> list[Step]:
         steps.append((kind, who, "" if kind == "reply" else other, f"words {number}"))
     steps += [("show", who, "Cy", f"a later photo of {who}'s") for who in ("Bo", "Cy")]
     steps[40:40] = [("appear", who, "", "") for who in PEOPLE]
+    steps += [("where", who, "Cy", "") for who in ("Ann", "Bo", "Cy")]
     return steps
 
 
@@ -283,6 +284,20 @@ async def _read(told: Told, step: Step) -> None:
         await told.people[who].put(f"/rooms/{room}/read", {"seq": seen.body["data"][-1]["seq"]})
 
 
+async def _where(told: Told, step: Step) -> None:
+    """Share where they are with the room of the other's event, and be at the Esplanadi."""
+    me, now = told.people[step[1]], told.world.app.clock()
+    share = chosen(f"share {step[1]}")
+    told.call("share_id", step[1], share)
+    until = (now + timedelta(hours=5)).isoformat()
+    room = told.id("room_id", f"of {step[2]}'s event")
+    wanted = {"audience": "room", "of": room, "precision": "street", "until": until}
+    shared = await me.put(f"/positions/shares/{share}", wanted)
+    assert shared.status == 200, shared.body
+    fix = {"lat": ESPLANADI["lat"], "lon": ESPLANADI["lon"], "accuracy": 9, "taken_at": now.isoformat()}
+    assert (await me.put("/positions/me", fix)).status == 200
+
+
 async def _link(told: Told, step: Step) -> None:
     _, who, other, _ = step
     me = told.people[who]
@@ -345,4 +360,5 @@ DEEDS: dict[str, Any] = {
     "picture": _picture,
     "pin": _pin,
     "like": _like,
+    "where": _where,
 }

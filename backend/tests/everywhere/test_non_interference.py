@@ -301,6 +301,7 @@ MUTANTS = [
     ("tomoda.payments.queries", "'person', person_card(users), 'amount'"),
     ("tomoda.discovery.queries", "order by e.shown <-> here.point limit q.most"),
     ("tomoda.moments.queries", "'mine', case when m.author_id"),
+    ("tomoda.presence.queries", "person_card(u) as card"),
 ]
 """A statement of each kind, found by a piece of it."""
 

@@ -3,7 +3,7 @@
 from tomoda.chat import actions, queries
 from tomoda.chat.actions import attaching, previewing, secret, telling
 from tomoda.chat.actions.forgetting import AT_ONCE
-from tomoda.chat.messages import FetchPreview, TellOfMessage, Unsay
+from tomoda.chat.messages import FetchPreview, MemberLeft, TellOfMessage, Unsay
 from tomoda.chat.schemas import Preview, System
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every
@@ -15,6 +15,7 @@ from tomoda.events.messages.life import EventForgotten
 from tomoda.events.messages.showing import WaySaid
 from tomoda.friends.messages import Befriended
 from tomoda.media.messages import UploadChecked
+from tomoda.presence.actions import sharing
 from tomoda.users.messages import PersonErased, PersonHidden
 
 
@@ -159,3 +160,9 @@ async def forget_old_rooms(app: App) -> None:
     """Rooms are kept half a year after their event, empty groups a month, texts from before an edit three months."""
     async with app.transaction() as tx:
         await actions.retain(tx)
+
+
+@on(MemberLeft)
+async def see_each_other_no_more(tx: Tx, signal: MemberLeft) -> None:
+    """Who left a room does not see where those in it are, as far as it was the room that let them, nor they them."""
+    await sharing.leave_room(tx, signal.room_id, signal.user_id)

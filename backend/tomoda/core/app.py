@@ -81,6 +81,7 @@ class App:
     database: Database
     cache: Valkey
     secret: bytes = field(repr=False)
+    seals: tuple[bytes, ...] = field(default=(), repr=False)  # see core/seals.py; the present secret first
     public_url: str = "http://localhost:8000"
     origins: frozenset[str] = frozenset({"http://localhost:8000"})
     edges: dict[str, Any] = field(default_factory=dict[str, Any])

@@ -20,10 +20,12 @@ KEPT = timedelta(days=3)
 CATCH_UP_LIMIT = 500  # signals; whoever missed more fetches anew
 
 type MayListen = Callable[..., Awaitable[int | None]]
+type Fill = Callable[["Tx", list[tuple[str, bytes]]], Awaitable[list[Signal]]]
 type Say = Callable[["App", "Viewer", bytes], Awaitable[None]]
 
 TOPICS: dict[str, MayListen] = {}
 SAYINGS: dict[str, Say] = {}
+FILLS: dict[str, tuple[type[Signal], Fill]] = {}
 type Attend = Callable[["App", "Viewer", int, bool | None], None]
 
 ATTENDS: list[Attend] = []
@@ -85,6 +87,46 @@ def topic(kind: str) -> Callable[[MayListen], MayListen]:
         return function
 
     return register
+
+
+def fills(kind: type[Signal]) -> Callable[[Fill], Fill]:
+    """What a signal of this kind says is read for each listener when it is delivered, by what they may know then:
+    `async def …(tx, asked) -> signals`, in the order of what was asked: the topic's key, and `data` as it was said.
+
+    Between processes it travels empty. Only for what does not last: what lasts is kept as it was said.
+    """
+
+    def register(function: Fill) -> Fill:
+        if kind.lasting:
+            raise TypeError(f"{kind.name} lasts")
+        FILLS[kind.name] = kind, function
+        return function
+
+    return register
+
+
+def has_fills(topic: str) -> bool:
+    """Whether something is said in topics of this kind that is read for each listener."""
+    of = topic.partition(":")[0]
+    return any(pattern.partition(":")[0] == of for kind, _ in FILLS.values() for pattern in kind.topics)
+
+
+async def filled(tx: "Tx", topic_and_message: list[tuple[str, bytes]]) -> list[bytes]:
+    """The messages, with what each listener may know now; all of one kind in one go."""
+    answers = [empty for _, empty in topic_and_message]
+    told = [msgspec.json.decode(empty, type=_Told) for empty in answers]
+    for name, (_, function) in FILLS.items():
+        asked = [at for at, one in enumerate(told) if one.signal == name]
+        if asked:
+            keys = [(topic_and_message[at][0].partition(":")[2], bytes(told[at].data)) for at in asked]
+            for at, signal in zip(asked, await function(tx, keys), strict=True):
+                answers[at] = message(name, topic_and_message[at][0], None, signal.encoded())
+    return answers
+
+
+class _Told(msgspec.Struct):
+    signal: str
+    data: msgspec.Raw
 
 
 def said(what: str) -> Callable[[Say], Say]:

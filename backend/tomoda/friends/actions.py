@@ -11,7 +11,7 @@ from tomoda.core.viewer import Viewer
 from tomoda.core.words import clean_line
 from tomoda.friends import queries
 from tomoda.friends.errors import CannotBefriendYourself, TooManyLists
-from tomoda.friends.messages import Befriended, FriendAsked, FriendSaidYes, FriendsChanged, Unfriended
+from tomoda.friends.messages import Befriended, FriendAsked, FriendSaidYes, FriendsChanged, Unfriended, Unlisted
 from tomoda.notifications import actions as notices
 from tomoda.users import queries as people
 
@@ -64,6 +64,9 @@ SAVE_LIST = sql("""
     returning id
 """)
 COUNT_LISTS = sql("select count(*) from friend_lists where user_id = $1 and id <> $2")
+LISTED = sql("""
+    select coalesce(array_agg(friend_id), '{}') from friend_list_people where user_id = $1 and list_id = $2
+""")
 DELETE_LIST = sql("delete from friend_lists where user_id = $1 and id = $2")
 ADD = sql("""
     insert into friend_list_people (list_id, user_id, friend_id)
@@ -177,7 +180,9 @@ async def save_list(tx: Tx, viewer: Viewer, list_id: UUID, name: str) -> None:
 
 async def delete_list(tx: Tx, viewer: Viewer, list_id: UUID) -> None:
     """A list goes; the friendships stay."""
+    listed: list[UUID] = await tx.value(LISTED, viewer.id, list_id)
     if await tx.run(DELETE_LIST, viewer.id, list_id):
+        tx.emit(Unlisted(user_id=viewer.id, people=listed))
         tx.emit(FriendsChanged(people=[viewer.id]))
 
 
@@ -191,6 +196,7 @@ async def add_to_list(tx: Tx, viewer: Viewer, list_id: UUID, person: UUID) -> No
 async def remove_from_list(tx: Tx, viewer: Viewer, list_id: UUID, person: UUID) -> None:
     """Take somebody off one of my lists."""
     if await tx.run(REMOVE, viewer.id, list_id, person):
+        tx.emit(Unlisted(user_id=viewer.id, people=[person]))
         tx.emit(FriendsChanged(people=[viewer.id]))
 
 

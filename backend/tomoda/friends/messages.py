@@ -35,6 +35,13 @@ class Unfriended(Signal):
     other_id: UUID
 
 
+class Unlisted(Signal):
+    """Friends are no longer on somebody's list. For reactions only: what was shared with it ends for them."""
+
+    user_id: UUID
+    people: list[UUID]
+
+
 class FriendAsked(Notice):
     """Somebody would like to be your friend; once a day at most, however often they ask."""
 

@@ -1,1 +1,1 @@
-"""Owns who is there right now, and what they say of it. Promises that only their audience ever learns of it."""
+"""Owns who is there right now and where, and what they say of it. Promises that only their audience learns of it."""

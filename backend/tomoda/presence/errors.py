@@ -1,4 +1,4 @@
-"""What is refused about being there."""
+"""What is refused about being there, and about sharing where one is."""
 
 from tomoda.core.errors import Problem
 
@@ -22,3 +22,38 @@ class TooFarTooSoon(Problem):
 
     status = 409
     title = "You cannot be there yet"
+
+
+class BadTimes(Problem):
+    """A share lasts from 15 minutes to three days, a ghost 30 days at most; only hiding from somebody has no end."""
+
+    status = 422
+    title = "It cannot last so long, or so short"
+
+
+class WouldShorten(Problem):
+    """The same people see me until `extra.until` already; with `shorten` it ends sooner."""
+
+    status = 409
+    title = "This would end sooner than before"
+
+
+class TooManyShares(Problem):
+    """Fifty shares at a time are enough; end one first."""
+
+    status = 409
+    title = "That is one share too many"
+
+
+class TooManyPlaces(Problem):
+    """Ten private places are enough; forget one first."""
+
+    status = 409
+    title = "That is one place too many"
+
+
+class PlacesUnreadable(Problem):
+    """My private places cannot be read any more: nothing is told of where I am until I forget them or set them anew."""
+
+    status = 409
+    title = "Your private places cannot be read"

@@ -2,10 +2,15 @@
 
 from uuid import UUID
 
+import msgspec
+
 from tomoda.core.app import App
-from tomoda.core.feed import attends, topic
+from tomoda.core.feed import attends, fills, topic
+from tomoda.core.messages import Signal
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
+from tomoda.presence.messages.positions import PositionChanged
+from tomoda.presence.queries import positions
 
 
 class Attendance:
@@ -49,3 +54,18 @@ def attend(app: App, viewer: Viewer, connection: int, active: bool | None) -> No
 async def may_listen(tx: Tx, viewer: Viewer, user_id: UUID) -> int | None:
     """Only to one's own: what those tell whose audience one is."""
     return 0 if user_id == viewer.id else None
+
+
+class _Moved(msgspec.Struct):
+    user_id: UUID
+
+
+@fills(PositionChanged)
+async def where(tx: Tx, asked: list[tuple[str, bytes]]) -> list[Signal]:
+    """Where each of them is for each listener, by the rules of this moment; all of them in one statement."""
+    pairs = [(UUID(listener), msgspec.json.decode(said, type=_Moved).user_id) for listener, said in asked]
+    found = await positions.seen(tx, pairs)
+    return [
+        PositionChanged(people=[], user_id=owner, position=found.get(listener, {}).get(owner))
+        for listener, owner in pairs
+    ]

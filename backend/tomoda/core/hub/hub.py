@@ -10,6 +10,7 @@ from tomoda.core import feed, traces
 from tomoda.core.app import App
 from tomoda.core.hub import topics as outbox
 from tomoda.core.hub.control import Control
+from tomoda.core.hub.fill import Fill
 from tomoda.core.hub.line import Line
 from tomoda.core.hub.member import RESTARTING, Hearing, Member
 from tomoda.core.hub.repair import Repair
@@ -49,6 +50,7 @@ class Hub:
         self.line = Line(app.cache, self._arrived, self._flush_due, self._line_is_back)
         self.control = Control(self)
         self.repair = Repair(self)
+        self.fill = Fill(self)
         self.asking = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self._fresh: dict[Topic, None] = {}
@@ -253,7 +255,9 @@ class Hub:
         self.pass_on(topic, said)
 
     def pass_on(self, topic: Topic, said: Said) -> None:
-        """It may be heard now: it leaves with whatever else is due."""
+        """It may be heard now: it leaves with whatever else is due, or when it is known what it says."""
+        if topic.filled and said.place is None and self.fill.ask(topic, said):
+            return
         if topic.take(said):
             self._fresh[topic] = None
         elif topic.ahead and topic.place is not None:

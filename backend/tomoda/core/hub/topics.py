@@ -4,6 +4,7 @@ import time
 from collections import deque
 from collections.abc import Iterable
 
+from tomoda.core.feed import has_fills
 from tomoda.core.hub.member import TOO_SLOW, Member
 from tomoda.core.messages import SIGNALS
 from tomoda.core.metrics import DELIVERIES
@@ -34,7 +35,19 @@ class Said:
 class Topic:
     """Living state of a topic that somebody here hears or is about to hear."""
 
-    __slots__ = ("ahead", "due", "filling", "members", "name", "not_before", "place", "recent", "since", "wanted")
+    __slots__ = (
+        "ahead",
+        "due",
+        "filled",
+        "filling",
+        "members",
+        "name",
+        "not_before",
+        "place",
+        "recent",
+        "since",
+        "wanted",
+    )
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -47,6 +60,7 @@ class Topic:
         self.not_before = 0.0
         self.since = 0.0
         self.filling = False
+        self.filled = has_fills(name)  # whether some of what is said is read for its listener
 
     def take(self, said: Said) -> bool:
         """A signal has come. Whether something is due because of it."""

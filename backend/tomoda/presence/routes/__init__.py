@@ -9,7 +9,7 @@ from tomoda.core.app import App
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.presence import actions, queries
-from tomoda.presence.routes import radar
+from tomoda.presence.routes import positions, radar
 from tomoda.presence.schemas import Around, MyPresence, Presence, PresenceChoice
 
 
@@ -58,4 +58,4 @@ async def _mine(viewer: Viewer, app: App) -> MyPresence:
     return MyPresence(state=state, **known)
 
 
-ROUTES = [around, mine, choose, *radar.ROUTES]
+ROUTES = [around, mine, choose, *radar.ROUTES, *positions.ROUTES]

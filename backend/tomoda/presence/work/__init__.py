@@ -13,6 +13,7 @@ from tomoda.core.tx import Tx
 from tomoda.friends.messages import Unfriended
 from tomoda.presence import actions
 from tomoda.presence.socket import attendance
+from tomoda.presence.work import positions as positions
 from tomoda.presence.work import radar as radar
 
 log = logging.getLogger("tomoda.presence")
