@@ -60,6 +60,18 @@ CREATE FUNCTION public.cell_of(shown public.geography) RETURNS integer
 
 COMMENT ON FUNCTION public.cell_of(shown public.geography) IS 'squares of 45/512 degrees: 4096 * column + row';
 
+CREATE FUNCTION public.circle_people(circle uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select m.user_id from members m where m.room_id = circle and in_circle(circle, m.user_id)
+        $$;
+
+CREATE FUNCTION public.circles_of(person uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select m.room_id from members m where m.user_id = person and m.left_at is null
+        $$;
+
 CREATE FUNCTION public.comes_to(person uuid, event uuid) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -406,6 +418,18 @@ CREATE FUNCTION public.hold_media() RETURNS trigger
 
 COMMENT ON FUNCTION public.hold_media() IS 'a trigger for who keeps media, although nobody sees them any more';
 
+CREATE FUNCTION public.in_circle(circle uuid, person uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select exists (
+                select from members m join rooms r on r.id = m.room_id
+                where m.room_id = circle and m.user_id = person and m.left_at is null and m.declined_at is null
+                    and r.closed_at is null and (r.kind <> 'direct' or r.accepted_at is not null)
+            )
+        $$;
+
+COMMENT ON FUNCTION public.in_circle(circle uuid, person uuid) IS 'whether somebody is among people whom a domain above keeps: those of a room';
+
 CREATE FUNCTION public.keep_over() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -743,11 +767,73 @@ CREATE FUNCTION public.radar_fits(wish public.radar, person public.users, friend
 
 COMMENT ON FUNCTION public.radar_fits(wish public.radar, person public.users, friend boolean) IS 'whether the person is among those whom this wish names; asked in both directions';
 
+CREATE TABLE public.position_shares (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    audience text NOT NULL,
+    person_id uuid,
+    list_id uuid,
+    room_id uuid,
+    "precision" text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    arriving bytea,
+    sealed bytea,
+    taken_at timestamp with time zone,
+    doubtful boolean DEFAULT false NOT NULL,
+    CONSTRAINT position_shares_audience_check CHECK ((audience = ANY (ARRAY['person'::text, 'list'::text, 'friends'::text, 'room'::text]))),
+    CONSTRAINT position_shares_check CHECK (((audience = 'person'::text) = (person_id IS NOT NULL))),
+    CONSTRAINT position_shares_check1 CHECK (((audience = 'list'::text) = (list_id IS NOT NULL))),
+    CONSTRAINT position_shares_check2 CHECK (((audience = 'room'::text) = (room_id IS NOT NULL))),
+    CONSTRAINT position_shares_check3 CHECK ((person_id <> user_id)),
+    CONSTRAINT position_shares_check4 CHECK (((until IS NOT NULL) OR (("precision" = 'hidden'::text) AND (audience = 'person'::text)))),
+    CONSTRAINT position_shares_check5 CHECK ((until <= (begun_at + '3 days'::interval))),
+    CONSTRAINT position_shares_check6 CHECK (((sealed IS NULL) = (taken_at IS NULL))),
+    CONSTRAINT position_shares_check7 CHECK ((("precision" <> 'hidden'::text) OR (sealed IS NULL))),
+    CONSTRAINT position_shares_precision_check CHECK (("precision" = ANY (ARRAY['exact'::text, 'street'::text, 'area'::text, 'city'::text, 'hidden'::text])))
+);
+
+COMMENT ON TABLE public.position_shares IS 'who may see where somebody is, how exactly, until when: one per audience';
+
+COMMENT ON COLUMN public.position_shares.room_id IS 'people whom chat keeps; see in_circle';
+
+COMMENT ON COLUMN public.position_shares.arriving IS 'where the share ends by itself, encrypted';
+
+COMMENT ON COLUMN public.position_shares.sealed IS 'the last point, encrypted, already made as coarse as the share';
+
+CREATE FUNCTION public.rests(share public.position_shares, at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select exists (
+                select from ghosts g
+                where g.user_id = share.user_id and (g.until is null or g.until > at)
+                    and (g.everybody or share.audience in ('friends', 'list'))
+            )
+        $$;
+
+COMMENT ON FUNCTION public.rests(share public.position_shares, at timestamp with time zone) IS 'whether a share gets no new points, since its owner is a ghost';
+
 CREATE FUNCTION public.search_form(words text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
             select regexp_replace(normalize(lower(normalize(words, nfkc)), nfkd), '[\u0300-\u036f]', '', 'g')
         $$;
+
+CREATE FUNCTION public.share_reaches(share public.position_shares, viewer uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select case
+                when share.room_id is not null
+                    then in_circle(share.room_id, share.user_id) and in_circle(share.room_id, viewer)
+                else exists (select from friendships f where f.user_id = share.user_id and f.friend_id = viewer)
+                    and (share.person_id is null or share.person_id = viewer)
+                    and (share.list_id is null or exists (
+                        select from friend_list_people p where p.list_id = share.list_id and p.friend_id = viewer
+                    ))
+            end
+        $$;
+
+COMMENT ON FUNCTION public.share_reaches(share public.position_shares, viewer uuid) IS 'the only judge of whom a share is for; visible is asked besides';
 
 CREATE FUNCTION public.short_grams(words text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
@@ -1171,6 +1257,16 @@ CREATE TABLE public.friendships (
 
 COMMENT ON COLUMN public.friendships.close IS 'whether user_id counts friend_id among their close friends';
 
+CREATE TABLE public.ghosts (
+    user_id uuid NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    everybody boolean NOT NULL,
+    CONSTRAINT ghosts_check CHECK ((until > begun_at))
+);
+
+COMMENT ON TABLE public.ghosts IS 'whose shares rest: with friends and lists, or with everybody';
+
 CREATE TABLE public.guest_exports (
     id uuid NOT NULL,
     event_id uuid NOT NULL,
@@ -1565,6 +1661,15 @@ CREATE TABLE public.presence_settings (
     CONSTRAINT presence_settings_status_check CHECK ((char_length(status) <= 80))
 );
 
+CREATE TABLE public.private_places (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    sealed bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.private_places IS 'home, work: near them others see only a large square; encrypted';
+
 CREATE TABLE public.reactions (
     room_id uuid NOT NULL,
     message_id uuid NOT NULL,
@@ -1877,6 +1982,15 @@ COMMENT ON COLUMN public.uploads.holds IS 'how many reports keep it as evidence'
 
 COMMENT ON COLUMN public.uploads.gone_at IS 'nobody sees it from then on; its files are deleted unless it is held';
 
+CREATE TABLE public.whereabouts (
+    user_id uuid NOT NULL,
+    sealed bytea NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    doubtful_until timestamp with time zone
+);
+
+COMMENT ON TABLE public.whereabouts IS 'what the next point depends on, encrypted: the squares that somebody is in';
+
 ALTER TABLE ONLY public.pgqueuer ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_id_seq'::regclass);
 
 ALTER TABLE ONLY public.pgqueuer_schedules ALTER COLUMN id SET DEFAULT nextval('public.pgqueuer_schedules_id_seq'::regclass);
@@ -2018,6 +2132,9 @@ ALTER TABLE ONLY public.friend_requests
 ALTER TABLE ONLY public.friendships
     ADD CONSTRAINT friendships_pkey PRIMARY KEY (user_id, friend_id);
 
+ALTER TABLE ONLY public.ghosts
+    ADD CONSTRAINT ghosts_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.guest_exports
     ADD CONSTRAINT guest_exports_pkey PRIMARY KEY (id);
 
@@ -2126,11 +2243,20 @@ ALTER TABLE ONLY public.pgqueuer_statistics
 ALTER TABLE ONLY public.poll_votes
     ADD CONSTRAINT poll_votes_pkey PRIMARY KEY (poll_id, user_id, option_id);
 
+ALTER TABLE ONLY public.position_shares
+    ADD CONSTRAINT position_shares_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.position_shares
+    ADD CONSTRAINT position_shares_user_id_person_id_list_id_room_id_key UNIQUE NULLS NOT DISTINCT (user_id, person_id, list_id, room_id);
+
 ALTER TABLE ONLY public.presence_seen
     ADD CONSTRAINT presence_seen_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY public.private_places
+    ADD CONSTRAINT private_places_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.radar
     ADD CONSTRAINT radar_pkey PRIMARY KEY (user_id);
@@ -2218,6 +2344,9 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_folded_key UNIQUE (username_folded);
+
+ALTER TABLE ONLY public.whereabouts
+    ADD CONSTRAINT whereabouts_pkey PRIMARY KEY (user_id);
 
 CREATE INDEX address_undos_user ON public.address_undos USING btree (user_id);
 
@@ -2415,6 +2544,18 @@ CREATE INDEX pgqueuer_updated_id_id1_idx ON public.pgqueuer USING btree (updated
 
 CREATE INDEX poll_votes_user ON public.poll_votes USING btree (user_id);
 
+CREATE INDEX position_shares_list ON public.position_shares USING btree (list_id) WHERE (list_id IS NOT NULL);
+
+CREATE INDEX position_shares_person ON public.position_shares USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX position_shares_room ON public.position_shares USING btree (room_id) WHERE (room_id IS NOT NULL);
+
+CREATE INDEX position_shares_taken ON public.position_shares USING btree (taken_at) WHERE (taken_at IS NOT NULL);
+
+CREATE INDEX position_shares_until ON public.position_shares USING btree (until);
+
+CREATE INDEX private_places_user ON public.private_places USING btree (user_id);
+
 CREATE INDEX radar_centre ON public.radar USING gist (centre);
 
 CREATE INDEX radar_ends_at ON public.radar USING btree (ends_at);
@@ -2490,6 +2631,8 @@ CREATE INDEX users_by_contact ON public.users USING btree (public.contact_hash(e
 CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
 
 CREATE INDEX users_hidden ON public.users USING btree (state_changed_at) WHERE (state <> 'active'::text);
+
+CREATE INDEX whereabouts_taken ON public.whereabouts USING btree (taken_at);
 
 CREATE TRIGGER attachments_gone AFTER DELETE ON public.attachments FOR EACH ROW EXECUTE FUNCTION public.forget_media('media_id');
 
@@ -2672,6 +2815,9 @@ ALTER TABLE ONLY public.friendships
 ALTER TABLE ONLY public.friendships
     ADD CONSTRAINT friendships_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.ghosts
+    ADD CONSTRAINT ghosts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.guest_exports
     ADD CONSTRAINT guest_exports_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;
 
@@ -2771,11 +2917,23 @@ ALTER TABLE ONLY public.poll_votes
 ALTER TABLE ONLY public.poll_votes
     ADD CONSTRAINT poll_votes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.position_shares
+    ADD CONSTRAINT position_shares_list_id_fkey FOREIGN KEY (list_id) REFERENCES public.friend_lists(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.position_shares
+    ADD CONSTRAINT position_shares_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.position_shares
+    ADD CONSTRAINT position_shares_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.presence_seen
     ADD CONSTRAINT presence_seen_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.presence_settings
     ADD CONSTRAINT presence_settings_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.private_places
+    ADD CONSTRAINT private_places_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.radar
     ADD CONSTRAINT radar_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2860,3 +3018,6 @@ ALTER TABLE ONLY public.uploads
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_avatar_id_fkey FOREIGN KEY (avatar_id) REFERENCES public.uploads(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.whereabouts
+    ADD CONSTRAINT whereabouts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

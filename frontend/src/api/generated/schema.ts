@@ -2919,6 +2919,182 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/positions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where those are who let me know; `friends:<me>` keeps it current
+     * @description Where those are who let me know; `friends:<me>` keeps it current.
+     */
+    get: operations['presence_seen'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/positions/ghost': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * From now on friends see what they would see if I had closed the app
+     * @description From now on friends see what they would see if I had closed the app.
+     */
+    put: operations['presence_be_a_ghost'];
+    post?: never;
+    /**
+     * Be a ghost no more
+     * @description Be a ghost no more.
+     */
+    delete: operations['presence_appear'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/positions/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Here I am: for whoever I share it with, and for nobody else. At most thirty times a minute
+     * @description Here I am: for whoever I share it with, and for nobody else. At most thirty times a minute.
+     */
+    put: operations['presence_here'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/positions/places': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My private places, and what others see instead of them. Nobody else ever learns of one
+     * @description My private places, and what others see instead of them. Nobody else ever learns of one.
+     */
+    get: operations['presence_private_places'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/positions/places/{place_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Near here, others see only a large square
+     * @description Near here, others see only a large square.
+     */
+    put: operations['presence_set_place'];
+    post?: never;
+    /**
+     * It is private no longer
+     * @description It is private no longer.
+     */
+    delete: operations['presence_forget_place'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/positions/seen-by': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Everybody who may see me now, person by person, how exactly and until when
+     * @description Everybody who may see me now, person by person, how exactly and until when.
+     */
+    get: operations['presence_seen_by'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/positions/shares': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I share, with whom, until when, and whether I am a ghost
+     * @description What I share, with whom, until when, and whether I am a ghost.
+     */
+    get: operations['presence_my_shares'];
+    put?: never;
+    post?: never;
+    /**
+     * End all of them, at once; nothing of where I was is kept
+     * @description End all of them, at once; nothing of where I was is kept.
+     */
+    delete: operations['presence_stop_all'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/positions/shares/{share_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Let somebody, a list, all friends, or the people of a room see where I am, or change that
+     * @description Let somebody, a list, all friends, or the people of a room see where I am, or change that.
+     */
+    put: operations['presence_share'];
+    post?: never;
+    /**
+     * End a share, at once
+     * @description End a share, at once.
+     */
+    delete: operations['presence_stop'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/presence': {
     parameters: {
       query?: never;
@@ -4390,6 +4566,11 @@ export interface components {
       /** Format: date-time */
       server_time: string;
     };
+    /** Arriving */
+    Arriving: {
+      lat: number;
+      lon: number;
+    };
     /** Attachment */
     Attachment: {
       alt: string;
@@ -4860,6 +5041,14 @@ export interface components {
       detail: string;
       pointer: string;
     };
+    /** Fix */
+    Fix: {
+      accuracy: number;
+      lat: number;
+      lon: number;
+      /** Format: date-time */
+      taken_at: string;
+    };
     /** Flag */
     Flag: {
       lat: number;
@@ -4922,6 +5111,20 @@ export interface components {
     FriendLists: {
       data: components['schemas']['FriendList'][];
     };
+    /** FriendPosition */
+    FriendPosition: {
+      doubtful: boolean;
+      /** Format: date-time */
+      live_until: string;
+      person: components['schemas']['PersonCard'];
+      /** @enum {string} */
+      precision: 'exact' | 'street' | 'area' | 'city';
+      /** Format: date-time */
+      shown_until: string;
+      spot: components['schemas']['PositionSpot'];
+      /** Format: date-time */
+      taken_at: string;
+    };
     /** FriendRequest */
     FriendRequest: {
       /** Format: date-time */
@@ -4936,6 +5139,13 @@ export interface components {
     /** Friends */
     Friends: {
       data: components['schemas']['Friend'][];
+    };
+    /** Ghost */
+    Ghost: {
+      /** Format: date-time */
+      begun_at: string;
+      everybody: boolean;
+      until: string | null;
     };
     /** GivenAnswer */
     GivenAnswer: {
@@ -5579,6 +5789,13 @@ export interface components {
     MyReports: {
       data: components['schemas']['MyReport'][];
     };
+    /** MySharing */
+    MySharing: {
+      ghost: components['schemas']['Ghost'] | null;
+      /** Format: date-time */
+      server_time: string;
+      shares: components['schemas']['PositionShare'][];
+    };
     /** MyStanding */
     MyStanding: {
       ahead: number | null;
@@ -5692,6 +5909,12 @@ export interface components {
       time_zone?: string | null;
       title: string;
       visibility?: ('public' | 'unlisted' | 'friends' | 'invite_only') | null;
+    };
+    /** NewGhost */
+    NewGhost: {
+      /** @default false */
+      everybody?: boolean;
+      until?: string | null;
     };
     /** NewGroup */
     NewGroup: {
@@ -5843,6 +6066,26 @@ export interface components {
       local_start?: string | null;
       /** @default  */
       text?: string;
+    };
+    /** NewPositionShare */
+    NewPositionShare: {
+      arriving?: components['schemas']['Arriving'] | null;
+      /** @enum {string} */
+      audience: 'person' | 'list' | 'friends' | 'room';
+      of?: string | null;
+      /** @enum {string} */
+      precision: 'exact' | 'street' | 'area' | 'city' | 'hidden';
+      /** @default false */
+      shorten?: boolean;
+      until?: string | null;
+    };
+    /** NewPrivatePlace */
+    NewPrivatePlace: {
+      lat: number;
+      lon: number;
+      /** @default 200 */
+      metres?: number;
+      name: string;
     };
     /** NewQuestion */
     NewQuestion: {
@@ -6125,6 +6368,34 @@ export interface components {
     Polls: {
       data: components['schemas']['Poll'][];
     };
+    /** PositionShare */
+    PositionShare: {
+      arriving: boolean;
+      /** @enum {string} */
+      audience: 'person' | 'list' | 'friends' | 'room';
+      /** Format: date-time */
+      begun_at: string;
+      /** Format: uuid */
+      id: string;
+      name: string | null;
+      of: string | null;
+      /** @enum {string} */
+      precision: 'exact' | 'street' | 'area' | 'city' | 'hidden';
+      resting: boolean;
+      until: string | null;
+    };
+    /** PositionSpot */
+    PositionSpot: {
+      lat: number;
+      lon: number;
+      metres: number;
+    };
+    /** Positions */
+    Positions: {
+      data: components['schemas']['FriendPosition'][];
+      /** Format: date-time */
+      server_time: string;
+    };
     /** Preferences */
     Preferences: {
       /**
@@ -6184,6 +6455,20 @@ export interface components {
       site: string;
       title: string;
       url: string;
+    };
+    /** PrivatePlace */
+    PrivatePlace: {
+      /** Format: uuid */
+      id: string;
+      lat: number;
+      lon: number;
+      metres: number;
+      name: string;
+      shown: components['schemas']['PositionSpot'];
+    };
+    /** PrivatePlaces */
+    PrivatePlaces: {
+      data: components['schemas']['PrivatePlace'][];
     };
     /** @description The body of every refusal: `application/problem+json` (RFC 9457). */
     ProblemDetails: {
@@ -6739,6 +7024,18 @@ export interface components {
       epoch: number | null;
       way_in: string | null;
     };
+    /** SeenBy */
+    SeenBy: {
+      as_of: string | null;
+      /** @enum {string} */
+      audience: 'person' | 'list' | 'friends' | 'room';
+      person: components['schemas']['PersonCard'];
+      /** @enum {string} */
+      precision: 'exact' | 'street' | 'area' | 'city';
+      resting: boolean;
+      /** Format: date-time */
+      until: string;
+    };
     /** Series */
     Series: {
       every: number;
@@ -6870,6 +7167,12 @@ export interface components {
         | 'device_removed'
         | 'keys_renewed';
     };
+    /** Taken */
+    Taken: {
+      arrived: string[];
+      doubtful: boolean;
+      sharing: boolean;
+    };
     /** Tally */
     Tally: {
       count: number;
@@ -6975,6 +7278,12 @@ export interface components {
     /** Wearing */
     Wearing: {
       wears: string;
+    };
+    /** WhoSeesMe */
+    WhoSeesMe: {
+      data: components['schemas']['SeenBy'][];
+      /** Format: date-time */
+      server_time: string;
     };
     /** Worn */
     Worn: {
@@ -7712,6 +8021,18 @@ export interface components {
         };
       };
     };
+    /** @description It cannot last so long, or so short */
+    bad_times: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'bad_times';
+        };
+      };
+    };
     /** @description You cannot befriend yourself */
     cannot_befriend_yourself: {
       headers: {
@@ -8429,6 +8750,18 @@ export interface components {
         };
       };
     };
+    /** @description Your private places cannot be read */
+    places_unreadable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'places_unreadable';
+        };
+      };
+    };
     /** @description This poll is closed */
     poll_closed: {
       headers: {
@@ -8654,6 +8987,30 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'too_many_lists';
+        };
+      };
+    };
+    /** @description That is one place too many */
+    too_many_places: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_many_places';
+        };
+      };
+    };
+    /** @description That is one share too many · This would end sooner than before */
+    'too_many_shares.would_shorten': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'too_many_shares' | 'would_shorten';
         };
       };
     };
@@ -14584,6 +14941,388 @@ export interface operations {
       };
       400: components['responses']['malformed'];
       404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_seen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Positions'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_be_a_ghost: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewGhost'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MySharing'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      413: components['responses']['too_large'];
+      422: components['responses']['bad_times'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_appear: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_here: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Fix'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Taken'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['places_unreadable'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_private_places: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PrivatePlaces'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['places_unreadable'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_set_place: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        place_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPrivatePlace'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['too_many_places'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_forget_place: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        place_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_seen_by: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhoSeesMe'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_my_shares: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MySharing'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_stop_all: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_share: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        share_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPositionShare'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MySharing'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['too_many_shares.would_shorten'];
+      413: components['responses']['too_large'];
+      422: components['responses']['bad_times'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  presence_stop: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        share_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0209"
-down_revision = "0208"
+revision = "0210"
+down_revision = "0209"
 
 
 def upgrade() -> None:
