@@ -66,6 +66,7 @@ export const people = {
     places: {
       notices: 'What I was told',
       friends: 'Friends',
+      journal: 'Journal',
       ways: 'Ways in',
       sessions: 'Where I am signed in',
       here: 'Being here',
@@ -79,6 +80,7 @@ export const people = {
     placesLead: {
       notices: 'Friends, events, seats, and my account',
       friends: 'Requests, suggestions, lists, my QR code',
+      journal: 'My moments: shared, waiting, kept',
       ways: 'Mail address, password, passkeys, linked accounts',
       sessions: 'Devices, and signing them out',
       here: 'Who sees that I am here, and what I say of it',

@@ -11,6 +11,7 @@ import { hosting } from './en.hosting';
 import { friends } from './en.friends';
 import { media } from './en.media';
 import { meeting } from './en.meeting';
+import { moments } from './en.moments';
 import { people } from './en.people';
 import { radar } from './en.radar';
 import { refusals } from './en.refusals';
@@ -36,6 +37,7 @@ export const en = {
   chat,
   media,
   meeting,
+  moments,
   talk,
   telling,
   account,

@@ -64,6 +64,7 @@ export const people: typeof english = {
     places: {
       notices: 'お知らせ',
       friends: '友だち',
+      journal: '日記',
       ways: 'ログイン方法',
       sessions: 'ログイン中の端末',
       here: 'オンライン状態',
@@ -77,6 +78,7 @@ export const people: typeof english = {
     placesLead: {
       notices: '友だち、イベント、空席、アカウント',
       friends: '申請、提案、リスト、QRコード',
+      journal: '自分のモーメント：公開中、公開待ち、保存済み',
       ways: 'メール、パスワード、パスキー、連携',
       sessions: '端末の確認とログアウト',
       here: 'オンライン状態の公開とひとこと',

@@ -12,6 +12,7 @@ import { hosting } from './ja.hosting';
 import { friends } from './ja.friends';
 import { media } from './ja.media';
 import { meeting } from './ja.meeting';
+import { moments } from './ja.moments';
 import { people } from './ja.people';
 import { radar } from './ja.radar';
 import { refusals } from './ja.refusals';
@@ -37,6 +38,7 @@ export const ja: Words = {
   chat,
   media,
   meeting,
+  moments,
   talk,
   telling,
   account,

@@ -78,6 +78,8 @@ import ImageOff from 'lucide-react-native/icons/image-off';
 import Mic from 'lucide-react-native/icons/mic';
 import Pause from 'lucide-react-native/icons/pause';
 import Play from 'lucide-react-native/icons/play';
+import Heart from 'lucide-react-native/icons/heart';
+import Notebook from 'lucide-react-native/icons/notebook';
 import Square from 'lucide-react-native/icons/square';
 import { type Ink, useTheme } from './theme';
 
@@ -162,6 +164,8 @@ const ICONS = {
   pause: Pause,
   play: Play,
   stop: Square,
+  like: Heart,
+  journal: Notebook,
 } as const;
 
 export type IconName = keyof typeof ICONS;

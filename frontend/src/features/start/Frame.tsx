@@ -68,12 +68,12 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
     return () => clearTimeout(timer);
   }, [path]);
   if (suspended && !/^\/(me|notices)\b/.test(path)) return <Redirect href="/me" />;
-  const onMap = path === '/' || path.startsWith('/events');
+  const onMap = path === '/' || /^\/(events|moments)\b/.test(path);
   return (
     <Shell
       label={words.common.navigation}
       brand={words.common.brand}
-      bare={path.startsWith('/rooms/') || path.startsWith('/events/') || OPEN.test(path)}
+      bare={path.startsWith('/rooms/') || /^\/(events|moments)\//.test(path) || OPEN.test(path)}
       action={{ href: '/events/new', label: words.events.make }}
       items={[
         { href: '/', label: words.common.map, icon: 'map', here: onMap },

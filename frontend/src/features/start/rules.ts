@@ -3,6 +3,7 @@ import { chatRules } from '@/features/chat/signals';
 import { discoveryRules } from '@/features/discovery/signals';
 import { eventsRules } from '@/features/events/signals';
 import { friendsRules } from '@/features/friends/signals';
+import { momentsRules } from '@/features/moments/signals';
 import { paymentsRules } from '@/features/payments/signals';
 import { notificationsRules } from '@/features/notifications/signals';
 import { presenceRules } from '@/features/presence/signals';
@@ -11,7 +12,7 @@ import type { Rules } from '@/realtime/apply';
 
 const parts = [
   ...[usersRules, friendsRules, notificationsRules],
-  ...[eventsRules, chatRules, presenceRules, discoveryRules, paymentsRules],
+  ...[eventsRules, chatRules, presenceRules, discoveryRules, paymentsRules, momentsRules],
 ];
 
 /** A topic that several domains follow keeps all of theirs current. */

@@ -108,6 +108,11 @@ export function MapCanvas(props: MapProps) {
               />
             </Pegged>
           ))}
+          {props.others?.map(({ key, lat, lon, above, mark }) => (
+            <Pegged key={key} engine={engine} at={{ lat, lon }} above={above} bottom>
+              {mark}
+            </Pegged>
+          ))}
           {pin && (
             <Pegged engine={engine} at={pin} above={4} bottom>
               <PinMark name={pin.name} />

@@ -1,4 +1,5 @@
 // What a map is told and what it tells.
+import type { ReactNode } from 'react';
 import type { IconName } from '../Icon';
 
 export interface Spot {
@@ -33,6 +34,13 @@ export interface Cluster extends Spot {
   name: string;
 }
 
+/** Something of its own kind that stands on the map, above its place. */
+export interface Other extends Spot {
+  key: string;
+  above: number;
+  mark: ReactNode;
+}
+
 export interface MapProps {
   label: string;
   start: Spot & { zoom: number };
@@ -40,6 +48,7 @@ export interface MapProps {
   focus?: (Spot & { zoom?: number }) | null;
   markers: Marker[];
   clusters: Cluster[];
+  others?: Other[];
   /** The name of several events that stand too close to each other, by their number. */
   clusterName: (count: number) => string;
   /** The place that is being chosen. */

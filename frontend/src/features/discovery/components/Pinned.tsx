@@ -10,6 +10,7 @@ export function Pinned() {
   return (
     <Row surface="glass" round="round" pad="xs" gap="xs">
       <Button kind="ember" icon="add" label={words.events.make} onPress={() => router.push('/events/new')} />
+      <IconButton icon="camera" label={words.moments.share} href="/moments/new" />
       <IconButton icon="close" label={words.common.cancel} onPress={() => chosen.set(null)} />
     </Row>
   );

@@ -1,5 +1,6 @@
 // The same as on the map, as a list: first for the keyboard and the screen reader, and handy for everybody.
 import { EventItem } from '@/features/events/components/EventItem';
+import { MomentsHere, ShareMoment } from '@/features/moments/components/MomentsOnMap';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
@@ -19,7 +20,8 @@ export function Around() {
   const words = useWords();
   const wide = useWide();
   const size = useStore(panel);
-  const map = useMap(useStore(viewport), useStore(shown));
+  const view = useStore(viewport);
+  const map = useMap(view, useStore(shown));
   const searching = useStore(search) !== null;
   const order = map.data?.clusters.length
     ? words.events.zoomedOut
@@ -41,6 +43,7 @@ export function Around() {
           label={searching ? words.finding.searchEnd : words.finding.search}
           onPress={() => search.set(searching ? null : '')}
         />
+        <ShareMoment />
         <FilterButton />
         <IconButton icon="people" label={words.radar.open} href="/radar" />
         {!wide && (
@@ -53,6 +56,7 @@ export function Around() {
       </Head>
       <Chosen />
       {searching && <Search />}
+      {!searching && <MomentsHere viewport={view} />}
       <Nearby map={map} />
     </Box>
   );

@@ -4,6 +4,7 @@ import { markerName, categoryIcon, categoryTint, isOn, timeWords } from '@/featu
 import { Pinned } from '@/features/discovery/components/Pinned';
 import { TopicsOfMap } from '@/features/discovery/components/TopicsOfMap';
 import { Whens } from '@/features/discovery/components/Whens';
+import { useMomentMarks } from '@/features/moments/components/MomentsOnMap';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
 import { useNow } from '@/lib/useNow';
@@ -22,9 +23,10 @@ export function MapStage() {
   const { data: map } = useMap(view, useStore(shown));
   const size = useStore(panel);
   const target = useStore(focus);
-  const making = path === '/events/new' || path === '/radar' || /\/(edit|spot)$/.test(path);
+  const making = ['/events/new', '/moments/new', '/radar'].includes(path) || /\/(edit|spot)$/.test(path);
   const home = path === '/';
   const open = path.startsWith('/events/') && path !== '/events/new' ? path.split('/')[2] : null;
+  const others = useMomentMarks(view, /^\/moments\/([^/]+)$/.exec(path)?.[1] ?? null);
   const tapped = (spot: Spot) => {
     if (home || making) chosen.set({ ...spot, name: '', address: '', locationId: null });
   };
@@ -60,6 +62,7 @@ export function MapStage() {
             locale={words.locale}
             clusterName={words.events.cluster}
             words={words.events}
+            others={others}
             clusters={(map?.clusters ?? []).map((cluster) => ({
               ...cluster,
               name: words.events.cluster(cluster.count),

@@ -2,6 +2,7 @@
 import { router, useLocalSearchParams } from 'expo-router';
 import { useEffect } from 'react';
 import { focus, search } from '@/features/discovery/stage';
+import { EventMoments } from '@/features/moments/components/EventMoments';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { dateWords } from '@/lib/time';
@@ -103,6 +104,7 @@ function Page({ page }: { page: EventPage }) {
         <Announcements page={page} />
         <Polls page={page} />
         {!draft && <RoomDoor event={event} />}
+        {!draft && <EventMoments page={page} />}
         <HostTools page={page} />
         {!draft && <GuestList page={page} />}
         <MyAnswers page={page} />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { PersonMoments } from '@/features/moments/components/PersonMoments';
 import { useMe } from '@/features/users/data';
 import { usePicture } from '@/features/users/pictures';
 import { TONGUES } from '@/features/users/tongues';
@@ -46,6 +47,7 @@ export function PersonScreen() {
         {(profile) => (
           <Scroll pad="l" gap="xl">
             <Face profile={profile} />
+            <PersonMoments id={profile.id} />
             {mine ? <Mine /> : me.data && <Between profile={profile} />}
             {!mine && <PersonMenu person={profile} open={menu} onClose={() => openMenu(false)} />}
           </Scroll>

@@ -74,6 +74,7 @@ function Card({ me }: { me: Myself }) {
 const PLACES = [
   ['/notices', 'bell', 'notices'],
   ['/friends', 'people', 'friends'],
+  ['/me/journal', 'journal', 'journal'],
   ['/me/ways', 'passkey', 'ways'],
   ['/me/sessions', 'desktop', 'sessions'],
   ['/me/here', 'chat', 'here'],

@@ -1,0 +1,2 @@
+// /moments/new
+export { NewMoment as default } from '@/features/moments/screens/NewMoment';

@@ -1,0 +1,2 @@
+// /me/journal
+export { Journal as default } from '@/features/moments/screens/Journal';
