@@ -6,6 +6,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { faults } from '../axe';
 import { freeSpot } from '../people';
 import { eventScreens } from './screens.events';
+import { momentScreens, moments } from './screens.moments';
 import { circle, doorScreens, peopleScreens } from './screens.people';
 import { talkScreens } from './screens.talk';
 import { FOLDER, PASSWORD, URL_OF_APP, room, stage, talk } from './stage';
@@ -164,6 +165,7 @@ async function screens(): Promise<Screen[]> {
     ['plans', (page) => page.goto('/plans')],
     ...talkScreens({ event: roomId, group, direct, request }),
     ...peopleScreens(await circle()),
+    ...momentScreens(await moments(event.hosting ?? '')),
     ['nowhere', (page) => page.goto('/nowhere')],
   ];
 }

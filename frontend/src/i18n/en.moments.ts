@@ -1,5 +1,6 @@
 // English: moments, photos at a place for a day.
 import { plural } from './plural';
+import { within } from './within';
 
 const hours = plural('en', { one: '# hour', other: '# hours' });
 const minutes = plural('en', { one: '# minute', other: '# minutes' });
@@ -54,8 +55,9 @@ export const moments = {
   ago: (n: number) =>
     n < 1 ? 'just now' : n < 60 ? `${minutes(n)} ago` : `${hours(Math.floor(n / 60))} ago`,
   left: (n: number) => (n < 60 ? `${minutes(Math.max(1, n))} left` : `${hours(Math.floor(n / 60))} left`),
-  until: (when: string) => `Until ${when}`,
-  from: (when: string) => `Nobody else sees it until ${when}`,
+  from: (when: string) => `Nobody else sees it until ${within(when)}`,
+  waits: (when: string) => `From ${within(when)}`,
+  inAlbum: 'In the album',
   albumed: 'In the album of the event',
   kept: 'In your journal, for nobody else',
   atEvent: (title: string) => `At ${title}`,
@@ -93,6 +95,4 @@ export const moments = {
   more: 'Earlier ones',
   eventTitle: 'Moments of this event',
   eventNone: 'Photos that you share here are seen by whoever comes.',
-  seeAll: (count: number) => `All ${count}`,
-  mapNone: 'Zoom or move the map to see other moments.',
 };

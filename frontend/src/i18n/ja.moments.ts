@@ -48,8 +48,9 @@ export const moments = {
   unveil: '表示する',
   ago: (n: number) => (n < 1 ? 'たった今' : n < 60 ? `${n}分前` : `${Math.floor(n / 60)}時間前`),
   left: (n: number) => (n < 60 ? `あと${Math.max(1, n)}分` : `あと${Math.floor(n / 60)}時間`),
-  until: (when: string) => `${when}まで`,
   from: (when: string) => `${when}まで誰にも見えません`,
+  waits: (when: string) => `${when}から`,
+  inAlbum: 'アルバム',
   albumed: 'イベントのアルバムにあります',
   kept: '日記の中。自分だけが見られます',
   atEvent: (title: string) => `「${title}」で`,
@@ -83,6 +84,4 @@ export const moments = {
   more: '以前のもの',
   eventTitle: 'このイベントのモーメント',
   eventNone: 'ここでシェアした写真は、参加する人に見えます。',
-  seeAll: (count: number) => `すべて（${count}件）`,
-  mapNone: '地図を動かすと、ほかのモーメントが見つかります。',
 };

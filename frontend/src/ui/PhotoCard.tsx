@@ -6,7 +6,8 @@ import { Text } from './Text';
 import { radius, space, useTheme } from './theme';
 
 export interface PhotoCardProps {
-  label: string;
+  /** What is to be seen on it; with the two lines it is the card's name. */
+  alt: string;
   address: string | null;
   blurhash: string | null;
   title: string;
@@ -18,20 +19,10 @@ export interface PhotoCardProps {
 
 const WIDTH = 104;
 
-export function PhotoCard({
-  label,
-  address,
-  blurhash,
-  title,
-  lead,
-  onPress,
-  onLost,
-  testID,
-}: PhotoCardProps) {
+export function PhotoCard({ alt, address, blurhash, title, lead, onPress, onLost, testID }: PhotoCardProps) {
   const { colour } = useTheme();
   return (
     <Tap
-      label={label}
       onPress={onPress}
       testID={testID}
       look={({ hovered }) => ({
@@ -42,9 +33,7 @@ export function PhotoCard({
         backgroundColor: hovered ? colour.surface.high : 'transparent',
       })}
     >
-      <View aria-hidden>
-        <Photo address={address} blurhash={blurhash} alt="" width={WIDTH} ratio={4 / 5} onLost={onLost} />
-      </View>
+      <Photo address={address} blurhash={blurhash} alt={alt} width={WIDTH} ratio={4 / 5} onLost={onLost} />
       <View style={{ paddingHorizontal: 2 }}>
         <Text kind="label" lines={1}>
           {title}

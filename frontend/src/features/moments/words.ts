@@ -30,5 +30,13 @@ export function timeWords(words: Say, moment: Moment, now: number): string {
   }
 }
 
+/** The same in a word or two, for the author. */
+export function stateWords(words: Say, moment: Moment, now: number): string {
+  const say = words.moments;
+  if (moment.state === 'waiting') return say.waits(at(words, moment.publish_at, now));
+  if (moment.state === 'shown') return say.left(minutesTo(moment.expires_at, now));
+  return moment.state === 'album' ? say.inAlbum : at(words, moment.publish_at, now);
+}
+
 export const altOf = (words: Pick<Words, 'moments'>, moment: Moment, n = 0): string =>
   moment.photos[n]?.alt || words.moments.of(moment.author.display_name);

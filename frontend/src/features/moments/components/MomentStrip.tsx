@@ -8,7 +8,7 @@ import { PhotoCard } from '@/ui/PhotoCard';
 import { Scroll } from '@/ui/Scroll';
 import type { Moment } from '../data';
 import { through } from '../stage';
-import { placeWords, timeWords } from '../words';
+import { altOf, placeWords, stateWords } from '../words';
 
 export interface MomentStripProps {
   moments: readonly Moment[];
@@ -49,14 +49,14 @@ function Card({ moment, onOpen }: { moment: Moment; onOpen: () => void }) {
   const found = useMedium(!veiled && photo?.state === 'ready' ? photo.id : null);
   const again = useAskAgain();
   const place = placeWords(words, moment);
-  const name = words.moments.marker(moment.author.display_name, place);
+  const own = moment.mine !== null;
   return (
     <PhotoCard
-      label={veiled || !photo?.alt ? name : `${name}: ${photo.alt}`}
+      alt={veiled ? words.moments.of(moment.author.display_name) : altOf(words, moment)}
       address={found?.files.thumb ?? null}
       blurhash={photo?.blurhash ?? null}
-      title={moment.author.display_name}
-      lead={moment.state === 'shown' ? place : timeWords(words, moment, now)}
+      title={own ? place : moment.author.display_name}
+      lead={own ? stateWords(words, moment, now) : place}
       onPress={onOpen}
       onLost={() => photo && again(photo.id)}
       testID={`moment-${moment.id}`}

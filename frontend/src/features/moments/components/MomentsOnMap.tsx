@@ -28,7 +28,7 @@ export function useMomentMarks(
         key: `moments ${latest.id}`,
         lat,
         lon,
-        above: here ? 3 : 2,
+        above: here ? 3 : 0, // its foot is behind an event at the same place
         mark: <MomentMark moment={latest} ids={ids} open={here} />,
       },
     ];
