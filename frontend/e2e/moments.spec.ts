@@ -63,6 +63,18 @@ test('Ann pins a photo to the map: Bo sees it come and opens it, Cy does not, an
   await bo.page.getByRole('button', { name: 'Like', exact: true }).click();
   await expect(ann.page.getByText('1 person likes it')).toBeVisible();
 
+  // Moments are a layer of their own, gone from the map and the list together, and back.
+  await ready(bo);
+  const layer = bo.page.getByRole('switch', { name: 'Moments' });
+  const filters = bo.page.getByRole('button', { name: 'What is shown' });
+  for (const shown of [0, 1]) {
+    await filters.click();
+    await layer.click();
+    await bo.page.getByRole('button', { name: 'Done' }).click();
+    await expect(mark).toHaveCount(shown);
+    await expect(bo.page.getByRole('list', { name: 'Moments here' })).toHaveCount(shown);
+  }
+
   // For Cy, whom Ann does not know, there is none: not on the map, not in the list, not by its address.
   expectRefusals();
   await ready(cy);

@@ -9,6 +9,7 @@ export const finding = {
   categories: 'Kinds',
   allCategories: 'All kinds',
   // what of it all is shown
+  layers: 'Layers of the map',
   filters: 'What is shown',
   filtersDone: 'Done',
   whose: 'Whose',

@@ -7,6 +7,7 @@ const minutes = plural('en', { one: '# minute', other: '# minutes' });
 
 export const moments = {
   title: 'Moments',
+  layerHint: 'Photos of friends, for a day.',
   list: 'Moments here',
   share: 'Share a moment',
   marker: (who: string, place: string) => `Moment of ${who}${place && `, ${place}`}`,

@@ -10,6 +10,7 @@ export const finding: typeof english = {
   foundNoneLead: '別の言葉や別の時間でお試しください。',
   categories: '種類',
   allCategories: 'すべての種類',
+  layers: '地図のレイヤー',
   filters: '表示する内容',
   filtersDone: '決定',
   whose: '誰のイベント',

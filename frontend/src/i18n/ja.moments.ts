@@ -1,6 +1,7 @@
 // 日本語: モーメント（その場所の写真、1日だけ）。
 export const moments = {
   title: 'モーメント',
+  layerHint: '友だちの写真。1日だけ。',
   list: 'このあたりのモーメント',
   share: 'モーメントをシェア',
   marker: (who: string, place: string) => `${who}さんのモーメント${place && `、${place}`}`,

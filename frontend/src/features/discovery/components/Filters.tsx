@@ -11,6 +11,7 @@ import { Scroll } from '@/ui/Scroll';
 import { Sheet } from '@/ui/Sheet';
 import { Text } from '@/ui/Text';
 import { EVERYTHING, type Whose, isEverything, show, shown } from '../stage';
+import { Layers } from './Layers';
 import { Whens } from './Whens';
 
 const ALL = 'all';
@@ -35,6 +36,7 @@ export function FilterButton() {
             value={useStore(shown).whose}
             onChange={(whose) => show({ whose })}
           />
+          <Layers />
         </Scroll>
         <Box pad="m" gap="s">
           <Button kind="ember" label={say.filtersDone} onPress={() => setOpen(false)} full />
