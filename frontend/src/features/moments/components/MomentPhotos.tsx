@@ -21,7 +21,7 @@ export function MomentPhotos({ moment }: { moment: Moment }) {
   const [seen, see] = useState(!moment.sensitive);
   if (!seen)
     return (
-      <Box surface="high" round="l" pad="xl" gap="m" align="center">
+      <Box surface="low" round="l" pad="xl" gap="m" align="center">
         <Text ink="soft" centre>
           {say.veiled}
         </Text>
