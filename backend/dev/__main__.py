@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--fresh", action="store_true", help="with empty databases and free ports, forgotten at the end"
     )
     parser.add_argument("--empty", action="store_true", help="without places and demo people")
-    parser.add_argument("--providers", action="store_true", help="with Google, Apple, LINE and a translator")
+    parser.add_argument("--providers", action="store_true", help="with Google, Apple, LINE, a translator and Stripe")
     parser.add_argument("--then", nargs=argparse.REMAINDER, help="run this command when all is up, then stop")
     asked = parser.parse_args(arguments)
     for number in STOPS:

@@ -91,6 +91,15 @@ def translator(plan: Plan) -> Running:
     return Running("Translator", port, f"http://{LOCALHOST}:{port}", log, process)
 
 
+def stripe(plan: Plan) -> Running:
+    """A Stripe of this run, whose pages take no card, and which tells the api at once what has happened."""
+    log, port = plan.logs / "stripe.log", plan.ports.stripe
+    hook = f"http://{LOCALHOST}:{plan.ports.api}/webhooks/stripe"
+    process = spawn([sys.executable, "-m", "tests.fakes.stripe", str(port), hook], log, folder=BACKEND)
+    wait_until(lambda: accepts(port), "Stripe", process, log)
+    return Running("Stripe", port, f"http://{LOCALHOST}:{port}", log, process)
+
+
 def _ready(log: Path) -> Iterator[str]:
     lines = log.read_text().splitlines() if log.exists() else []
     return (line.removeprefix("ready ") for line in reversed(lines) if line.startswith("ready "))

@@ -39,6 +39,7 @@ class Ports:
     apple: int = 9102
     line: int = 9103
     translator: int = 9104
+    stripe: int = 9105
     api_metrics: int = 9090
     gateway_metrics: int = 9091
     worker_metrics: int = 9092
@@ -170,6 +171,9 @@ def providers(plan: Plan) -> dict[str, str]:
         "LINE_CLIENT_ID": "line-web,line-app",
         "LINE_CLIENT_SECRET": told["secret"],
         "TRANSLATE_URL": f"http://{LOCALHOST}:{plan.ports.translator}",
+        "STRIPE_URL": f"http://{LOCALHOST}:{plan.ports.stripe}",
+        "STRIPE_SECRET_KEY": "sk_test_tomoda",
+        "STRIPE_WEBHOOK_SECRET": "whsec_tomoda",
     }
 
 

@@ -46,9 +46,10 @@ class Stack:
     def _services(self) -> None:
         (self.plan.folder / "providers.json").unlink(missing_ok=True)
         if self.providers:
-            with told("Google, Apple, LINE and a translator"):
+            with told("Google, Apple, LINE, a translator and Stripe"):
                 self._keep(parts.providers(self.plan))
                 self._keep(parts.translator(self.plan))
+                self._keep(parts.stripe(self.plan))
         if self.embedded:
             self._side_by_side({"Postgres": self._postgres, "Valkey": self._valkey, "S3": self._s3, "mail": self._mail})
         else:

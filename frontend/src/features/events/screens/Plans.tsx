@@ -1,5 +1,6 @@
 // My horizon: what I host or go to, the next one first; what I am invited to; and what has been.
 import { useState } from 'react';
+import { useOffers } from '@/features/payments/data';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { Box } from '@/ui/Box';
@@ -39,8 +40,9 @@ export function Plans() {
 
 function Horizon({ which }: { which: 'upcoming' | 'past' }) {
   const words = useWords();
-  const { events: say, finding } = words;
+  const { events: say, finding, deposits } = words;
   const answer = useHorizon(which);
+  const paid = useOffers().data?.payments ?? false;
   return (
     <Loaded
       answer={answer}
@@ -62,6 +64,9 @@ function Horizon({ which }: { which: 'upcoming' | 'past' }) {
           <Box role="list" label={finding.horizons[which]} gap="xs">
             {pages.flatMap(({ data }) => data.map((event) => <EventItem key={event.id} event={event} />))}
           </Box>
+          {which === 'past' && paid && (
+            <Button icon="lock" label={deposits.mineTitle} href="/me/deposits" full />
+          )}
           {answer.hasNextPage && (
             <Button
               label={finding.more}
