@@ -172,6 +172,8 @@ async def test_who_is_hidden_is_not_there_and_counts_for_nothing(world: World) -
     async with world.app.transaction() as tx:
         await bans.restore(tx, bo.id)
     assert set(await around(ann)) == {"Cy", "Dee", "Eve"}, "who comes back was not waiting there"
+    mine = (await bo.get("/radar/me")).body
+    assert (mine["on"], mine["places_left"]) == (None, 2), "and going away for a moment gives no new places"
     found = (await ann.get("/radar")).body["data"][0]["person"]["id"]
     assert (await ann.put(f"/friends/requests/{found}")).status == 200
     assert (await ann.put(f"/rooms/direct/{found}")).status == 200

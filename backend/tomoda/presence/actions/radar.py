@@ -37,7 +37,6 @@ APPEAR = sql("""
 """)
 VANISH = sql("update radar set ends_at = $2 where user_id = $1 and ends_at > $2")
 FORGET = sql("delete from radar where ends_at <= $1 and asked_at <= $2")
-DROP = sql("delete from radar where user_id = $1")
 
 type Wish = tuple[int, list[Interest], list[Language], Age | None, Age | None, bool]
 
@@ -84,9 +83,9 @@ async def vanish(tx: Tx, viewer: Viewer) -> None:
         tx.emit(RadarChanged(user_id=viewer.id))
 
 
-async def drop(tx: Tx, person: UUID) -> None:
-    """Nothing is known of this person any more."""
-    await tx.run(DROP, person)
+async def end(tx: Tx, person: UUID) -> None:
+    """They are found no longer, and not when they come back either; what they chose today stays counted."""
+    await tx.run(VANISH, person, tx.now)
 
 
 async def forget(tx: Tx) -> None:

@@ -11,7 +11,7 @@ from tomoda.users.messages import PersonHidden
 @on(PersonHidden)
 async def leave_the_radar(tx: Tx, signal: PersonHidden) -> None:
     """Whoever left or was shut out is not found near by when they come back."""
-    await radar.drop(tx, signal.user_id)
+    await radar.end(tx, signal.user_id)
 
 
 @every("41 * * * *")
