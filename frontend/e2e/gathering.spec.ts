@@ -93,3 +93,43 @@ test('who is not invited says the code; whoever goes away says so in the room if
   await dialog.getByRole('button', { name: 'Save the changes' }).click();
   await expect(cy.page.getByText('Seen by invited people')).toBeVisible();
 });
+
+test('a host, a place, a tag and what is searched for are followed from where one finds them, and left again', async ({
+  cy,
+  bo,
+}) => {
+  const event = await make(cy, 'Vegan supper');
+  await bo.page.goto(event);
+  await bo.page.getByRole('button', { name: 'More like this' }).click();
+  const sheet = bo.page.getByRole('dialog', { name: 'More like this' });
+  await sheet.getByRole('button', { name: 'Follow Events by Cy' }).click();
+  await expect(sheet.getByRole('button', { name: 'Following Events by Cy: stop' })).toBeVisible();
+  await sheet.getByRole('button', { name: 'Follow Events at Ateneum' }).click();
+  await expect(sheet.getByRole('button', { name: 'Following Events at Ateneum: stop' })).toBeVisible();
+  expect(await faults(bo.page), 'what can be followed').toEqual([]);
+  await bo.page.keyboard.press('Escape');
+
+  await bo.page.goto('/');
+  await bo.page.getByRole('button', { name: 'Search events' }).click();
+  await bo.page.getByPlaceholder('Title, place or host, in any script').fill('kimchi');
+  await bo.page.getByRole('button', { name: 'Follow what says “kimchi”' }).click();
+  await expect(bo.page.getByRole('button', { name: 'Following what says “kimchi”: stop' })).toBeVisible();
+  await bo.page.getByRole('button', { name: 'What is shown' }).click();
+  await bo.page.getByLabel('What do you call it?').fill('My harbour');
+  await bo.page.getByRole('button', { name: 'Follow My harbour' }).click();
+  await expect(bo.page.getByRole('button', { name: 'Following My harbour: stop' })).toBeVisible();
+
+  await bo.page.goto('/me');
+  await bo.page.getByRole('link', { name: /^What I follow/ }).click();
+  const list = bo.page.getByRole('list', { name: 'What I follow' });
+  await expect(list.getByRole('listitem')).toHaveCount(4);
+  for (const name of ['Cy', 'Ateneum', 'kimchi', 'My harbour'])
+    await expect(list.getByText(name, { exact: true })).toBeVisible();
+  expect(await faults(bo.page), 'what I follow').toEqual([]);
+  await bo.page.getByRole('button', { name: 'Stop following Ateneum' }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await bo.page.goto(event);
+  await bo.page.getByRole('button', { name: 'More like this' }).click();
+  await expect(sheet.getByRole('button', { name: 'Follow Events at Ateneum' })).toBeVisible();
+  await expect(sheet.getByRole('button', { name: 'Following Events by Cy: stop' })).toBeVisible();
+});

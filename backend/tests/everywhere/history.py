@@ -52,6 +52,7 @@ def write(seed: int) -> list[Step]:
     ]
     steps += [("befriend", "Cy", "Dee", ""), ("go", "Ann", "Cy", ""), ("go", "Bo", "Cy", ""), ("go", "Ann", "Bo", "")]
     steps += [("go", "Eve", "Ann", ""), ("go", "Bo", "Ann", ""), ("say", "Bo", "Cy", "hello from Bo")]
+    steps += [("follow", "Ann", "Bo", ""), ("follow", "Ann", "Cy", "")]
     steps += [("poll", "Cy", "", ""), ("vote", "Bo", "Cy", ""), ("vote", "Ann", "Cy", ""), ("tell", "Cy", "", "hats!")]
     steps += [("poll", "Bo", "", ""), ("vote", "Ann", "Bo", ""), ("tell", "Bo", "", "boots!")]
     steps += [("picture", who, "", "") for who in PEOPLE] + [("show", "Bo", "Cy", "a photo of Bo's")]
@@ -298,6 +299,11 @@ async def _where(told: Told, step: Step) -> None:
     assert (await me.put("/positions/me", fix)).status == 200
 
 
+async def _follow(told: Told, step: Step) -> None:
+    """The other, as a host."""
+    await told.people[step[1]].post("/events/follows", {"host_id": str(told.people[step[2]].id)})
+
+
 async def _link(told: Told, step: Step) -> None:
     _, who, other, _ = step
     me = told.people[who]
@@ -353,6 +359,7 @@ DEEDS: dict[str, Any] = {
     "write": _write,
     "read": _read,
     "link": _link,
+    "follow": _follow,
     "poll": _poll,
     "vote": _vote,
     "tell": _tell,

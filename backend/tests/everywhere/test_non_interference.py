@@ -300,6 +300,7 @@ MUTANTS = [
     ("tomoda.events.queries", "order by array_position(array['going', 'maybe'"),
     ("tomoda.payments.queries", "'person', person_card(users), 'amount'"),
     ("tomoda.discovery.queries", "order by e.shown <-> here.point limit q.most"),
+    ("tomoda.events.queries", "'words', f.words"),
     ("tomoda.moments.queries", "'mine', case when m.author_id"),
     ("tomoda.presence.queries", "person_card(u) as card"),
 ]

@@ -87,6 +87,13 @@ class TooManyPolls(Problem):
     title = "There are polls enough"
 
 
+class TooManyFollows(Problem):
+    """One follows at most thirty hosts, places, tags and searches."""
+
+    status = 409
+    title = "You follow enough"
+
+
 class NotTheTime(Problem):
     """This is said around the time of the event, not so early or late; nor of an event that is off."""
 

@@ -1,9 +1,10 @@
 """What events do by the clock, and how they follow what happens between people."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every
@@ -11,7 +12,18 @@ from tomoda.core.messages import on
 from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
-from tomoda.events.actions import by_mail, calendars, counting, hosting, recurring, retaining, showing, times, zones
+from tomoda.events.actions import (
+    by_mail,
+    calendars,
+    counting,
+    following,
+    hosting,
+    recurring,
+    retaining,
+    showing,
+    times,
+    zones,
+)
 from tomoda.events.messages import (
     AskStillComing,
     EventCancelled,
@@ -23,6 +35,7 @@ from tomoda.events.messages import (
     SettleQueue,
     StillComingAsked,
 )
+from tomoda.events.messages.following import Followed, LookForFollowed
 from tomoda.events.messages.life import Announced
 from tomoda.events.messages.mails import CALENDAR, ENTRY, MAILS, MailCalendar, MailCalendars
 from tomoda.events.messages.notices import (
@@ -40,9 +53,12 @@ from tomoda.events.messages.notices import (
     SightNarrowed,
     StillComing,
 )
+from tomoda.events.queries import following as followed
 from tomoda.notifications import actions as notices
 from tomoda.notifications.messages import still
 from tomoda.users.messages import Blocked, PersonErased, PersonHidden
+
+FOLLOWED_HOUR = 7  # of the receiver's own day: the digest goes out at eight
 
 log = logging.getLogger("tomoda.events")
 
@@ -276,10 +292,35 @@ async def follow_time_zones(app: App) -> None:
         await zones.applied(tx, edition)
 
 
+@every("33 * * * *")
+async def look_for_followed(app: App) -> None:
+    """Each hour: whose morning is near, so that what is new of what they follow is in this morning's digest."""
+    async with app.transaction() as tx:
+        for row in await tx.rows(followed.FOLLOWING):
+            local = tx.now.astimezone(ZoneInfo(row["time_zone"]))
+            if local.hour == FOLLOWED_HOUR:
+                day = local.date().isoformat()
+                tx.enqueue(LookForFollowed(row["id"], day), once=f"followed:{row['id']}:{day}")
+
+
+@does(LookForFollowed)
+async def tell_followed(app: App, job: LookForFollowed) -> None:
+    """What is new of what somebody follows; what was told is not told again."""
+    async with app.transaction() as tx:
+        await following.tell(tx, job.user_id, date.fromisoformat(job.day))
+
+
+@still(Followed)
+async def still_followed(tx: Tx, user_id: UUID, notice: Followed) -> bool:
+    """As long as they follow it, have not answered, and it is still to come."""
+    return await followed.still_new(tx, user_id, notice.follow_id, notice.event_id)
+
+
 @on(Blocked)
 async def part(tx: Tx, signal: Blocked) -> None:
-    """Neither stays a guest of the other; the seats go to whoever waits."""
+    """Neither stays a guest of the other or follows them; the seats go to whoever waits."""
     await actions.part(tx, signal.blocker_id, signal.blocked_id)
+    await following.part(tx, signal.blocker_id, signal.blocked_id)
 
 
 @on(PersonHidden)

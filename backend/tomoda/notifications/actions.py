@@ -3,7 +3,7 @@
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as BadBase64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from tomoda.core.viewer import Viewer
 from tomoda.core.words import new_id
 from tomoda.notifications import queries
 from tomoda.notifications.errors import MustBeTold
-from tomoda.notifications.messages import STILL, TOPICS, DeliverNotice, Notice, NoticesChanged
+from tomoda.notifications.messages import STILL, TOPIC_NAMES, TOPICS, DeliverNotice, Notice, NoticesChanged
 from tomoda.notifications.queries import BREAKS_QUIET, DEFAULTS, Told
 from tomoda.notifications.schemas import NoticePreferences, PreferencesEdit
 
@@ -27,6 +27,12 @@ FOOTER = {
     "en": "\n\n{url}\n\n--\nYou get this because you use Tomoda. No more mails like this one: {unsubscribe}",
     "ja": "\n\n{url}\n\n--\nTomodaをご利用の方にお送りしています。この種類のメールの配信停止: {unsubscribe}",
 }
+UNSUBSCRIBE_AT = "/api/v1/notices/unsubscribe/"
+DIGEST_FOOTER = {
+    "en": "\n\n{url}\n\n--\nYou get this because you use Tomoda.\n{ends}",
+    "ja": "\n\n{url}\n\n--\nTomodaをご利用の方にお送りしています。\n{ends}",
+}
+DIGEST_END = {"en": "No more mails about {topic}: {url}", "ja": "「{topic}」のメールの配信停止: {url}"}
 PLAIN_FOOTER = {
     "en": "\n\n{url}\n\n--\nThis mail is about your account's safety and is always sent.",
     "ja": "\n\n{url}\n\n--\nアカウントの安全に関する重要なお知らせのため、必ずお送りしています。",
@@ -230,9 +236,20 @@ def footer(app: App, user_id: UUID, topic: str, locale: str, link: str) -> tuple
     if topic == "account":
         return PLAIN_FOOTER[locale].format(url=url), {}
     token = unsubscribe_token(app.secret, user_id, topic)
-    unsubscribe = f"{app.public_url}/api/v1/notices/unsubscribe/{token}"
-    headers = {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    return FOOTER[locale].format(url=url, unsubscribe=unsubscribe), headers
+    unsubscribe = f"{app.public_url}{UNSUBSCRIBE_AT}{token}"
+    return FOOTER[locale].format(url=url, unsubscribe=unsubscribe), _one_click(unsubscribe)
+
+
+def digest_footer(app: App, user_id: UUID, topics: Sequence[str], locale: str) -> tuple[str, dict[str, str]]:
+    """How a digest ends: an end for each topic in it; a mailbox's one click ends the one, if there is but one."""
+    ends = [(one, f"{app.public_url}{UNSUBSCRIBE_AT}{unsubscribe_token(app.secret, user_id, one)}") for one in topics]
+    lines = [DIGEST_END[locale].format(topic=TOPIC_NAMES[locale][one], url=url) for one, url in ends]
+    [headers] = [_one_click(url) for _, url in ends] if len(ends) == 1 else [{}]
+    return DIGEST_FOOTER[locale].format(url=f"{app.public_url}/me/telling", ends="\n".join(lines)), headers
+
+
+def _one_click(url: str) -> dict[str, str]:
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 # Devices

@@ -28,12 +28,43 @@ type Topic = Literal[
     "payments",
     "moments",
     "nearby",
+    "follows",
 ]
 type Urgency = Literal["safety", "change", "offer", "direct", "room", "social"]
 """The classes, the most urgent first. The first three break through quiet hours: they are about one's own events."""
 
 TOPICS: tuple[Topic, ...] = get_args(Topic.__value__)
 LOCALES = ("en", "ja")
+TOPIC_NAMES: dict[str, dict[str, str]] = {
+    "en": {
+        "account": "your account",
+        "safety": "safety",
+        "events": "events that you go to",
+        "seats": "seats",
+        "calendar": "calendar entries",
+        "invitations": "invitations",
+        "friends": "friends",
+        "messages": "messages",
+        "payments": "payments",
+        "moments": "moments",
+        "nearby": "what is near by",
+        "follows": "what you follow",
+    },
+    "ja": {
+        "account": "アカウント",
+        "safety": "安全",
+        "events": "参加するイベント",
+        "seats": "席",
+        "calendar": "カレンダー",
+        "invitations": "招待",
+        "friends": "友だち",
+        "messages": "メッセージ",
+        "payments": "支払い",
+        "moments": "モーメント",
+        "nearby": "近くのこと",
+        "follows": "フォロー中のもの",
+    },
+}
 
 NOTICES: dict[str, type["Notice"]] = {}
 THINGS: dict[str, str] = {}

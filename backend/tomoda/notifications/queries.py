@@ -28,6 +28,7 @@ DEFAULTS: dict[Topic, tuple[bool, Mailing]] = {
     "messages": (True, "off"),
     "moments": (False, "off"),
     "nearby": (False, "off"),
+    "follows": (False, "digest"),
 }
 """Push, and mail, for whoever has not chosen: what cannot wait is sent, the rest is gathered or waits in the app."""
 
@@ -128,13 +129,17 @@ def to_send() -> Statement:
 
 @cache
 def to_gather() -> Statement:
-    """What a digest is made of: unread, and not sent in any other way."""
+    """What a digest is made of: unread, and not sent in any other way; also what this day's was about to say."""
     return sql(f"""
         {_TOLD} left join notice_preferences p on p.user_id = n.user_id and p.topic = n.topic
         where n.user_id = $1 and n.created_at > $3 and n.read_at is null
         and (n.expires_at is null or n.expires_at > $2)
         and coalesce(p.mail = 'digest', n.topic = any($4::text[]))
-        and not exists (select from notice_deliveries d where d.notice_id = n.id and d.channel <> 'push')
+        and not exists (
+            select from notice_deliveries d
+            where d.notice_id = n.id and d.channel <> 'push'
+                and not (d.channel = 'digest' and d.target = $5 and d.sent_at is null)
+        )
         and {_seen("n.user_id")} order by n.id limit 50
     """)
 

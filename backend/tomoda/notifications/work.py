@@ -129,7 +129,7 @@ async def send_digest(app: App, job: SendDigest) -> None:
         return
     async with app.transaction() as tx:
         since = tx.now - DIGEST_REACHES
-        found = await tx.all(Told, queries.to_gather(), job.user_id, tx.now, since, GATHERED)
+        found = await tx.all(Told, queries.to_gather(), job.user_id, tx.now, since, GATHERED, job.day)
         true = [one for one in found if await actions.holds(tx, one)]
         for one in true:
             await tx.run(actions.CLAIM, one.id, ["digest"], [job.day], tx.now)
@@ -137,9 +137,15 @@ async def send_digest(app: App, job: SendDigest) -> None:
         return
     first = true[0]
     lines = [f"{title}\n{text}\n{app.public_url}{link}" for title, text, link in map(queries.words, true)]
-    footer, _ = actions.footer(app, first.user_id, first.topic, first.locale, "/settings/notices")
+    footer, headers = actions.digest_footer(
+        app, first.user_id, list(dict.fromkeys(one.topic for one in true)), first.locale
+    )
     await mail.send(
-        true[0].email, DIGEST_SUBJECT[first.locale], "\n\n".join(lines) + footer, message_id=f"{first.id}-{job.day}"
+        true[0].email,
+        DIGEST_SUBJECT[first.locale],
+        "\n\n".join(lines) + footer,
+        message_id=f"{first.id}-{job.day}",
+        headers=headers,
     )
     for one in true:
         await _sent(app, one.id, "digest", job.day)

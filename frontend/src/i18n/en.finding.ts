@@ -2,6 +2,7 @@
 export const finding = {
   search: 'Search events',
   searchHint: 'Title, place or host, in any script',
+  searched: (words: string) => `what says “${words}”`,
   searchEnd: 'End the search',
   found: 'Events found',
   foundNone: 'Nothing found',

@@ -76,6 +76,7 @@ export const refusals = {
   questions_unanswered: 'The host asks something first: answer it to come.',
   not_the_time: 'It is not the time for this.',
   poll_closed: 'This poll is closed.',
+  too_many_follows: 'You follow thirty already. Stop following something first.',
   too_many_polls: 'Three polls are open already. Close one first.',
   deposit_needed: 'Whoever comes leaves a deposit first.',
   deposit_does_not_fit:

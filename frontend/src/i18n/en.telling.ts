@@ -39,5 +39,9 @@ export const telling = {
     messages: { name: 'Messages', about: 'Who writes to you, or calls you by name.' },
     moments: { name: 'Moments', about: 'What friends share.' },
     nearby: { name: 'Nearby', about: 'Friends’ events around you.' },
+    follows: {
+      name: 'What I follow',
+      about: 'What is new of hosts, places, tags and words that you follow.',
+    },
   },
 };

@@ -8,6 +8,7 @@ import { events } from './en.events';
 import { finding } from './en.finding';
 import { here } from './en.here';
 import { hosting } from './en.hosting';
+import { following } from './en.following';
 import { friends } from './en.friends';
 import { media } from './en.media';
 import { meeting } from './en.meeting';
@@ -41,6 +42,7 @@ export const en = {
   talk,
   telling,
   account,
+  following,
   friends,
   radar,
   refusals,

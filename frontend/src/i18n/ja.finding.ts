@@ -4,6 +4,7 @@ import type { finding as english } from './en.finding';
 export const finding: typeof english = {
   search: 'イベントを検索',
   searchHint: 'タイトル、場所、主催者(どの文字でも)',
+  searched: (words) => `「${words}」の検索`,
   searchEnd: '検索を終える',
   found: '見つかったイベント',
   foundNone: '見つかりません',

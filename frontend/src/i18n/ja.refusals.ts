@@ -78,6 +78,7 @@ export const refusals: typeof english = {
   questions_unanswered: '主催者の質問に答えると参加できます。',
   not_the_time: '今はできません。',
   poll_closed: 'この投票は締め切られました。',
+  too_many_follows: 'フォローは30件までです。先にどれかをやめてください。',
   too_many_polls: '投票が3つ開いています。先にどれかを締め切ってください。',
   deposit_needed: '参加するには、先にデポジットのお支払いが必要です。',
   deposit_does_not_fit: 'デポジットには、定員があること、同伴者なし、一週間以上の保存が必要です。',

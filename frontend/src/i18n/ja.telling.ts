@@ -38,5 +38,6 @@ export const telling: typeof english = {
     messages: { name: 'メッセージ', about: 'あなた宛てのメッセージや、名前を呼ばれたとき。' },
     moments: { name: 'モーメント', about: '友だちがシェアしたもの。' },
     nearby: { name: '近くで', about: '近くで開かれる友だちのイベント。' },
+    follows: { name: 'フォロー中のもの', about: 'フォロー中の主催者・場所・タグ・言葉の新着。' },
   },
 };

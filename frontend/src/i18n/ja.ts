@@ -9,6 +9,7 @@ import { events } from './ja.events';
 import { finding } from './ja.finding';
 import { here } from './ja.here';
 import { hosting } from './ja.hosting';
+import { following } from './ja.following';
 import { friends } from './ja.friends';
 import { media } from './ja.media';
 import { meeting } from './ja.meeting';
@@ -42,6 +43,7 @@ export const ja: Words = {
   talk,
   telling,
   account,
+  following,
   friends,
   radar,
   refusals,

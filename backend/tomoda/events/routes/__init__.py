@@ -1,6 +1,6 @@
 """Events under `/events`."""
 
-from tomoda.events.routes import by_mail, coming, hosting, inviting, life, making, shared, showing
+from tomoda.events.routes import by_mail, coming, following, hosting, inviting, life, making, shared, showing
 
 OUTSIDE = shared.OUTSIDE
 ROUTES = [
@@ -11,4 +11,5 @@ ROUTES = [
     *hosting.ROUTES,
     *life.ROUTES,
     *showing.ROUTES,
+    *following.ROUTES,
 ]

@@ -11,6 +11,7 @@ import { Scroll } from '@/ui/Scroll';
 import { Sheet } from '@/ui/Sheet';
 import { Text } from '@/ui/Text';
 import { EVERYTHING, type Whose, isEverything, show, shown } from '../stage';
+import { FollowHere } from './FollowHere';
 import { Layers } from './Layers';
 import { Whens } from './Whens';
 
@@ -37,6 +38,7 @@ export function FilterButton() {
             onChange={(whose) => show({ whose })}
           />
           <Layers />
+          <FollowHere />
         </Scroll>
         <Box pad="m" gap="s">
           <Button kind="ember" label={say.filtersDone} onPress={() => setOpen(false)} full />

@@ -1,5 +1,6 @@
 // Events by title, place or host, wherever they are; what is found, the soonest first.
 import { useDeferredValue } from 'react';
+import { FollowButton } from '@/features/events/components/FollowButton';
 import { EventItem } from '@/features/events/components/EventItem';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
@@ -15,6 +16,7 @@ import { Kinds } from './Filters';
 export function Search() {
   const say = useWords().finding;
   const text = useStore(search) ?? '';
+  const { category } = useStore(shown);
   const typed = useDeferredValue(text.trim());
   return (
     <>
@@ -30,6 +32,9 @@ export function Search() {
           autoFocus
         />
         {typed !== '' && <Kinds row />}
+        {typed !== '' && (
+          <FollowButton what={{ name: typed, words: typed, category }} of={say.searched(typed)} />
+        )}
       </Box>
       {typed !== '' && <Found text={typed} />}
     </>

@@ -23,6 +23,7 @@ import { CalendarButton } from '../components/CalendarButton';
 import { Cover } from '../components/Cover';
 import { DraftBar } from '../components/DraftBar';
 import { Facts } from '../components/Facts';
+import { FollowMore } from '../components/FollowSheet';
 import { GuestList } from '../components/GuestList';
 import { HostTools, ShareButton } from '../components/HostTools';
 import { HowItWas } from '../components/HowItWas';
@@ -101,6 +102,7 @@ function Page({ page }: { page: EventPage }) {
         <SpotCard page={page} />
         {page.description !== '' && <Text>{page.description}</Text>}
         <Tags page={page} />
+        {!draft && <FollowMore page={page} />}
         <Announcements page={page} />
         <Polls page={page} />
         {!draft && <RoomDoor event={event} />}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
+import { FollowButton } from '@/features/events/components/FollowButton';
 import { PersonMoments } from '@/features/moments/components/PersonMoments';
 import { useMe } from '@/features/users/data';
 import { usePicture } from '@/features/users/pictures';
@@ -46,7 +47,7 @@ export function PersonScreen() {
       <Loaded answer={person} explain={(failure) => explain(words, failure)}>
         {(profile) => (
           <Scroll pad="l" gap="xl">
-            <Face profile={profile} />
+            <Face profile={profile} mine={mine} />
             <PersonMoments id={profile.id} />
             {mine ? <Mine /> : me.data && <Between profile={profile} />}
             {!mine && <PersonMenu person={profile} open={menu} onClose={() => openMenu(false)} />}
@@ -57,8 +58,8 @@ export function PersonScreen() {
   );
 }
 
-function Face({ profile }: { profile: Schemas['Profile'] }) {
-  const say = useWords().friends;
+function Face({ profile, mine }: { profile: Schemas['Profile']; mine: boolean }) {
+  const { friends: say, following: follows } = useWords();
   return (
     <>
       <Row gap="l">
@@ -80,6 +81,7 @@ function Face({ profile }: { profile: Schemas['Profile'] }) {
       </Row>
       {profile.bio !== '' && <Text>{profile.bio}</Text>}
       <Said profile={profile} />
+      {!mine && <FollowButton what={{ host_id: profile.id }} of={follows.by(profile.display_name)} />}
     </>
   );
 }

@@ -28,6 +28,7 @@ const ICONS: Record<Notice['topic'], IconName> = {
   messages: 'chat',
   moments: 'photo',
   nearby: 'place',
+  follows: 'bell',
 };
 
 export function Notices() {

@@ -79,6 +79,7 @@ const PLACES = [
   ['/me/sessions', 'desktop', 'sessions'],
   ['/me/here', 'chat', 'here'],
   ['/me/privacy', 'shield', 'privacy'],
+  ['/me/follows', 'bell', 'follows'],
   ['/me/telling', 'quiet', 'telling'],
   ['/me/keys', 'key', 'keys'],
   ['/me/showing-up', 'check', 'showingUp'],

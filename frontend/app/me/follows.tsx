@@ -1,0 +1,2 @@
+// /me/follows
+export { Follows as default } from '@/features/events/screens/Follows';
