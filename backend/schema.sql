@@ -166,6 +166,9 @@ CREATE TABLE public.events (
     access_code text,
     deposit_amount integer,
     deposit_currency text,
+    braked_from text,
+    braked_at timestamp with time zone,
+    crowd_welcome integer DEFAULT 0 NOT NULL,
     CONSTRAINT cover_described CHECK (((cover_id IS NULL) OR (cover_alt <> ''::text))),
     CONSTRAINT deposit_for_one_seat_each CHECK (((deposit_amount IS NULL) OR ((seats IS NOT NULL) AND (plus_max = 0) AND (kept_days >= 7)))),
     CONSTRAINT deposit_whole CHECK (((deposit_amount IS NULL) = (deposit_currency IS NULL))),
@@ -173,6 +176,7 @@ CREATE TABLE public.events (
     CONSTRAINT events_access_code_check CHECK (((char_length(access_code) >= 4) AND (char_length(access_code) <= 32))),
     CONSTRAINT events_address_check CHECK ((char_length(address) <= 300)),
     CONSTRAINT events_address_for_check CHECK ((address_for = ANY (ARRAY['everyone'::text, 'guests'::text]))),
+    CONSTRAINT events_braked_from_check CHECK ((braked_from = ANY (ARRAY['public'::text, 'unlisted'::text]))),
     CONSTRAINT events_cancel_reason_check CHECK ((char_length(cancel_reason) <= 500)),
     CONSTRAINT events_check CHECK ((ends_at > starts_at)),
     CONSTRAINT events_check1 CHECK ((ends_at <= (starts_at + '8 days'::interval))),
@@ -1111,6 +1115,30 @@ CREATE TABLE public.event_feedback (
 );
 
 COMMENT ON COLUMN public.event_feedback.read_at IS 'when staff closed it';
+
+CREATE TABLE public.event_follows (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    name text NOT NULL,
+    host_id uuid,
+    lat double precision,
+    lon double precision,
+    metres integer,
+    tag text,
+    words text,
+    category text,
+    since timestamp with time zone NOT NULL,
+    looked_on date,
+    CONSTRAINT event_follows_check CHECK ((host_id <> user_id)),
+    CONSTRAINT event_follows_check1 CHECK ((num_nonnulls(lat, lon, metres) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT event_follows_check2 CHECK ((num_nonnulls(host_id, metres, tag, words) > 0)),
+    CONSTRAINT event_follows_metres_check CHECK (((metres >= 100) AND (metres <= 50000))),
+    CONSTRAINT event_follows_name_check CHECK ((char_length(name) <= 80)),
+    CONSTRAINT event_follows_tag_check CHECK (((char_length(tag) >= 1) AND (char_length(tag) <= 30))),
+    CONSTRAINT event_follows_words_check CHECK (((char_length(words) >= 1) AND (char_length(words) <= 80)))
+);
+
+COMMENT ON TABLE public.event_follows IS 'what people want to hear of in the morning; known to nobody else';
 
 CREATE TABLE public.event_hosts (
     event_id uuid NOT NULL,
@@ -2078,6 +2106,9 @@ ALTER TABLE ONLY public.event_feedback
 ALTER TABLE ONLY public.event_feedback
     ADD CONSTRAINT event_feedback_pkey PRIMARY KEY (event_id, user_id);
 
+ALTER TABLE ONLY public.event_follows
+    ADD CONSTRAINT event_follows_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event_hosts
     ADD CONSTRAINT event_hosts_pkey PRIMARY KEY (event_id, user_id);
 
@@ -2375,6 +2406,10 @@ CREATE INDEX event_counts_dropped ON public.event_counts USING btree (span, slot
 CREATE INDEX event_feedback_unsafe ON public.event_feedback USING btree (given_at) WHERE ((NOT felt_safe) AND (read_at IS NULL));
 
 CREATE INDEX event_feedback_user ON public.event_feedback USING btree (user_id);
+
+CREATE INDEX event_follows_host ON public.event_follows USING btree (host_id) WHERE (host_id IS NOT NULL);
+
+CREATE UNIQUE INDEX event_follows_once ON public.event_follows USING btree (user_id, COALESCE(host_id, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(lat, (0)::double precision), COALESCE(lon, (0)::double precision), COALESCE(metres, 0), COALESCE(tag, ''::text), COALESCE(words, ''::text), COALESCE(category, ''::text));
 
 CREATE INDEX event_hosts_user ON public.event_hosts USING btree (user_id);
 
@@ -2727,6 +2762,15 @@ ALTER TABLE ONLY public.event_feedback
 
 ALTER TABLE ONLY public.event_feedback
     ADD CONSTRAINT event_feedback_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_follows
+    ADD CONSTRAINT event_follows_category_fkey FOREIGN KEY (category) REFERENCES public.categories(slug);
+
+ALTER TABLE ONLY public.event_follows
+    ADD CONSTRAINT event_follows_host_id_fkey FOREIGN KEY (host_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.event_follows
+    ADD CONSTRAINT event_follows_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.event_hosts
     ADD CONSTRAINT event_hosts_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE CASCADE;

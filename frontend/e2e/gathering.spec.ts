@@ -94,11 +94,20 @@ test('who is not invited says the code; whoever goes away says so in the room if
   await expect(cy.page.getByText('Seen by invited people')).toBeVisible();
 });
 
-test('a host, a place, a tag and what is searched for are followed from where one finds them, and left again', async ({
+test('what one finds is followed and left again; what more want to come to than its host meant is closed until they answer', async ({
+  ann,
   cy,
   bo,
+  stranger,
 }) => {
+  test.slow(); // how many want to come is looked at after a minute
   const event = await make(cy, 'Vegan supper');
+  const { id } = await ask<{ id: string }>(cy, 'POST', '/events', {
+    ...{ title: 'Party of the year', seats: 2, plus_max: 9, join_mode: 'approval' },
+    place: { lat: 60.1702, lon: 24.9441, name: 'Ateneum' },
+  });
+  for (const guest of [ann, bo])
+    await ask(guest, 'PUT', `/events/${id}/rsvp`, { answer: 'going', guests: 9 });
   await bo.page.goto(event);
   await bo.page.getByRole('button', { name: 'More like this' }).click();
   const sheet = bo.page.getByRole('dialog', { name: 'More like this' });
@@ -132,4 +141,18 @@ test('a host, a place, a tag and what is searched for are followed from where on
   await bo.page.getByRole('button', { name: 'More like this' }).click();
   await expect(sheet.getByRole('button', { name: 'Follow Events at Ateneum' })).toBeVisible();
   await expect(sheet.getByRole('button', { name: 'Following Events by Cy: stop' })).toBeVisible();
+
+  await cy.page.goto(`/events/${id}`);
+  const brake = cy.page.getByRole('group', { name: 'More people than you meant?' });
+  await expect(brake.getByText('20 want to come; there are 2 seats.')).toBeVisible({ timeout: 120_000 });
+  expect(await faults(cy.page), 'the brake').toEqual([]);
+  expectRefusals();
+  await stranger.page.goto(`/e/${id}`);
+  await expect(stranger.page.getByRole('heading', { name: 'Party of the year' })).toHaveCount(0);
+  await bo.page.goto(`/events/${id}`);
+  await expect(bo.page.getByRole('heading', { name: 'Party of the year' })).toBeVisible();
+  await brake.getByRole('button', { name: 'Open it to everybody again' }).click();
+  await expect(brake).toHaveCount(0);
+  await stranger.page.reload();
+  await expect(stranger.page.getByRole('heading', { name: 'Party of the year' })).toBeVisible();
 });

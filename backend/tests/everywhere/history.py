@@ -23,7 +23,7 @@ GONE: dict[str | None, Literal["banned", "suspended", "deactivated"]] = {
     "is suspended": "suspended",
     "has left": "deactivated",
 }
-TURN = 58  # the step at which Bo disappears from Ann's life
+TURN = 60  # the step at which Bo disappears from Ann's life
 
 LEFT = sql("""
     insert into payments (id, event_id, user_id, host_id, account, amount, currency, state, held, hold_until, made_at,

@@ -13,6 +13,7 @@ from tomoda.core.tx import Tx
 from tomoda.edges.mail import Mail
 from tomoda.events import actions, queries
 from tomoda.events.actions import (
+    braking,
     by_mail,
     calendars,
     counting,
@@ -35,6 +36,7 @@ from tomoda.events.messages import (
     SettleQueue,
     StillComingAsked,
 )
+from tomoda.events.messages.braking import LookAtCrowd
 from tomoda.events.messages.following import Followed, LookForFollowed
 from tomoda.events.messages.life import Announced
 from tomoda.events.messages.mails import CALENDAR, ENTRY, MAILS, MailCalendar, MailCalendars
@@ -290,6 +292,13 @@ async def follow_time_zones(app: App) -> None:
             after = await zones.recompute(tx, after)
     async with app.transaction() as tx:
         await zones.applied(tx, edition)
+
+
+@does(LookAtCrowd)
+async def look_at_crowd(app: App, job: LookAtCrowd) -> None:
+    """Whether so many want to come, or look, that the host is asked first."""
+    async with app.transaction() as tx:
+        await braking.look(tx, job.event_id, job.looks)
 
 
 @every("33 * * * *")

@@ -1,4 +1,4 @@
-// English: following a host, a place, a tag, or what one looks for.
+// English: following a host, a place, a tag, or what one looks for; and what becomes of what too many find.
 export const following = {
   follow: 'Follow',
   followOf: (of: string) => `Follow ${of}`,
@@ -27,5 +27,15 @@ export const following = {
     metres < 1000
       ? `within ${metres} m`
       : `within ${(metres / 1000).toLocaleString(locale, { maximumFractionDigits: 1 })} km`,
+  brake: 'More people than you meant?',
+  brakeWanted: (wanted: number, seats: number | null) =>
+    seats === null
+      ? `${wanted} want to come, and many are looking at it.`
+      : `${wanted} want to come; there are ${seats} seats.`,
+  brakeLead:
+    'It is closed to new people until you answer: not on the map, and links to it open nothing. Whoever has answered sees it as ever.',
+  brakeOpen: 'Open it to everybody again',
+  brakeOpenLink: 'Open it to whoever has the link again',
+  brakeStay: 'Leave it closed',
   unfollow: (name: string) => `Stop following ${name}`,
 };

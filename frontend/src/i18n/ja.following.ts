@@ -1,4 +1,4 @@
-// Japanese: following a host, a place, a tag, or what one looks for.
+// Japanese: following a host, a place, a tag, or what one looks for; and what becomes of what too many find.
 import type { following as en } from './en.following';
 
 export const following: typeof en = {
@@ -27,5 +27,15 @@ export const following: typeof en = {
     metres < 1000
       ? `${metres}m以内`
       : `${(metres / 1000).toLocaleString(locale, { maximumFractionDigits: 1 })}km以内`,
+  brake: '予想より多くの人が集まっていますか?',
+  brakeWanted: (wanted, seats) =>
+    seats === null
+      ? `${wanted}人が参加を希望し、多くの人がページを見ています。`
+      : `席は${seats}、参加を希望する人は${wanted}人です。`,
+  brakeLead:
+    '答えるまで、新しい人には見えません。地図に出ず、リンクからも開けません。返事をした人には、これまでどおり見えます。',
+  brakeOpen: 'もう一度、全員に公開する',
+  brakeOpenLink: 'もう一度、リンクを知る人に公開する',
+  brakeStay: '公開しないままにする',
   unfollow: (name) => `${name}のフォローをやめる`,
 };

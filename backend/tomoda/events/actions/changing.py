@@ -36,7 +36,8 @@ EDIT = sql("""
         seats = $10, visibility = coalesce($11, visibility), version = version + 1, updated_at = $12,
         join_mode = coalesce($13, join_mode), plus_max = coalesce($14, plus_max),
         tentative = coalesce($15, tentative), guest_list = coalesce($16, guest_list),
-        rsvp_by = $17, still_coming = $18, guests_invite = coalesce($19, guests_invite), access_code = $20
+        rsvp_by = $17, still_coming = $18, guests_invite = coalesce($19, guests_invite), access_code = $20,
+        braked_from = case when $11::text is null then braked_from end
     where id = $1
 """)
 

@@ -11,7 +11,7 @@ from tomoda.core.sql import Json, sql
 from tomoda.core.tx import Tx
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
-from tomoda.events.actions import calendars, details, queue, showing, telling
+from tomoda.events.actions import braking, calendars, details, queue, showing, telling
 from tomoda.events.errors import (
     AnswersClosed,
     DepositNeeded,
@@ -260,6 +260,8 @@ def _tell(tx: Tx, event: EventRow, was: Standing | None, *, aloud: bool, pays: b
         telling.said(tx, event, guest, seen, aloud=aloud)
     if standing in IN_QUEUE or was in IN_QUEUE:
         queue.tell(tx, event, guest, standing, event.offered_until, was, pays=pays)
+    if standing in ("waitlisted", "pending"):
+        braking.watch(tx, event)
 
 
 async def admit(tx: Tx, viewer: Viewer, event_id: UUID, guest_id: UUID, *, over: bool = False) -> None:

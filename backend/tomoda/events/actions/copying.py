@@ -21,7 +21,7 @@ AS_NEW = sql("""
             'name', e.place_name, 'address', e.address, 'location_id', e.location_id, 'address_for', e.address_for
         ),
         'time_zone', e.time_zone, 'local_start', e.local_start, 'local_end', e.local_end, 'seats', e.seats,
-        'visibility', e.visibility, 'join_mode', e.join_mode, 'plus_max', e.plus_max,
+        'visibility', coalesce(e.braked_from, e.visibility), 'join_mode', e.join_mode, 'plus_max', e.plus_max,
         'rsvp_by', e.rsvp_by at time zone e.time_zone, 'still_coming', e.still_coming,
         'guests_invite', e.guests_invite, 'tentative', e.tentative, 'guest_list', e.guest_list,
         'quorum', case when e.quorum is not null then json_build_object(

@@ -132,7 +132,8 @@ async def accept(tx: Tx, viewer: Viewer, token: str) -> UUID:
     event = await queries.lock_unasked(tx, link.event_id, viewer.id)
     host_sees = event is not None and await tx.value(people.VISIBLE, viewer.id, event.host_id)
     creator_sees = await tx.value(people.VISIBLE, viewer.id, link.creator_id)
-    if event is None or not host_sees or not creator_sees or event.answer == "removed":
+    braked = event is not None and event.braked_from is not None and event.answer is None
+    if event is None or braked or not host_sees or not creator_sees or event.answer == "removed":
         raise InviteExpired
     makes_host = link.role == "co_host" and await queries.rights(tx, event.id, viewer.id) is None
     invited = await tx.value(invites.INVITED, event.id, viewer.id)

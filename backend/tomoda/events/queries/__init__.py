@@ -85,6 +85,12 @@ PAGE = sql(f"""
                         'blurhash', u.blurhash
                     ) from uploads u where u.id = e.cover_id
                 ), 'kept_days', e.kept_days, 'deleted_at', e.ends_at + make_interval(hours => 24 * e.kept_days),
+                'brake', case when {_HOSTING} and e.braked_from is not null then json_build_object(
+                    'was', e.braked_from, 'wanted', (
+                        select coalesce(sum(r.party), 0) from rsvps r
+                        where r.event_id = e.id and r.answer in ('going', 'offered', 'waitlisted', 'pending')
+                    )
+                ) end,
                 'address_for', e.address_for, 'venue', {_HOSTING} and exists (
                     select from locations l
                     where l.id = e.location_id and st_dwithin(l.place, e.place, {AT_MOST}) and not {DWELLING}

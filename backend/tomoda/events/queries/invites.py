@@ -45,7 +45,8 @@ INVITE_PREVIEW = sql("""
     select json_build_object(
         'title', e.title, 'category', e.category, 'host', person_card(host), 'place_name', e.place_name,
         'time_zone', e.time_zone, 'local_start', e.local_start, 'starts_at', e.starts_at,
-        'works', l.revoked_at is null and l.expires_at > $2 and (l.max_uses is null or l.uses < l.max_uses),
+        'works', e.braked_from is null and l.revoked_at is null and l.expires_at > $2
+            and (l.max_uses is null or l.uses < l.max_uses),
         'role', l.role
     )
     from event_links l join events e on e.id = l.event_id join users host on host.id = e.host_id

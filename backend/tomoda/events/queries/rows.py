@@ -57,6 +57,9 @@ class EventRow(msgspec.Struct):
     access_code: str | None
     invited: bool
     deposit: int | None
+    braked_from: str | None
+    braked_at: datetime | None
+    crowd_welcome: int
     settled: bool = False  # whether what has passed was ended in this transaction
 
     def status(self, now: datetime) -> str:
@@ -136,7 +139,7 @@ ROW = """
            e.right_now, e.access_code, exists (
                select from event_invitations i
                where i.event_id = e.id and i.user_id = $1 and i.declined_at is null
-           ) as invited, e.deposit_amount as deposit
+           ) as invited, e.deposit_amount as deposit, e.braked_from, e.braked_at, e.crowd_welcome
     from events e left join rsvps mine on mine.event_id = e.id and mine.user_id = $1
 """
 

@@ -16,7 +16,7 @@ from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import queries
-from tomoda.events.actions import ics, inviting, recurring, sharing
+from tomoda.events.actions import braking, ics, inviting, recurring, sharing
 from tomoda.events.errors import EventNotFound, InviteExhausted, InviteExpired, NotTheHost, TooManyInvited
 from tomoda.events.queries import invites, life
 from tomoda.events.schemas import EventCard, EventPage
@@ -191,7 +191,9 @@ async def _shared(
         # What the viewer may see is asked first: the hidden cost no more statements than what never was.
         card = None if viewer is None else await queries.card(tx, viewer, event_id)
         listed = await inviting.require_open(tx, event_id)
-        return card or await queries.public_card(tx, event_id), listed
+        card = card or await queries.public_card(tx, event_id)
+    await braking.looked(app, event_id, _address(request))
+    return card, listed
 
 
 def _address(request: Request[Any, Any, Any]) -> str:

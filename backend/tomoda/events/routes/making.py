@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
-from litestar import Response, delete, get, patch, post
+from litestar import Response, delete, get, patch, post, put
 from litestar.params import HeaderParameter, QueryParameter
 
 from tomoda.core import limits
@@ -15,7 +15,7 @@ from tomoda.core.limits import Limit
 from tomoda.core.sql import Json
 from tomoda.core.viewer import Viewer
 from tomoda.events import actions, queries
-from tomoda.events.actions import recurring, sight
+from tomoda.events.actions import braking, recurring, sight
 from tomoda.events.errors import (
     BadTime,
     ConfirmPublic,
@@ -40,6 +40,7 @@ from tomoda.events.schemas import (
     SightAhead,
     Visibility,
 )
+from tomoda.events.schemas.braking import BrakeAnswer
 from tomoda.media.errors import MediaUnusable
 from tomoda.users import queries as people
 
@@ -156,4 +157,12 @@ async def cancel(event_id: UUID, data: Cancellation, viewer: Viewer, app: App) -
         return await queries.page(tx, viewer, event_id)
 
 
-ROUTES = [categories, create, page, edit, sight_ahead, publish, discard, cancellation, cancel]
+@put("/events/{event_id:uuid}/brake", raises=[EventNotFound, NotTheHost, WrongState])
+async def answer_brake(event_id: UUID, data: BrakeAnswer, viewer: Viewer, app: App) -> Json[EventPage]:
+    """As host of an event that spread too far: whether it stays closed to new people."""
+    async with app.transaction() as tx:
+        await braking.answer(tx, viewer, event_id, reopen=data.reopen)
+        return await queries.page(tx, viewer, event_id)
+
+
+ROUTES = [answer_brake, categories, create, page, edit, sight_ahead, publish, discard, cancellation, cancel]

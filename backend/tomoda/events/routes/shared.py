@@ -13,7 +13,7 @@ from tomoda.core import limits
 from tomoda.core.app import App
 from tomoda.core.errors import NotFound
 from tomoda.events import queries
-from tomoda.events.actions import inviting, sharing
+from tomoda.events.actions import braking, inviting, sharing
 from tomoda.events.errors import EventNotFound
 from tomoda.events.queries import invites
 from tomoda.events.routes.inviting import LOOKS
@@ -34,6 +34,7 @@ async def shared_event(event: str, request: Request[Any, Any, Any], app: App) ->
             card = msgspec.json.decode(await queries.public_card(tx, event_id), type=EventCard)
     except (ValueError, EventNotFound):
         return _nothing(app)
+    await braking.looked(app, event_id, _address(request))
     page = sharing.page(card, app.public_url, listed=listed)
     return Response(page, media_type=HTML, headers=sharing.HEADERS)
 

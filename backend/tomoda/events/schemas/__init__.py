@@ -8,6 +8,7 @@ import msgspec
 
 from tomoda.core.geo import Latitude, Longitude
 from tomoda.core.money import Money
+from tomoda.events.schemas.braking import Brake
 from tomoda.events.schemas.life import (
     Cover,
     CoverOnCard,
@@ -319,6 +320,7 @@ class EventPage(msgspec.Struct):
     address_for: AddressFor
     venue: bool
     deposit: Money | None
+    brake: Brake | None
     needs_code: bool
     access_code: str | None
     standing: MyStanding | None

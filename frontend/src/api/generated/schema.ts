@@ -968,6 +968,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/follows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What I follow. Nobody else knows
+     * @description What I follow. Nobody else knows.
+     */
+    get: operations['events_follows'];
+    put?: never;
+    /**
+     * Hear of what is new of a host, around a place, with a tag or words, in the morning; the same twice is once
+     * @description Hear of what is new of a host, around a place, with a tag or words, in the morning; the same twice is once.
+     */
+    post: operations['events_follow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/follows/{follow_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Not any more. Twice is once
+     * @description Not any more. Twice is once.
+     */
+    delete: operations['events_unfollow'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/mine': {
     parameters: {
       query?: never;
@@ -1133,6 +1177,26 @@ export interface paths {
      */
     get: operations['events_blocked_guests'];
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/{event_id}/brake': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * As host of an event that spread too far: whether it stays closed to new people
+     * @description As host of an event that spread too far: whether it stays closed to new people.
+     */
+    put: operations['events_answer_brake'];
     post?: never;
     delete?: never;
     options?: never;
@@ -4672,6 +4736,16 @@ export interface components {
       south: number;
       west: number;
     };
+    /** Brake */
+    Brake: {
+      wanted: number;
+      /** @enum {string} */
+      was: 'public' | 'unlisted';
+    };
+    /** BrakeAnswer */
+    BrakeAnswer: {
+      reopen: boolean;
+    };
     /** CalendarFeed */
     CalendarFeed: {
       url: string;
@@ -4969,6 +5043,7 @@ export interface components {
       access_code: string | null;
       /** @enum {string} */
       address_for: 'everyone' | 'guests';
+      brake: components['schemas']['Brake'] | null;
       cancel_reason: string;
       capabilities: ('rsvp' | 'edit' | 'cancel' | 'admit' | 'remove' | 'publish' | 'discard' | 'check_in')[];
       cover: components['schemas']['Cover'] | null;
@@ -5067,6 +5142,29 @@ export interface components {
       secret: string;
       state: string;
       url: string;
+    };
+    /** Follow */
+    Follow: {
+      around: components['schemas']['FollowedArea'] | null;
+      category: string | null;
+      host: components['schemas']['PersonCard'] | null;
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** Format: date-time */
+      since: string;
+      tag: string | null;
+      words: string | null;
+    };
+    /** FollowedArea */
+    FollowedArea: {
+      lat: number;
+      lon: number;
+      metres: number;
+    };
+    /** Follows */
+    Follows: {
+      data: components['schemas']['Follow'][];
     };
     /** Found */
     Found: {
@@ -5910,6 +6008,16 @@ export interface components {
       title: string;
       visibility?: ('public' | 'unlisted' | 'friends' | 'invite_only') | null;
     };
+    /** NewFollow */
+    NewFollow: {
+      around?: components['schemas']['FollowedArea'] | null;
+      category?: string | null;
+      host_id?: string | null;
+      /** @default  */
+      name?: string;
+      tag?: string | null;
+      words?: string | null;
+    };
     /** NewGhost */
     NewGhost: {
       /** @default false */
@@ -6179,7 +6287,8 @@ export interface components {
         | 'messages'
         | 'payments'
         | 'moments'
-        | 'nearby';
+        | 'nearby'
+        | 'follows';
     };
     /** NoticePreferences */
     NoticePreferences: {
@@ -7209,7 +7318,8 @@ export interface components {
         | 'messages'
         | 'payments'
         | 'moments'
-        | 'nearby';
+        | 'nearby'
+        | 'follows';
     };
     /** Translation */
     Translation: {
@@ -7823,6 +7933,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'key_in_flight' | 'room_closed';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · The same request is in flight · You follow enough */
+    'answer_lost.key_in_flight.too_many_follows': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'key_in_flight' | 'too_many_follows';
         };
       };
     };
@@ -9107,6 +9229,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'wrong_password';
+        };
+      };
+    };
+    /** @description The event is not in a state for this */
+    wrong_state: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'wrong_state';
         };
       };
     };
@@ -10861,6 +10995,106 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_follows: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Follows'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_follow: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewFollow'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Follows'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['answer_lost.key_in_flight.too_many_follows'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_unfollow: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        follow_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_mine: {
     parameters: {
       query?: {
@@ -11260,6 +11494,41 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_answer_brake: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BrakeAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventPage'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.not_the_host.scope_missing'];
+      404: components['responses']['event_not_found'];
+      409: components['responses']['wrong_state'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

@@ -42,6 +42,12 @@ export const useCancel = (id: string) =>
     ask(api.POST('/api/v1/events/{event_id}/cancel', { params: at(id), body: given })),
   );
 
+export const useAnswerBrake = (id: string) =>
+  useDeed(id, async (reopen: boolean, cache) => {
+    const page = await ask(api.PUT('/api/v1/events/{event_id}/brake', { params: at(id), body: { reopen } }));
+    cache.setQueryData<EventPage>(['events', id, 'page'], page);
+  });
+
 export const usePublish = (id: string) =>
   useDeed(id, async (_: undefined, cache) => {
     const page = await ask(api.POST('/api/v1/events/{event_id}/publish', { params: at(id) }));

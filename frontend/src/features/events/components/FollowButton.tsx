@@ -29,7 +29,6 @@ export function FollowButton({ what, of }: FollowButtonProps) {
         icon={now ? 'check' : 'bell'}
         label={now ? say.following : say.follow}
         name={now ? say.followingOf(of) : say.followOf(of)}
-        selected={now !== undefined}
         busy={follow.isPending || unfollow.isPending}
         onPress={() => (now ? unfollow.mutate(now.id) : follow.mutate(what))}
       />

@@ -20,6 +20,7 @@ import { Announcements } from '../components/Announcements';
 import { AnswerBar } from '../components/AnswerBar';
 import { BlockedHere } from '../components/BlockedHere';
 import { CalendarButton } from '../components/CalendarButton';
+import { BrakeCard } from '../components/BrakeCard';
 import { Cover } from '../components/Cover';
 import { DraftBar } from '../components/DraftBar';
 import { Facts } from '../components/Facts';
@@ -93,6 +94,7 @@ function Page({ page }: { page: EventPage }) {
             <Text ink="soft">{words.events.hostedBy(event.host.display_name)}</Text>
           </Row>
         </Box>
+        <BrakeCard page={page} />
         <Ended page={page} />
         <Invited page={page} />
         <BlockedHere page={page} />

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0207"
-down_revision = "0206"
+revision = "0211"
+down_revision = "0210"
 
 
 def upgrade() -> None:
