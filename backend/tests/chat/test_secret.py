@@ -48,7 +48,7 @@ async def test_a_secret_room_is_one_of_its_own_and_stays_secret(world: World) ->
     [room] = found
     assert await direct_room(bo, ann) == plain, "and is never found in place of the other"
     assert [one["secret"] for one in (await ann.get("/rooms")).body["data"]].count(True) == 1
-    off = {"react", "attach", "mention", "share", "draft", "preview", "search", "translate"}
+    off = {"pin", "react", "attach", "mention", "share", "draft", "preview", "search", "translate"}
     assert off & await may(ann, room) == set()
     assert off <= await may(ann, plain)
     assert (

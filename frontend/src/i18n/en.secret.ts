@@ -39,7 +39,7 @@ export const secret = {
   off: [
     'A new device cannot read what was said before it came in. Nobody can give it back.',
     'Signing out, or clearing the browser’s data, takes the keys of this device away, and with them what it can read here.',
-    'No photos, voice, reactions, mentions, cards, previews, translation, and no search by the server.',
+    'No photos, voice, reactions, pins, mentions, cards, previews, translation, and no search by the server.',
     'Drafts stay on this device. Notices only say that there is a message.',
     'The server still knows who writes to whom, when, about how much, and which message answers which.',
     'Your data export holds none of these words: only your devices have them.',

@@ -87,7 +87,7 @@ export const chat: typeof english = {
     running_late: ({ who }) => `${who}さんは遅れます`,
     cannot_come: ({ who }) => `${who}さんは来られなくなりました`,
     secret_started: ({ who }) => `${who}さんがシークレットチャットを始めました`,
-    device_added: ({ who }) => `${who}さんの端末が加わりました。ここから先を読めます`,
+    device_added: ({ who }) => `${who}さんが端末を加えました。ここから先を読めます`,
     device_removed: ({ who }) => `${who}さんが、ログアウトした端末を外しました`,
     keys_renewed: ({ who }) => `${who}さんが鍵を新しくしました`,
   },

@@ -22,7 +22,7 @@ def capabilities(mine: "Seat", viewer: Viewer) -> list[Capability]:
         ("react", not mine.closed and not mine.locked and not mine.asking and not mine.secret),
         ("attach", mine.may_speak and not mine.asking and not mine.secret),
         ("mention_here", mine.may_speak and mine.moderates),
-        ("pin", not mine.closed and not mine.asking and (mine.moderates or mine.kind == "direct")),
+        ("pin", not mine.secret and not mine.closed and not mine.asking and (mine.moderates or mine.kind == "direct")),
         ("moderate", mine.moderates),
         ("invite", group and not mine.locked),
         ("remove", group and mine.moderates),

@@ -1,6 +1,7 @@
 // What can be done with what was said: react to it, put it right, take it back, keep it at hand.
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Schemas, api, ask } from '@/api/client';
+import { engine, learn, peopleOf } from './secret/looking';
 import { type Message, conversationKey, patchRoom, pinsKey } from './signals';
 
 const at = (room: string, message: string) => ({ path: { room_id: room, message_id: message } });
@@ -24,13 +25,20 @@ export function useReact(room: string) {
 export function useEdit(room: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ message, ...body }: { message: string } & Schemas['MessageEdit']) =>
-      ask(
+    mutationFn: async ({ message, ...body }: { message: string } & Schemas['MessageEdit']) => {
+      const people = peopleOf(cache.getQueryData<Schemas['Room']>(['chat', room, 'room'])?.room);
+      if (people && body.body) {
+        const edited = await (await engine()).edit(room, people, message, body.body);
+        learn(room, edited, body.body);
+        return edited;
+      }
+      return ask(
         api.PATCH('/api/v1/rooms/{room_id}/messages/{message_id}', {
           params: at(room, message),
           body,
         }),
-      ),
+      );
+    },
     onSuccess: (message) => put(cache, room, message),
   });
 }

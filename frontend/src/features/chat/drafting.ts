@@ -5,7 +5,8 @@ import { type Schemas, api, ask } from '@/api/client';
 
 const PAUSE_MS = 1_000;
 
-export function useDraft(room: string, known: string) {
+/** `shared`: whether the server keeps it; in secret rooms it stays here. */
+export function useDraft(room: string, known: string, shared = true) {
   const cache = useQueryClient();
   const [text, setText] = useState(known);
   const [kept, setKept] = useState(known);
@@ -33,7 +34,7 @@ export function useDraft(room: string, known: string) {
   };
   const keep = (body: string) => {
     clearTimeout(timer.current);
-    if (body === kept) return;
+    if (!shared || body === kept) return;
     told(body);
     // A draft that cannot be kept is still here, and tried again with the next letter.
     void ask(

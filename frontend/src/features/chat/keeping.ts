@@ -9,6 +9,7 @@ import { saveFile } from '@/lib/outside';
 import { wall } from '@/lib/time';
 import { asText } from './asText';
 import type { Message, RoomCard } from './data';
+import { engine, unsealed } from './secret/looking';
 
 import { nameOf } from './words';
 
@@ -34,7 +35,9 @@ export function useKeep(room: RoomCard) {
   const [count, setCount] = useState(0);
   const keep = useMutation({
     mutationFn: async () => {
-      const text = asText(words, room, await everything(room.id, setCount), now(), timeZone());
+      const said = room.secret ? await (await engine()).readKept(room.id) : null;
+      const all = (await everything(room.id, setCount)).map((one) => unsealed(words, said ?? undefined, one));
+      const text = asText(words, room, all, now(), timeZone());
       const day = wall(now(), timeZone()).slice(0, 10);
       await saveFile(`${fileName(nameOf(words, room))} ${day}.txt`, 'text/plain;charset=utf-8', text);
     },

@@ -25,6 +25,19 @@ export function useOpenDirect() {
   });
 }
 
+/** The room of two that only their devices can read, opened the first time. */
+export function useOpenSecret() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (person: string) =>
+      ask(api.PUT('/api/v1/rooms/secret/{user_id}', { params: { path: { user_id: person } } })),
+    onSuccess: (room) => {
+      cache.setQueryData(['chat', room.room.id, 'room'], room);
+      changed(cache);
+    },
+  });
+}
+
 /** Who has exactly this user name; null: nobody, or nobody who wants to be found. */
 export const usePersonCalled = (username: string | null) =>
   useQuery({

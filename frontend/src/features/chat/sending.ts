@@ -7,9 +7,17 @@ import { useStore } from '@/lib/store';
 import { Outbox } from '@/realtime/outbox';
 import { openShelf } from '@/realtime/shelf';
 import { session } from '@/session/session';
+import { engine, learn } from './secret/looking';
+import { withSecrets } from './secret/shelf';
 import { type Conversation, type Message, conversationKey, merge } from './signals';
 
-type Words = Pick<Schemas['NewMessage'], 'body' | 'reply_to' | 'share' | 'attachments' | 'allowed_mentions'>;
+type Words = Pick<
+  Schemas['NewMessage'],
+  'body' | 'reply_to' | 'share' | 'attachments' | 'allowed_mentions'
+> & {
+  /** The two for whose devices it is sealed when it leaves. */
+  secret?: readonly string[];
+};
 export type Share = Schemas['Share'];
 type NewAttachment = Schemas['NewAttachment'];
 
@@ -46,14 +54,16 @@ export function outboxOf(cache: QueryClient): Outbox<Words, Message> {
   if (before?.owner === owner) return before.outbox;
   before?.outbox.close();
   const outbox = new Outbox<Words, Message>({
-    shelf: openShelf(owner ?? 'nobody'),
-    send: ({ id, lane, body }) =>
-      ask(
-        api.PUT('/api/v1/rooms/{room_id}/messages/{message_id}', {
-          params: { path: { room_id: lane, message_id: id } },
-          body,
-        }),
-      ),
+    shelf: withSecrets<Words>(openShelf(owner ?? 'nobody')),
+    send: ({ id, lane, body: { secret, ...body } }) =>
+      secret
+        ? sendSealed(lane, secret, id, body)
+        : ask(
+            api.PUT('/api/v1/rooms/{room_id}/messages/{message_id}', {
+              params: { path: { room_id: lane, message_id: id } },
+              body,
+            }),
+          ),
     refusal: (failure) =>
       !transient(failure) && failure instanceof Refusal && failure.problem.status !== 401
         ? failure.problem.code
@@ -74,7 +84,18 @@ export function outboxOf(cache: QueryClient): Outbox<Words, Message> {
   return outbox;
 }
 
-export function useSend(room: string) {
+async function sendSealed(
+  room: string,
+  people: readonly string[],
+  id: string,
+  { body = '', reply_to = null }: Words,
+) {
+  const sent = await (await engine()).send(room, people, id, body, reply_to);
+  learn(room, sent, body);
+  return sent;
+}
+
+export function useSend(room: string, secret?: readonly string[]) {
   const cache = useQueryClient();
   const owner = useStore(session);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- another person has another outbox
@@ -94,7 +115,7 @@ export function useSend(room: string) {
     body: string,
     replyTo: string | null,
     { share = null, attachments = [], allowed_mentions }: Besides = {},
-  ) => outbox.write(room, newId(), { body, reply_to: replyTo, share, attachments, allowed_mentions });
+  ) => outbox.write(room, newId(), { body, reply_to: replyTo, share, attachments, allowed_mentions, secret });
   const again = ({ id }: Unsent) => outbox.retry(id);
   const discard = (id: string) => outbox.discard(id);
   return { outbox: unsent, send, again, discard };

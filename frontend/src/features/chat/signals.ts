@@ -117,11 +117,11 @@ export const chatRules: Rules = {
     },
     'chat.message_edited': (
       cache,
-      { id, body, edited_at, mentions, here, expires_at }: Message & { edited_at: string },
+      { id, body, edited_at, mentions, here, expires_at, sealed }: Message & { edited_at: string },
       signal,
     ) =>
       patch(cache, signal, (messages) =>
-        edit(messages, id, { body, edited_at, mentions, here, expires_at, preview: null }),
+        edit(messages, id, { body, edited_at, mentions, here, expires_at, sealed, preview: null }),
       ),
     'chat.message_deleted': (cache, { id, deleted_at, deleted_by }: Message, signal) =>
       patch(cache, signal, (messages) =>
@@ -136,6 +136,7 @@ export const chatRules: Rules = {
           here: false,
           share: null,
           attachments: [],
+          sealed: null,
         }),
       ),
     'chat.attachment_changed': (

@@ -21,6 +21,7 @@ export function inShort(words: Words, message: Message): string {
   const say = words.chat;
   if (message.deleted_at) return say.deleted;
   if (message.body) return message.body;
+  if (message.sealed) return words.secret.sealed;
   if (message.share) return say.shared[message.share.kind];
   return attachedWords(words, message.attachments) || words.talk.share.hidden;
 }

@@ -35,7 +35,7 @@ export function MessageSheet(props: MessageSheetProps) {
   const bare = useNoPreview(room);
   const send = may.includes('send');
   const translate = useTranslate(message);
-  const translates = useMayTranslate() && !mine && message.body !== '';
+  const translates = useMayTranslate() && may.includes('translate') && !mine && message.body !== '';
   const failure = react.error ?? remove.error ?? pin.error ?? bare.error ?? translate.error;
   const closing = (act: () => void) => () => {
     act();
@@ -43,7 +43,12 @@ export function MessageSheet(props: MessageSheetProps) {
   };
   if (reporting)
     return (
-      <ReportSheet what={{ kind: 'message', target_id: message.id, room_id: room }} open onClose={onClose} />
+      <ReportSheet
+        what={{ kind: 'message', target_id: message.id, room_id: room }}
+        quotes={message.sealed ? [{ message_id: message.id, text: message.body }] : undefined}
+        open
+        onClose={onClose}
+      />
     );
   return (
     <Sheet label={asking ? say.deleteAsk : say.actions} titled={asking} open onClose={onClose}>

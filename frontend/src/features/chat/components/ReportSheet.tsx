@@ -16,19 +16,22 @@ type Reason = Schemas['NewReport']['reason'];
 
 export interface ReportSheetProps {
   what: Pick<Schemas['NewReport'], 'kind' | 'target_id' | 'room_id'>;
+  /** What the reporter hands over of a secret room, which nobody else can read. */
+  quotes?: Schemas['Quoted'][];
   open: boolean;
   onClose: () => void;
   /** Afterwards, if they were blocked, too. */
   onBlocked?: () => void;
 }
 
-export function ReportSheet({ what, open, onClose, onBlocked }: ReportSheetProps) {
+export function ReportSheet({ what, quotes = [], open, onClose, onBlocked }: ReportSheetProps) {
   const words = useWords();
   const say = words.talk.report;
   const report = useReport();
   const [reason, setReason] = useState<Reason | null>(null);
   const [told, setTold] = useState('');
   const [block, setBlock] = useState(false);
+  const [quote, setQuote] = useState(true);
   const reasons = Object.keys(say.reasons) as Reason[];
   const close = () => {
     onClose();
@@ -53,6 +56,19 @@ export function ReportSheet({ what, open, onClose, onBlocked }: ReportSheetProps
             options={reasons.map((value) => ({ value, label: say.reasons[value] }))}
           />
           <Field label={say.words} value={told} onChange={setTold} long max={2000} />
+          {quotes.length > 0 && (
+            <Box gap="s">
+              <Text kind="small" ink="soft">
+                {words.secret.reportLead}
+              </Text>
+              <Toggle
+                label={words.secret.reportQuote}
+                hint={words.secret.quoted(quotes.length)}
+                on={quote}
+                onChange={setQuote}
+              />
+            </Box>
+          )}
           <Toggle label={say.alsoBlock} on={block} onChange={setBlock} />
           {report.error && (
             <Text ink="bad" live>
@@ -65,7 +81,9 @@ export function ReportSheet({ what, open, onClose, onBlocked }: ReportSheetProps
             label={say.send}
             disabled={!reason}
             busy={report.isPending}
-            onPress={() => reason && report.mutate({ ...what, reason, words: told, block })}
+            onPress={() =>
+              reason && report.mutate({ ...what, reason, words: told, block, said: quote ? quotes : [] })
+            }
           />
         </Box>
       )}

@@ -38,6 +38,7 @@ export function RoomHead({ room, members, me }: RoomHeadProps) {
         ) : (
           <IconButton icon="calendar" label={words.chat.event} href={`/events/${room.event_id}`} />
         ))}
+      {room.secret && <IconButton icon="lock" label={words.secret.about} href={`/rooms/${room.id}/secret`} />}
       <MuteButton room={room} />
       <IconButton icon="settings" label={words.talk.room.about} href={`/rooms/${room.id}/about`} />
     </Head>

@@ -45,6 +45,7 @@ export function RoomItem({ room, here, dot }: RoomItemProps) {
         <Text kind="strong" lines={1} grow>
           {name}
         </Text>
+        {room.secret && <Icon name="lock" size={14} ink="faint" label={words.secret.mark} />}
         {isMuted(room) && <Icon name="quiet" size={14} ink="faint" label={say.mutedMark} />}
         {room.left_at && <Icon name="leave" size={14} ink="faint" label={say.leftMark} />}
         {room.last && (

@@ -73,12 +73,14 @@ export function Running({ room: { room, settings, capabilities } }: { room: Sche
           </Part>
         </>
       )}
-      <Toggle
-        label={words.here.linkPreviews}
-        hint={words.here.linkPreviewsHint}
-        on={settings.previews}
-        onChange={(previews) => run.mutate({ previews })}
-      />
+      {!room.secret && (
+        <Toggle
+          label={words.here.linkPreviews}
+          hint={words.here.linkPreviewsHint}
+          on={settings.previews}
+          onChange={(previews) => run.mutate({ previews })}
+        />
+      )}
       <Part title={say.timer}>
         <Choice
           wrap

@@ -104,7 +104,7 @@ function New(props: WriteProps & { reply: Message | null }) {
   const { room, me, members, may, reply, onDone, onUp, send } = props;
   const say = useWords().chat;
   const live = use(LiveContext);
-  const draft = useDraft(room, props.draft);
+  const draft = useDraft(room, props.draft, may.includes('draft'));
   const find = useCompletions(members, me, may);
   const told = useRef(0);
   const wait = useWait(props.slow);

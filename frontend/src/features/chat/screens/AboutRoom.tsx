@@ -21,6 +21,7 @@ import { AddPeople } from '../components/AddPeople';
 import { Keep } from '../components/Keep';
 import { LeaveGroup } from '../components/LeaveGroup';
 import { MemberList } from '../components/MemberList';
+import { Secrecy } from '../components/Secrecy';
 import { ReportSheet } from '../components/ReportSheet';
 import { Running } from '../components/Running';
 import { useMembers, useRoom } from '../data';
@@ -63,15 +64,17 @@ function About({ room }: { room: Schemas['Room'] }) {
             {words.chat.people(card.member_count)}
           </Text>
         </Box>
-        <Button
-          size="s"
-          icon="search"
-          label={say.searchHere}
-          onPress={() => {
-            inbox.set({ tab: 'rooms', words: '', room: card.id });
-            if (!wide) router.push('/rooms');
-          }}
-        />
+        {may.includes('search') && (
+          <Button
+            size="s"
+            icon="search"
+            label={say.searchHere}
+            onPress={() => {
+              inbox.set({ tab: 'rooms', words: '', room: card.id });
+              if (!wide) router.push('/rooms');
+            }}
+          />
+        )}
       </Row>
       {may.includes('edit') && card.kind === 'group' && (
         <>
@@ -89,9 +92,7 @@ function About({ room }: { room: Schemas['Room'] }) {
       <Receipts />
       <Running room={room} />
       <Keep room={card} />
-      <Text kind="small" ink="faint">
-        {say.secrecy}
-      </Text>
+      <Secrecy room={card} />
       <Row gap="s" wrap>
         {may.includes('leave') && <LeaveGroup room={card.id} me={me} />}
         <Button

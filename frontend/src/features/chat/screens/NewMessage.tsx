@@ -11,8 +11,9 @@ import { Loaded } from '@/ui/Loaded';
 import { Scroll } from '@/ui/Scroll';
 import { useWide } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
+import { Toggle } from '@/ui/Toggle';
 import { PickPeople, called } from '../components/PickPeople';
-import { useFriends, useOpenDirect, usePersonCalled } from '../running';
+import { useFriends, useOpenDirect, useOpenSecret, usePersonCalled } from '../running';
 import { usePaused } from '../search';
 
 const USERNAME = /^@?([A-Za-z0-9_]{3,20})$/;
@@ -22,7 +23,9 @@ export function NewMessage() {
   const say = words.talk.newMessage;
   const wide = useWide();
   const [text, setText] = useState('');
-  const direct = useOpenDirect();
+  const [secret, setSecret] = useState(false);
+  const [plain, sealed] = [useOpenDirect(), useOpenSecret()];
+  const direct = secret ? sealed : plain;
   const username = USERNAME.exec(usePaused(text.trim()))?.[1] ?? null;
   const stranger = usePersonCalled(username);
   const open = (person: { id: string }) =>
@@ -51,6 +54,12 @@ export function NewMessage() {
                 }}
                 max={80}
                 autoFocus
+              />
+              <Toggle
+                label={words.secret.start}
+                hint={words.secret.startLead}
+                on={secret}
+                onChange={setSecret}
               />
               {direct.error && (
                 <Text ink="bad" live>

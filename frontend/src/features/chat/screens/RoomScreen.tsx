@@ -1,6 +1,6 @@
 // A room: what was said, who is writing, and one's own next words.
 import { useLocalSearchParams } from 'expo-router';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Schemas } from '@/api/client';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
@@ -19,6 +19,8 @@ import { RoomHead } from '../components/RoomHead';
 import { type Purpose, Write } from '../components/Write';
 import { type Message, useMembers, useRead, useRoom } from '../data';
 import { useHistory } from '../history';
+import { SecretState } from '../components/SecretState';
+import { unsealed, useSecret } from '../secret/looking';
 import { useSend } from '../sending';
 
 export function RoomScreen() {
@@ -71,15 +73,25 @@ function Open({ room, history, message }: OpenProps) {
   const state = useStore(session);
   const me = state.kind === 'in' ? state.userId : '';
   const members = useMembers(id).data ?? NOBODY;
-  const sending = useSend(id);
+  const secret = useSecret(card, history.live.data?.messages);
+  const sending = useSend(id, secret?.people);
   const onSeen = useSeen(id);
+  const said = secret?.said;
   const [purpose, setPurpose] = useState<Purpose>(null);
   const [readSeq] = useState(card.read_seq);
-  const { jump, shown } = history;
+  const { jump } = history;
+  const shown = useMemo(
+    () =>
+      history.shown && {
+        ...history.shown,
+        messages: history.shown.messages.map((one) => unsealed(words, said, one)),
+      },
+    [history.shown, said, words],
+  );
   useEffect(() => {
     if (message) jump(message);
   }, [message, jump]);
-  const mine = lastOf(history.live.data?.messages ?? [], me);
+  const mine = lastOf(shown?.messages ?? [], me);
   const slow = may.includes('moderate') ? 0 : room.settings.slow_seconds;
   return (
     <>
@@ -108,7 +120,8 @@ function Open({ room, history, message }: OpenProps) {
         />
       )}
       {card.request === 'theirs' && <RequestBar room={card} may={may} />}
-      {may.includes('send') ? (
+      {secret && <SecretState secret={secret} room={card} />}
+      {secret && (!secret.opened || secret.waits || secret.failure) ? null : may.includes('send') ? (
         <Write
           key={purpose?.kind === 'edit' ? purpose.message.id : 'new'}
           room={id}

@@ -1,0 +1,2 @@
+// /rooms/…/secret
+export { SecretPage as default } from '@/features/chat/screens/SecretPage';
