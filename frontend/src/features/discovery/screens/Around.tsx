@@ -45,7 +45,7 @@ export function Around() {
         />
         <ShareMoment />
         <FilterButton />
-        <IconButton icon="people" label={words.radar.open} href="/radar" />
+        {wide && <IconButton icon="people" label={words.radar.open} href="/radar" />}
         {!wide && (
           <IconButton
             icon={size === 'half' ? 'up' : 'down'}
