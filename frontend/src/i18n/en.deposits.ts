@@ -44,7 +44,7 @@ export const deposits = {
   amount: 'How much',
   currency: 'Currency',
   askFor: 'Ask for a deposit',
-  askNoMore: 'Ask for none any more, and give everything back',
+  askNoMore: 'Ask for none, and give all back',
   saved: 'Saved.',
   left: 'What guests have left',
   giveBack: 'Give back',
