@@ -2507,6 +2507,8 @@ CREATE INDEX messages_mentions ON public.messages USING btree (room_id, seq) WHE
 
 CREATE INDEX messages_pinned ON public.messages USING btree (room_id, pinned_at) WHERE (pinned_at IS NOT NULL);
 
+CREATE INDEX messages_positions ON public.messages USING btree (author_id) WHERE (((share ->> 'kind'::text) = 'position'::text) AND ((share ->> 'until'::text) IS NOT NULL));
+
 CREATE INDEX moment_likes_user ON public.moment_likes USING btree (user_id);
 
 CREATE INDEX moment_photos_author ON public.moment_photos USING btree (author_id);

@@ -212,6 +212,18 @@ class AttachmentChanged(Signal):
     expires_at: datetime | None = None
 
 
+class ShareChanged(Signal):
+    """Where somebody is, which a card shows, is shared until another instant; null: it is over."""
+
+    topics = ("room:{room_id}",)
+    actor = "author_id"
+    private = frozenset({"author_id"})
+    room_id: UUID
+    author_id: UUID
+    message_id: UUID
+    until: datetime | None
+
+
 class DraftChanged(Signal):
     """I have begun to write something on one of my devices."""
 

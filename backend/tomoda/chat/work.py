@@ -1,7 +1,7 @@
 """How rooms follow events and people, in the same transaction; and what they do by the clock."""
 
 from tomoda.chat import actions, queries
-from tomoda.chat.actions import attaching, previewing, secret, telling
+from tomoda.chat.actions import attaching, positions, previewing, secret, telling
 from tomoda.chat.actions.forgetting import AT_ONCE
 from tomoda.chat.messages import FetchPreview, MemberLeft, TellOfMessage, Unsay
 from tomoda.chat.schemas import Preview, System
@@ -16,6 +16,7 @@ from tomoda.events.messages.showing import WaySaid
 from tomoda.friends.messages import Befriended
 from tomoda.media.messages import UploadChecked
 from tomoda.presence.actions import sharing
+from tomoda.presence.messages.positions import SharingChanged
 from tomoda.users.messages import PersonErased, PersonHidden
 
 
@@ -166,3 +167,9 @@ async def forget_old_rooms(app: App) -> None:
 async def see_each_other_no_more(tx: Tx, signal: MemberLeft) -> None:
     """Who left a room does not see where those in it are, as far as it was the room that let them, nor they them."""
     await sharing.leave_room(tx, signal.room_id, signal.user_id)
+
+
+@on(SharingChanged)
+async def follow_where_they_are(tx: Tx, signal: SharingChanged) -> None:
+    """Cards end with what they show, whichever way that ended."""
+    await positions.follow(tx, signal.user_id)

@@ -87,7 +87,7 @@ export const chat = {
   callSomebody: 'People to mention',
   hereHint: 'Everybody in this room',
   goThere: 'Show it in the conversation',
-  shared: { event: 'shared an event', place: 'shared a place' },
+  shared: { event: 'shared an event', place: 'shared a place', position: 'shows where they are' },
   newMessages: plural('en', { one: '# new message', other: '# new messages' }),
   happened: {
     joined: ({ who }) => `${who} came in`,

@@ -67,7 +67,7 @@ export const chat: typeof english = {
   callSomebody: 'メンションする相手',
   hereHint: 'このルームの全員',
   goThere: '会話の中で見る',
-  shared: { event: 'イベントを共有しました', place: '場所を共有しました' },
+  shared: { event: 'イベントを共有しました', place: '場所を共有しました', position: '現在地を共有しました' },
   newMessages: plural('ja', { other: '新着メッセージ#件' }),
   happened: {
     joined: ({ who }) => `${who}さんが参加しました`,

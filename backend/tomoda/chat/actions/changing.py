@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from tomoda.chat import queries
-from tomoda.chat.actions import previewing, saying, sealing, telling
+from tomoda.chat.actions import positions, previewing, saying, sealing, telling
 from tomoda.chat.actions.saying import Called
 from tomoda.chat.errors import (
     EditClosed,
@@ -119,6 +119,7 @@ async def delete(tx: Tx, viewer: Viewer, room_id: UUID, message_id: UUID) -> Non
         raise NotYourMessage
     if found.deleted_at is None:
         by = "author" if found.author_id == viewer.id else "moderator"
+        await positions.stop(tx, viewer, room_id, message_id)
         await tx.run(DELETE, room_id, message_id, tx.now, by)
         author = found.author_id or viewer.id
         tx.emit(MessageDeleted(room_id=room_id, author_id=author, id=message_id, deleted_at=tx.now, deleted_by=by))

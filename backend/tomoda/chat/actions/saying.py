@@ -9,7 +9,7 @@ import msgspec
 from asyncpg import Record
 
 from tomoda.chat import queries
-from tomoda.chat.actions import asking, attaching, previewing, sealing, telling
+from tomoda.chat.actions import asking, attaching, positions, previewing, sealing, telling
 from tomoda.chat.errors import (
     EmptyMessage,
     MayNotCallEverybody,
@@ -177,17 +177,20 @@ async def _check(tx: Tx, one: Saying, mine: Seat, taken: set[UUID]) -> None:
 
 
 async def _check_share(tx: Tx, one: Saying, mine: Seat) -> None:
-    """A card is of what its kind says, and of an event that exists for whoever shares it. Strangers share nothing."""
+    """A card is of what its kind says, and of what exists for whoever shares it. Strangers share nothing."""
     share = one.new.share
     if share is None:
         return
     if mine.asking and mine.opened_by == one.viewer.id:
         raise NotAllowed
-    named, other = (share.event_id, share.place) if share.kind == "event" else (share.place, share.event_id)
-    if named is None or other is not None:
+    named = {"event": share.event_id, "place": share.place, "position": share.share_id}
+    if {kind for kind, what in named.items() if what is not None} != {share.kind}:
         raise Malformed(errors=[FieldError("#/share", "must have what its kind says, and nothing else")])
     if share.event_id is not None and not await tx.value(SEES, one.viewer.id, share.event_id):
         raise Malformed(errors=[FieldError("#/share/event_id", "does not exist")])
+    share.until = None
+    if share.share_id is not None:
+        share.until = await positions.until(tx, one.viewer, mine.room_id, share.share_id)
 
 
 def _not_too_soon(mine: Seat, now: datetime) -> None:

@@ -37,6 +37,13 @@ ATTACHED = """(
     where a.room_id = m.room_id and a.message_id = m.id and u.gone_at is null {one}
 )"""
 
+# Until when the share of a card goes on, for somebody; null when it is over, or not for them.
+GOES_ON = """(
+    select s.until from position_shares s
+    where s.id = (m.share ->> 'share_id')::uuid and s.user_id = m.author_id and s.room_id = m.room_id
+        and s.until > $2 and share_reaches(s, {viewer})
+)"""
+
 MESSAGE = f"""
     json_build_object(
         'id', m.id, 'room_id', m.room_id, 'seq', m.seq,
@@ -63,9 +70,14 @@ MESSAGE = f"""
             from unnest(m.mentions) with ordinality as calls(called, n) where visible($1, called)
         ) end,
         'here', m.here, 'system', m.system, 'preview', m.preview, 'pinned', m.pinned_at is not null,
-        'share', case when m.share is null or m.share ->> 'kind' = 'place' or exists (
-            select from events e where e.id = (m.share ->> 'event_id')::uuid and may_see_event($1, e)
-        ) then m.share end,
+        'share', case
+            when m.share ->> 'kind' = 'position' then jsonb_build_object(
+                'kind', 'position', 'share_id', m.share -> 'share_id', 'until', {GOES_ON.format(viewer="$1")}
+            )
+            when m.share is null or m.share ->> 'kind' = 'place' or exists (
+                select from events e where e.id = (m.share ->> 'event_id')::uuid and may_see_event($1, e)
+            ) then m.share
+        end,
         'expires_at', m.expires_at,
         'attachments', case when m.attached then {ATTACHED.format(one="")} else '[]'::json end,
         'sealed', m.sealed

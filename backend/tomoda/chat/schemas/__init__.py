@@ -55,11 +55,17 @@ class SharedPlace(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Share(msgspec.Struct, forbid_unknown_fields=True):
-    """A card: an event, which each reader sees as far as they may, or a place."""
+    """A card: an event, which each reader sees as far as they may, a place, or where its author is.
 
-    kind: Literal["event", "place"]
+    `share_id`: a share of positions with the people of this room. What is said of it is no point, but until when it
+    goes on, for whoever reads it: `until`, which only the server says; null: it is over.
+    """
+
+    kind: Literal["event", "place", "position"]
     event_id: UUID | None = None
     place: SharedPlace | None = None
+    share_id: UUID | None = None
+    until: datetime | None = None
 
 
 class NewAttachment(msgspec.Struct, forbid_unknown_fields=True):

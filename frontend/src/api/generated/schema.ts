@@ -7180,8 +7180,10 @@ export interface components {
     Share: {
       event_id?: string | null;
       /** @enum {string} */
-      kind: 'event' | 'place';
+      kind: 'event' | 'place' | 'position';
       place?: components['schemas']['SharedPlace'] | null;
+      share_id?: string | null;
+      until?: string | null;
     };
     /** SharedPlace */
     SharedPlace: {

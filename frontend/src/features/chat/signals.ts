@@ -182,6 +182,16 @@ export const chatRules: Rules = {
       { message_id, preview }: { message_id: string; preview: Message['preview'] },
       signal,
     ) => patch(cache, signal, (messages) => edit(messages, message_id, { preview })),
+    'chat.share_changed': (
+      cache,
+      { message_id, until }: { message_id: string; until: string | null },
+      signal,
+    ) =>
+      patch(cache, signal, (messages) =>
+        messages.map((one) =>
+          one.id === message_id && one.share ? { ...one, share: { ...one.share, until } } : one,
+        ),
+      ),
     'chat.member_typing': (cache, { room_id, user_id }: { room_id: string; user_id: string }) => {
       const key = typingKey(room_id);
       const who = `${room_id} ${user_id}`;
