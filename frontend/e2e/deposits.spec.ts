@@ -30,7 +30,7 @@ test('a deposit is asked for, paid elsewhere, and goes back to whoever says in t
   expect(await faults(bo.page)).toEqual([]);
   await bo.page.getByRole('button', { name: "I'm going" }).click();
   await bo.page.getByRole('button', { name: 'Pay' }).click();
-  await expect(bo.page.getByText('€10.50 paid: you are coming')).toBeVisible();
+  await expect(bo.page.getByText('€10.50 is with the host')).toBeVisible();
   await expect(bo.page.getByRole('button', { name: /^Receipt/ })).toBeVisible();
   expect(await faults(bo.page)).toEqual([]);
   await expect(cy.page.getByRole('list', { name: 'What guests have left' }).getByText(bo.name)).toBeVisible();

@@ -19,7 +19,7 @@ export const deposits = {
   states: {
     open: (sum: string) => `${sum} to be paid`,
     lapsed: (sum: string) => `${sum} was not paid in time`,
-    paid: (sum: string) => `${sum} paid: you are coming`,
+    paid: (sum: string) => `${sum} is with the host`,
     returning: (sum: string) => `${sum} is on its way back`,
     returned: (sum: string) => `${sum} went back`,
     kept: (sum: string) => `${sum} is the host’s`,

@@ -20,7 +20,7 @@ export const deposits: typeof en.deposits = {
   states: {
     open: (sum) => `${sum}（お支払い待ち）`,
     lapsed: (sum) => `${sum}は期限内に支払われませんでした`,
-    paid: (sum) => `${sum}を支払い済み（参加予定）`,
+    paid: (sum) => `${sum}を主催者に預けています`,
     returning: (sum) => `${sum}を返金しています`,
     returned: (sum) => `${sum}を返金しました`,
     kept: (sum) => `${sum}は主催者に渡りました`,
