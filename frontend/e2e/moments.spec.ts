@@ -6,9 +6,11 @@ type Me = { id: string };
 
 const map = ({ page }: Person) => page.getByRole('group', { name: 'Map of what is on' });
 
-const ready = async (person: Person): Promise<void> => {
+/** What stands on the map does so before its streets are drawn; who taps it waits for them, for as long as it takes. */
+const drawn = async (person: Person): Promise<void> => {
   await person.page.goto('/');
-  await expect(map(person).and(person.page.locator('[aria-busy=false]')), 'the map is drawn').toBeVisible();
+  const there = map(person).and(person.page.locator('[aria-busy=false]'));
+  await expect(there, 'the map is drawn').toBeVisible({ timeout: 120_000 });
 };
 
 async function pin({ page, name }: Person, words: string, choices: string[]): Promise<string> {
@@ -39,7 +41,10 @@ test('Ann pins a photo to the map: Bo sees it come and opens it, Cy does not, an
   const [one, other] = [await ask<Me>(ann, 'GET', '/users/me'), await ask<Me>(bo, 'GET', '/users/me')];
   await ask(ann, 'PUT', `/friends/requests/${other.id}`);
   await ask(bo, 'PUT', `/friends/requests/${one.id}`);
-  for (const person of [ann, bo, cy]) await ready(person);
+  for (const { page } of [bo, cy]) await page.goto('/plans'); // one map is drawn at a time
+  await drawn(ann);
+  await bo.page.goto('/');
+  await expect(map(bo).getByRole('button', { name: 'Zoom in', exact: true })).toBeVisible();
 
   const address = await pin(ann, 'So quiet here', ['Exactly there', 'Friends', 'Now']);
   await expect(ann.page.getByText('So quiet here')).toBeVisible();
@@ -64,7 +69,7 @@ test('Ann pins a photo to the map: Bo sees it come and opens it, Cy does not, an
   await expect(ann.page.getByText('1 person likes it')).toBeVisible();
 
   // Moments are a layer of their own, gone from the map and the list together, and back.
-  await ready(bo);
+  await bo.page.goto('/');
   const layer = bo.page.getByRole('switch', { name: 'Moments' });
   const filters = bo.page.getByRole('button', { name: 'What is shown' });
   for (const shown of [0, 1]) {
@@ -77,14 +82,15 @@ test('Ann pins a photo to the map: Bo sees it come and opens it, Cy does not, an
 
   // For Cy, whom Ann does not know, there is none: not on the map, not in the list, not by its address.
   expectRefusals();
-  await ready(cy);
+  await cy.page.goto('/');
+  await expect(map(cy).getByRole('button', { name: 'Zoom in', exact: true })).toBeVisible();
   await expect(map(cy).getByRole('button', { name: /^Moment/ })).toHaveCount(0);
   await expect(cy.page.getByRole('list', { name: 'Moments here' })).toHaveCount(0);
   await cy.page.goto(address);
   await expect(cy.page.getByText('This moment is over')).toBeVisible();
 
   // Nor for Bo, once he has blocked Ann; his screens lose it by themselves.
-  await ready(bo);
+  await bo.page.goto('/');
   await expect(mark).toBeVisible();
   await ask(bo, 'PUT', `/users/me/blocks/${one.id}`).catch(() => undefined); // it answers with nothing
   await expect(mark).toHaveCount(0);
