@@ -21,6 +21,7 @@ import { secret } from './en.secret';
 import { showing } from './en.showing';
 import { talk } from './en.talk';
 import { telling } from './en.telling';
+import { where } from './en.where';
 
 export const en = {
   language: 'English',
@@ -41,6 +42,7 @@ export const en = {
   moments,
   talk,
   telling,
+  where,
   account,
   following,
   friends,

@@ -22,6 +22,7 @@ import { secret } from './ja.secret';
 import { showing } from './ja.showing';
 import { talk } from './ja.talk';
 import { telling } from './ja.telling';
+import { where } from './ja.where';
 
 export const ja: Words = {
   language: '日本語',
@@ -42,6 +43,7 @@ export const ja: Words = {
   moments,
   talk,
   telling,
+  where,
   account,
   following,
   friends,

@@ -17,3 +17,24 @@ export async function here(exactly = false): Promise<Here | null> {
     );
   });
 }
+
+/** Where this device is, each time it knows anew and at least once a minute, until the answer is called. */
+export function follow(told: (here: Here) => void, lost: () => void): () => void {
+  const place = globalThis.navigator?.geolocation;
+  if (!place) {
+    lost();
+    return () => undefined;
+  }
+  const known = ({ coords }: GeolocationPosition) =>
+    told({ lat: coords.latitude, lon: coords.longitude, metres: coords.accuracy });
+  const wanted = { enableHighAccuracy: true, maximumAge: 10_000, timeout: 30_000 };
+  const failed = ({ code }: GeolocationPositionError) => {
+    if (code === 1) lost(); // it was forbidden; everything else passes
+  };
+  const watching = place.watchPosition(known, failed, wanted);
+  const timer = setInterval(() => place.getCurrentPosition(known, failed, wanted), 60_000);
+  return () => {
+    place.clearWatch(watching);
+    clearInterval(timer);
+  };
+}

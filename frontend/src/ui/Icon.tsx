@@ -28,6 +28,7 @@ import Copy from 'lucide-react-native/icons/copy';
 import Crosshair from 'lucide-react-native/icons/crosshair';
 import Ellipsis from 'lucide-react-native/icons/ellipsis';
 import Flag from 'lucide-react-native/icons/flag';
+import Ghost from 'lucide-react-native/icons/ghost';
 import Globe from 'lucide-react-native/icons/globe';
 import Hourglass from 'lucide-react-native/icons/hourglass';
 import House from 'lucide-react-native/icons/house';
@@ -62,6 +63,7 @@ import UserX from 'lucide-react-native/icons/user-x';
 import Users from 'lucide-react-native/icons/users';
 import WifiOff from 'lucide-react-native/icons/wifi-off';
 import X from 'lucide-react-native/icons/x';
+import Layers from 'lucide-react-native/icons/layers';
 import Languages from 'lucide-react-native/icons/languages';
 import Download from 'lucide-react-native/icons/download';
 import Fingerprint from 'lucide-react-native/icons/fingerprint-pattern';
@@ -166,6 +168,8 @@ const ICONS = {
   stop: Square,
   like: Heart,
   journal: Notebook,
+  layers: Layers,
+  ghost: Ghost,
 } as const;
 
 export type IconName = keyof typeof ICONS;

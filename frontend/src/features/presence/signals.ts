@@ -1,8 +1,9 @@
-// Somebody comes, pauses or goes while one looks.
+// Somebody comes, pauses or goes, or moves, while one looks.
 import type { Schemas } from '@/api/client';
 import type { Rules } from '@/realtime/apply';
 
 type Around = Schemas['Around'];
+type FriendPosition = Schemas['FriendPosition'];
 
 export const presenceRules: Rules = {
   patches: {
@@ -15,9 +16,23 @@ export const presenceRules: Rules = {
         return { ...known, data: [...others, changed] };
       });
     },
+    'presence.sharing_changed': (cache) => {
+      for (const key of ['sharing', 'seen-by', 'places'])
+        void cache.invalidateQueries({ queryKey: ['presence', key] });
+    },
+    'presence.position_changed': (cache, told: { user_id: string; position: FriendPosition | null }) => {
+      cache.setQueryData<FriendPosition[]>(['presence', 'positions'], (known) => {
+        if (!known) return known;
+        const others = known.filter(({ person }) => person.id !== told.user_id);
+        return told.position ? [...others, told.position] : others;
+      });
+    },
   },
   topics: {
-    friends: () => [['presence', 'around']],
+    friends: () => [
+      ['presence', 'around'],
+      ['presence', 'positions'],
+    ],
     user: () => [['presence']],
   },
 };

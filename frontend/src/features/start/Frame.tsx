@@ -7,6 +7,7 @@ import { HearRooms } from '@/features/chat/components/HearRooms';
 import { isMuted } from '@/features/chat/components/MuteButton';
 import { useRooms } from '@/features/chat/data';
 import { useUnseen } from '@/features/notifications/inbox';
+import { SharingChip } from '@/features/presence/components/SharingChip';
 import { drawFace } from '@/features/users/components/FacePicture';
 import { useAdopted, useMe } from '@/features/users/data';
 import { useWords } from '@/i18n/useWords';
@@ -93,7 +94,12 @@ function Inside({ path, children }: { path: string; children: ReactNode }) {
           count: unseen,
         },
       ]}
-      notice={<Connection />}
+      notice={
+        <>
+          <Connection />
+          {!suspended && <SharingChip />}
+        </>
+      }
     >
       <PictureContext value={drawFace}>{children}</PictureContext>
       <HearRooms rooms={rooms.data?.data ?? []} />

@@ -10,6 +10,7 @@ import { createEngine, extent, restyle, still } from './engine.web';
 import { withoutStreets } from './edge';
 import { gather } from './gather';
 import { Pegged } from './Pegged.web';
+import { Ground } from './onMap.web';
 import type { MapProps, Spot } from './types';
 
 export function MapCanvas(props: MapProps) {
@@ -113,6 +114,7 @@ export function MapCanvas(props: MapProps) {
               {mark}
             </Pegged>
           ))}
+          <Ground value={{ engine, zoom: seenFrom }}>{props.children}</Ground>
           {pin && (
             <Pegged engine={engine} at={pin} above={4} bottom>
               <PinMark name={pin.name} />

@@ -11,6 +11,7 @@ export function Pegged({
   above,
   bottom,
   up = 0,
+  through,
   children,
 }: {
   engine: Engine;
@@ -19,6 +20,8 @@ export function Pegged({
   bottom?: boolean;
   /** So many pixels above its place. */
   up?: number;
+  /** The pointer goes through it, to what lies below. */
+  through?: boolean;
   children: ReactNode;
 }) {
   const [element] = useState(() => document.createElement('div'));
@@ -49,5 +52,8 @@ export function Pegged({
   useEffect(() => {
     peg?.setOffset([0, -up]);
   }, [peg, up]);
+  useEffect(() => {
+    peg?.getElement().style.setProperty('pointer-events', through ? 'none' : 'auto');
+  }, [peg, through]);
   return createPortal(children, element);
 }

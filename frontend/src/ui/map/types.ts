@@ -56,6 +56,8 @@ export interface MapProps {
   onViewport: (viewport: Viewport) => void;
   onTap?: (spot: Spot) => void;
   onOpen: (id: string) => void;
+  /** Layers: what they put on the map (`OnMap`) stands above events and is never gathered. */
+  children?: ReactNode;
   thanks: string;
   /** Something stands over its upper edge: markers fade there, and do not look like parts of it. */
   veiled?: boolean;

@@ -12,8 +12,11 @@ import { Scroll } from '@/ui/Scroll';
 import { useWide } from '@/ui/Shell';
 import { Text } from '@/ui/Text';
 import { useMap } from '../data';
+import { FriendsAround } from '../components/FriendsAround';
+import { LayersButton } from '../components/LayersButton';
 import { Chosen, FilterButton } from '../components/Filters';
 import { Search } from '../components/Search';
+import { off } from '../layers';
 import { isEverything, panel, search, shown, viewport } from '../stage';
 
 export function Around() {
@@ -46,6 +49,7 @@ export function Around() {
         <ShareMoment />
         <FilterButton />
         {wide && <IconButton icon="people" label={words.radar.open} href="/radar" />}
+        {wide && <LayersButton />}
         {!wide && (
           <IconButton
             icon={size === 'half' ? 'up' : 'down'}
@@ -67,7 +71,14 @@ function Nearby({ map }: { map: ReturnType<typeof useMap> }) {
   const words = useWords();
   const asked = useStore(search);
   const all = isEverything(useStore(shown));
+  const events = !useStore(off).includes('events');
   if (asked && asked.trim() !== '') return null;
+  if (!events)
+    return (
+      <Scroll pad="s">
+        <FriendsAround />
+      </Scroll>
+    );
   return (
     <Loaded
       answer={map}
@@ -82,7 +93,8 @@ function Nearby({ map }: { map: ReturnType<typeof useMap> }) {
       }}
     >
       {({ events }) => (
-        <Scroll pad="s">
+        <Scroll pad="s" gap="s">
+          <FriendsAround />
           <Box role="list" label={words.events.listLabel} gap="xs">
             {events.map((event) => (
               <EventItem key={event.id} event={event} />

@@ -1,6 +1,7 @@
 // The map that stays while pages change beside it: what is on, the chosen place, and the way to start something.
 import { Slot, router, usePathname } from 'expo-router';
 import { markerName, categoryIcon, categoryTint, isOn, timeWords } from '@/features/events/words';
+import { WhereBar } from '@/features/presence/components/WhereBar';
 import { Pinned } from '@/features/discovery/components/Pinned';
 import { TopicsOfMap } from '@/features/discovery/components/TopicsOfMap';
 import { Whens } from '@/features/discovery/components/Whens';
@@ -8,9 +9,13 @@ import { useMomentMarks } from '@/features/moments/components/MomentsOnMap';
 import { useWords } from '@/i18n/useWords';
 import { useStore } from '@/lib/store';
 import { useNow } from '@/lib/useNow';
+import { Box } from '@/ui/Box';
 import { MapCanvas, type Spot } from '@/ui/map';
+import { useWide } from '@/ui/Shell';
 import { Split } from '@/ui/Split';
+import { LayersButton } from '../components/LayersButton';
 import { useMap } from '../data';
+import { LAYERS, off } from '../layers';
 import { START, chosen, flag, focus, panel, shown, viewport } from '../stage';
 
 export function MapStage() {
@@ -25,6 +30,9 @@ export function MapStage() {
   const target = useStore(focus);
   const making = ['/events/new', '/moments/new', '/radar'].includes(path) || /\/(edit|spot)$/.test(path);
   const home = path === '/';
+  const wide = useWide();
+  const without = useStore(off);
+  const events = home || making ? !without.includes('events') : true;
   const open = path.startsWith('/events/') && path !== '/events/new' ? path.split('/')[2] : null;
   const others = useMomentMarks(view, /^\/moments\/([^/]+)$/.exec(path)?.[1] ?? null);
   const tapped = (spot: Spot) => {
@@ -33,7 +41,17 @@ export function MapStage() {
   return (
     <Split
       size={home ? size : 'tall'}
-      above={home ? <Whens floating /> : null}
+      above={
+        home ? (
+          <Box gap="s" align="flex-start">
+            <Whens floating />
+            <Box row gap="xs">
+              <WhereBar />
+              {!wide && <LayersButton floating />}
+            </Box>
+          </Box>
+        ) : null
+      }
       below={home && pin ? <Pinned /> : null}
       panel={<Slot />}
       map={
@@ -62,12 +80,12 @@ export function MapStage() {
             locale={words.locale}
             clusterName={words.events.cluster}
             words={words.events}
-            others={others}
-            clusters={(map?.clusters ?? []).map((cluster) => ({
+            others={without.includes('moments') ? [] : others}
+            clusters={((events && map?.clusters) || []).map((cluster) => ({
               ...cluster,
               name: words.events.cluster(cluster.count),
             }))}
-            markers={(map?.events ?? []).map((event) => ({
+            markers={((events && map?.events) || []).map((event) => ({
               id: event.id,
               lat: event.place.lat,
               lon: event.place.lon,
@@ -80,7 +98,9 @@ export function MapStage() {
               mine: event.mine === 'host' || event.mine === 'going',
               selected: event.id === open,
             }))}
-          />
+          >
+            {LAYERS.map(({ name, OnMap }) => OnMap && !without.includes(name) && <OnMap key={name} />)}
+          </MapCanvas>
         </>
       }
     />

@@ -78,6 +78,7 @@ const PLACES = [
   ['/me/ways', 'passkey', 'ways'],
   ['/me/sessions', 'desktop', 'sessions'],
   ['/me/here', 'chat', 'here'],
+  ['/me/seen', 'here', 'seen'],
   ['/me/privacy', 'shield', 'privacy'],
   ['/me/follows', 'bell', 'follows'],
   ['/me/telling', 'quiet', 'telling'],

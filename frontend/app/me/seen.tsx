@@ -1,0 +1,2 @@
+// /me/seen
+export { Seen as default } from '@/features/presence/screens/Seen';
