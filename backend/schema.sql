@@ -269,7 +269,7 @@ CREATE FUNCTION public.event_card(viewer uuid, event public.events, now timestam
             ) inside, (
                 select coalesce(sum(r.party) filter (where r.answer = 'going'), 0) as going,
                        coalesce(sum(r.party) filter (where r.answer = 'offered'), 0) as offered
-                from rsvps r join blocks b
+                from rsvps r join users there on there.id = r.user_id and there.state = 'active' join blocks b
                     on (b.blocker_id = viewer and b.blocked_id = r.user_id)
                     or (b.blocked_id = viewer and b.blocker_id = r.user_id)
                 where r.event_id = event.id and r.answer in ('going', 'offered')
@@ -668,6 +668,8 @@ CREATE TABLE public.users (
     interests_for public.audience DEFAULT 'everyone'::text NOT NULL,
     languages_for public.audience DEFAULT 'everyone'::text NOT NULL,
     age_for public.audience DEFAULT 'nobody'::text NOT NULL,
+    kind_words_for public.audience DEFAULT 'friends'::text NOT NULL,
+    verified_for public.audience DEFAULT 'everyone'::text NOT NULL,
     CONSTRAINT users_age_band_check CHECK ((age_band = ANY (ARRAY['18-24'::text, '25-34'::text, '35-44'::text, '45-54'::text, '55-64'::text, '65+'::text]))),
     CONSTRAINT users_bio_check CHECK ((char_length(bio) <= 500)),
     CONSTRAINT users_display_name_check CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 50))),
@@ -900,6 +902,19 @@ CREATE FUNCTION public.visible(viewer uuid, person uuid) RETURNS boolean
         $$;
 
 COMMENT ON FUNCTION public.visible(viewer uuid, person uuid) IS 'Whether the viewer may know that the person exists. A block hides both from each other.';
+
+CREATE FUNCTION public.was_there(person uuid, event public.events) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+            select event.state = 'scheduled' and (event.host_id = person or exists (
+                select from rsvps r left join check_ins c on c.event_id = r.event_id and c.user_id = r.user_id
+                where r.event_id = event.id and r.user_id = person and r.answer = 'going'
+                    and case when c.user_id is null then r.attended = 'came'
+                             when c.near then coalesce(r.attended, 'came') = 'came' else true end
+            ))
+        $$;
+
+COMMENT ON FUNCTION public.was_there(person uuid, event public.events) IS 'Whether it is noted that they came: by a scan, by a host, or by themselves if no host says otherwise.';
 
 CREATE TABLE public.address_changes (
     user_id uuid NOT NULL,
@@ -1349,6 +1364,29 @@ ALTER TABLE public.key_packages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.kind_words (
+    id uuid NOT NULL,
+    writer_id uuid NOT NULL,
+    about_id uuid NOT NULL,
+    event_id uuid,
+    kinds text[] NOT NULL,
+    words text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    shown_at timestamp with time zone,
+    taken_back_at timestamp with time zone,
+    CONSTRAINT kind_words_check CHECK ((writer_id <> about_id)),
+    CONSTRAINT kind_words_check1 CHECK (((state <> 'shown'::text) OR (shown_at IS NOT NULL))),
+    CONSTRAINT kind_words_check2 CHECK (((taken_back_at IS NULL) OR ((state = 'declined'::text) AND (words = ''::text) AND (kinds = '{}'::text[])))),
+    CONSTRAINT kind_words_kinds_check CHECK ((kinds <@ ARRAY['good_company'::text, 'welcoming'::text, 'thoughtful'::text, 'kept_word'::text])),
+    CONSTRAINT kind_words_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'hidden'::text, 'declined'::text]))),
+    CONSTRAINT kind_words_words_check CHECK ((char_length(words) <= 200))
+);
+
+COMMENT ON COLUMN public.kind_words.state IS 'what the person decided whom it is about; the writer is not told';
+
+COMMENT ON COLUMN public.kind_words.taken_back_at IS 'declined and taken back: without words, so that a no stays one';
+
 CREATE TABLE public.location_names (
     location_id uuid NOT NULL,
     folded text NOT NULL COLLATE pg_catalog."C",
@@ -1771,7 +1809,7 @@ CREATE TABLE public.reports (
     closed_at timestamp with time zone,
     CONSTRAINT reports_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
     CONSTRAINT reports_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
-    CONSTRAINT reports_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'event'::text, 'message'::text, 'room'::text, 'moment'::text]))),
+    CONSTRAINT reports_kind_check CHECK ((kind = ANY (ARRAY['user'::text, 'event'::text, 'message'::text, 'room'::text, 'moment'::text, 'kind_word'::text]))),
     CONSTRAINT reports_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
     CONSTRAINT reports_words_check CHECK ((char_length(words) <= 2000))
 );
@@ -2010,6 +2048,22 @@ COMMENT ON COLUMN public.uploads.holds IS 'how many reports keep it as evidence'
 
 COMMENT ON COLUMN public.uploads.gone_at IS 'nobody sees it from then on; its files are deleted unless it is held';
 
+CREATE TABLE public.verifications (
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    verified_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    mark bytea NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT verifications_check CHECK ((expires_at > verified_at)),
+    CONSTRAINT verifications_kind_check CHECK ((kind = ANY (ARRAY['id'::text, 'selfie'::text, 'strong'::text]))),
+    CONSTRAINT verifications_mark_check CHECK ((length(mark) = 32))
+);
+
+COMMENT ON COLUMN public.verifications.mark IS 'HMAC of issuer and subject: the same identity marks one account; nobody can be read from it';
+
+COMMENT ON COLUMN public.verifications.revoked_at IS 'taken away by staff; the row keeps it from being got again';
+
 CREATE TABLE public.whereabouts (
     user_id uuid NOT NULL,
     sealed bytea NOT NULL,
@@ -2180,6 +2234,12 @@ ALTER TABLE ONLY public.identities
 
 ALTER TABLE ONLY public.key_packages
     ADD CONSTRAINT key_packages_pkey PRIMARY KEY (device_id, id);
+
+ALTER TABLE ONLY public.kind_words
+    ADD CONSTRAINT kind_words_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.kind_words
+    ADD CONSTRAINT kind_words_writer_id_about_id_key UNIQUE (writer_id, about_id);
 
 ALTER TABLE ONLY public.locations
     ADD CONSTRAINT locations_geonames_id_key UNIQUE (geonames_id);
@@ -2376,6 +2436,12 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_folded_key UNIQUE (username_folded);
 
+ALTER TABLE ONLY public.verifications
+    ADD CONSTRAINT verifications_mark_key UNIQUE (mark);
+
+ALTER TABLE ONLY public.verifications
+    ADD CONSTRAINT verifications_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.whereabouts
     ADD CONSTRAINT whereabouts_pkey PRIMARY KEY (user_id);
 
@@ -2474,6 +2540,12 @@ CREATE INDEX identities_user ON public.identities USING btree (user_id);
 CREATE INDEX key_packages_expires_at ON public.key_packages USING btree (expires_at);
 
 CREATE UNIQUE INDEX key_packages_last_resort ON public.key_packages USING btree (device_id) WHERE last_resort;
+
+CREATE INDEX kind_words_about ON public.kind_words USING btree (about_id, shown_at DESC, id);
+
+CREATE INDEX kind_words_event ON public.kind_words USING btree (event_id);
+
+CREATE INDEX kind_words_taken_back ON public.kind_words USING btree (taken_back_at) WHERE (taken_back_at IS NOT NULL);
 
 CREATE INDEX location_names_first ON public.location_names USING btree ("left"(folded, 1), importance DESC);
 
@@ -2668,6 +2740,8 @@ CREATE INDEX users_by_contact ON public.users USING btree (public.contact_hash(e
 CREATE INDEX users_display_name ON public.users USING gin (lower(display_name) public.gin_trgm_ops);
 
 CREATE INDEX users_hidden ON public.users USING btree (state_changed_at) WHERE (state <> 'active'::text);
+
+CREATE INDEX verifications_expires ON public.verifications USING btree (expires_at);
 
 CREATE INDEX whereabouts_taken ON public.whereabouts USING btree (taken_at);
 
@@ -2876,6 +2950,15 @@ ALTER TABLE ONLY public.identities
 ALTER TABLE ONLY public.key_packages
     ADD CONSTRAINT key_packages_device_id_fkey FOREIGN KEY (device_id) REFERENCES public.secret_devices(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.kind_words
+    ADD CONSTRAINT kind_words_about_id_fkey FOREIGN KEY (about_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.kind_words
+    ADD CONSTRAINT kind_words_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.kind_words
+    ADD CONSTRAINT kind_words_writer_id_fkey FOREIGN KEY (writer_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.location_names
     ADD CONSTRAINT location_names_location_id_fkey FOREIGN KEY (location_id) REFERENCES public.locations(id) ON DELETE CASCADE;
 
@@ -3064,6 +3147,9 @@ ALTER TABLE ONLY public.uploads
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_avatar_id_fkey FOREIGN KEY (avatar_id) REFERENCES public.uploads(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.verifications
+    ADD CONSTRAINT verifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.whereabouts
     ADD CONSTRAINT whereabouts_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;

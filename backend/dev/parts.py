@@ -75,7 +75,7 @@ def geocoder(plan: Plan) -> Running:
 def providers(plan: Plan) -> Running:
     """Google, Apple and LINE of this run: whoever signs in there by a name is the person of that name."""
     log, told = plan.logs / "providers.log", plan.folder / "providers.json"
-    ports = {name: getattr(plan.ports, name) for name in ("google", "apple", "line")}
+    ports = {name: getattr(plan.ports, name) for name in ("google", "apple", "line", "checker")}
     asked = json.dumps({"callback": f"{plan.url}/api/v1/auth/providers", "ports": ports, "stay": True})
     process = spawn(["node", "provider.mjs", asked], log, folder=PROVIDER)
     wait_until(lambda: any(_ready(log)), "The OpenID provider", process, log)

@@ -40,6 +40,7 @@ class Ports:
     line: int = 9103
     translator: int = 9104
     stripe: int = 9105
+    checker: int = 9106
     api_metrics: int = 9090
     gateway_metrics: int = 9091
     worker_metrics: int = 9092
@@ -170,6 +171,10 @@ def providers(plan: Plan) -> dict[str, str]:
         "LINE_ISSUER": told["issuers"]["line"],
         "LINE_CLIENT_ID": "line-web,line-app",
         "LINE_CLIENT_SECRET": told["secret"],
+        "VERIFY_ISSUER": told["issuers"]["checker"],
+        "VERIFY_CLIENT_ID": "checker-web",
+        "VERIFY_CLIENT_SECRET": told["secret"],
+        "VERIFY_KINDS": "id=id selfie=selfie strong=strong",
         "TRANSLATE_URL": f"http://{LOCALHOST}:{plan.ports.translator}",
         "STRIPE_URL": f"http://{LOCALHOST}:{plan.ports.stripe}",
         "STRIPE_SECRET_KEY": "sk_test_tomoda",

@@ -72,6 +72,11 @@ def edges(settings: Settings) -> dict[str, Any]:
             front=front(settings),
         )
     found["providers"] = providers(settings)
+    if settings.verify_issuer:
+        client, secret = settings.verify_client_id, settings.verify_client_secret
+        found["checker"] = oauth.checker(
+            settings.verify_issuer, client, secret, settings.verify_scope, settings.kinds()
+        )
     return found
 
 
@@ -107,6 +112,7 @@ def offered(settings: Settings) -> dict[str, bool]:
         "payments": bool(settings.stripe_secret_key),
         "google_sign_in": bool(settings.google_client_id),
         "apple_sign_in": bool(settings.apple_client_id),
+        "verification": bool(settings.verify_issuer),
         "line_sign_in": bool(settings.line_client_id),
         "google_places": False,  # nor does anything ask Google for places
     }

@@ -14,8 +14,9 @@ type Mode = Literal["full", "multi-hub", "api-hub", "ws-hub", "async"]
 PREFIXES = (
     *("SERVER_", "BIND_", "API_", "GATEWAY_", "METRICS_", "DRAIN_", "TRUSTED_", "PUBLIC_", "DB_", "REDIS_", "PHOTON_"),
     *("S3_", "CLOUDFRONT_", "JWT_", "STRIPE_", "RESEND_", "EMAIL_", "PUSH_", "GEOIP_", "GOOGLE_", "APPLE_", "LINE_"),
-    *("MESSAGE_", "TRANSLATE_", "SIGN_", "POSITION_"),
+    *("MESSAGE_", "TRANSLATE_", "SIGN_", "POSITION_", "VERIFY_"),
 )
+MARKS = ("id", "selfie", "strong")
 MOST_WORK = 24  # bits of SIGN_UP_WORK: minutes of a phone
 SHORTEST_SECRET = 32  # bytes of JWT_SECRET, and of POSITION_SECRET
 
@@ -96,6 +97,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     line_client_secret: str = ""
     line_issuer: str = "https://access.line.me"
 
+    verify_issuer: str = ""
+    verify_client_id: str = ""
+    verify_client_secret: str = ""
+    verify_kinds: str = ""
+    verify_scope: str = "openid"
+
     def origins(self) -> frozenset[str]:
         """Whose pages may ask us: our own address, and those of PUBLIC_ORIGINS."""
         return frozenset({origin_of(self.public_url), *self.public_origins.split()})
@@ -118,6 +125,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def clients(self, names: str) -> tuple[str, ...]:
         """Client ids, written with commas between them."""
         return tuple(name.strip() for name in names.split(",") if name.strip())
+
+    def kinds(self) -> dict[str, str]:
+        """What the checker calls what it checked, and which mark that is: `strong=http://… id=idv`, in VERIFY_KINDS."""
+        pairs = [one.partition("=") for one in self.verify_kinds.split()]
+        return {name: kind for kind, _, name in pairs}
 
     def valkey(self) -> Valkey:
         """Where Valkey is."""
@@ -151,6 +163,10 @@ def read(environment: Mapping[str, str]) -> Settings:
     if urlsplit(settings.public_url).scheme not in ("http", "https"):
         raise Misconfigured("PUBLIC_URL must be an http(s) address, such as https://app.tomoda.life.")
     _require_whole(given)
+    if wrong := [kind or name for name, kind in settings.kinds().items() if kind not in MARKS or not name]:
+        raise Misconfigured(
+            f"VERIFY_KINDS: {wrong[0]} is no mark; write id=…, selfie=… or strong=…, with spaces between."
+        )
     if wrong := [one for one in settings.origins() if one != origin_of(one) or not one.startswith("http")]:
         raise Misconfigured(f"PUBLIC_ORIGINS: {wrong[0]} is not an origin, such as https://www.tomoda.life.")
     return settings
@@ -160,6 +176,7 @@ WHOLE = (
     ("GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"),
     ("APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"),
     ("LINE_CLIENT_ID", "LINE_CLIENT_SECRET"),
+    ("VERIFY_ISSUER", "VERIFY_CLIENT_ID", "VERIFY_CLIENT_SECRET", "VERIFY_KINDS"),
     ("CLOUDFRONT_KEY_ID", "CLOUDFRONT_PRIVATE_KEY"),
     ("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
 )

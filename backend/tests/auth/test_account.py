@@ -122,7 +122,7 @@ async def test_ann_takes_everything_along_that_is_hers_and_no_secret(gallery: Wo
     assert found["users"][0]["email"] == "ann@example.org"
     assert [one["body"] for one in found["messages"]] == ["<b>so long</b>"]
     assert [one["friend_id"] for one in found["friendships"]] == [str(bo.id)]
-    assert set(found) == {"users", "files"} | {one.table for one in PERSONAL if one.kind == "mine"}
+    assert set(found) == {"users", "files"} | {one.named for one in PERSONAL if one.kind == "mine"}
     assert "argon2" not in str(found)
     kept = (await files(ann, photo))["screen"]
     assert found["files"] == {str(photo): f"data:image/webp;base64,{b64encode(kept).decode()}"}

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
+from tests.everywhere.breakfast import BREAKFAST, with_breakfast
 from tests.makers.events import ESPLANADI
 from tests.makers.media import ready
 from tests.makers.secret import PACKAGE, change, keys, seal
@@ -68,7 +69,7 @@ def write(seed: int) -> list[Step]:
     steps += [("show", who, "Cy", f"a later photo of {who}'s") for who in ("Bo", "Cy")]
     steps[40:40] = [("appear", who, "", "") for who in PEOPLE]
     steps += [("where", who, "Cy", "") for who in ("Ann", "Bo", "Cy")]
-    return steps
+    return with_breakfast(steps, TURN)
 
 
 @dataclass
@@ -368,4 +369,5 @@ DEEDS: dict[str, Any] = {
     "pin": _pin,
     "like": _like,
     "where": _where,
+    **BREAKFAST,
 }

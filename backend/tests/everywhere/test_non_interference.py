@@ -64,7 +64,13 @@ QUERIES: dict[str, list[str]] = {
 
 WITHOUT_PEOPLE = (
     *("/locations", "/categories", "/schema", "/places", "/exports/"),
-    *("/notices/unsubscribe", "/auth/providers/{provider}/callback", "/admin", "/mail-guests"),
+    *(
+        "/notices/unsubscribe",
+        "/auth/providers/{provider}/callback",
+        "/auth/verification/callback",
+        "/admin",
+        "/mail-guests",
+    ),
     *("/invites/", "/calendars/", "/share/"),
 )
 """Routes in whose answers nobody else can be: they need not have an answer in this history."""
@@ -303,6 +309,9 @@ MUTANTS = [
     ("tomoda.events.queries", "'words', f.words"),
     ("tomoda.moments.queries", "'mine', case when m.author_id"),
     ("tomoda.presence.queries", "person_card(u) as card"),
+    ("tomoda.events.queries.kindness", "'may_write', not of.own"),
+    ("tomoda.events.queries.kindness", "'received', (select"),
+    ("tomoda.events.queries.kindness", "'until', e.ends_at"),
 ]
 """A statement of each kind, found by a piece of it."""
 

@@ -73,6 +73,7 @@ async def test_the_hidden_and_those_who_never_were_cost_the_same_statements(worl
         ("PUT", "/friends/{}/close", bo.id, None),
         ("PUT", "/users/me/blocks/{}", bo.id, None),
         ("PUT", "/users/me/mutes/{}", bo.id, {"until": None}),
+        ("PUT", "/users/{}/kind-words", bo.id, {"kinds": ["welcoming"]}),
         ("PUT", "/rooms/direct/{}", bo.id, None),
         ("GET", "/events/{}", picnic, None),
         ("GET", "/events/{}/guests", picnic, None),

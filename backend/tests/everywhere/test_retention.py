@@ -42,6 +42,8 @@ KEPT = [
     Kept("refresh_tokens", 61 * DAY, "auth.forget"),
     Kept("notices", 90 * DAY, "notifications.forget"),
     Kept("sessions where closed_at is not null", 180 * DAY, "auth.forget"),
+    Kept("verifications", 365 * DAY, "auth.forget"),
+    Kept("kind_words where taken_back_at is not null", 365 * DAY, "events.forget_kind_words"),
 ]
 
 LEFT = {one.rows: sql(one.count) for one in KEPT}
@@ -61,6 +63,15 @@ REST = [
         insert into address_undos (id, user_id, email, changed_at, expires_at)
         select gen_random_uuid(), id, 'old@example.org', $1::timestamptz, $1::timestamptz + interval '7 days'
         from users limit 1
+    """),
+    sql("""
+        insert into verifications (user_id, kind, verified_at, expires_at, mark)
+        select id, 'id', $1::timestamptz, $1::timestamptz + interval '365 days', sha256('x') from users limit 1
+    """),
+    sql("""
+        insert into kind_words (id, writer_id, about_id, kinds, words, state, written_at, taken_back_at)
+        select gen_random_uuid(), one.id, other.id, '{}', '', 'declined', $1::timestamptz, $1::timestamptz
+        from users one join users other on other.id > one.id limit 1
     """),
 ]
 """What only a long way through the doors would leave."""

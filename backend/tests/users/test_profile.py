@@ -22,7 +22,8 @@ async def test_each_field_is_seen_by_whom_ann_wants(world: World) -> None:
     await befriend(ann, bo)
     picture = str(await ready(ann))
     wanted = {"bio": "everyone", "pronouns": "friends", "home": "nobody", "avatar": "friends"}
-    wanted |= {"interests": "friends", "languages": "everyone", "age": "nobody"}
+    wanted |= {"interests": "friends", "languages": "everyone", "age": "nobody", "kind_words": "nobody"}
+    wanted["verified"] = "nobody"
     answer = await ann.patch("/users/me", {**PAGE, "avatar_id": picture, "audiences": wanted})
     assert (answer.body["audiences"], answer.body["avatar_id"]) == (wanted, picture)
     assert await page(ann, ann) == PAGE

@@ -10,16 +10,19 @@ import msgspec
 from tomoda.admin import queries
 from tomoda.admin.errors import AlreadyAppealed, AlreadySo, CannotReportYourself, OwnCase, ReportClosed
 from tomoda.admin.messages import (
+    UNDER_AGE,
     AccountGivenBack,
     AccountStaysTaken,
     AccountTaken,
     AppealDecided,
     EndSuspension,
+    MarkTaken,
     ReportDecided,
     ReportReceived,
     Warned,
 )
 from tomoda.admin.schemas import AppealVerdict, NewReport, NewSanction, Verdict
+from tomoda.auth.actions import verifying
 from tomoda.chat import queries as rooms
 from tomoda.core.errors import FieldError, Malformed, NotFound
 from tomoda.core.sql import sql
@@ -134,10 +137,8 @@ async def _look(tx: Tx, viewer: Viewer, new: NewReport) -> queries.Found:
             if not await people.known(tx, viewer, new.target_id):
                 raise NotFound
             found = await tx.maybe(queries.Found, queries.USER, viewer.id, new.target_id)
-        case "event":
-            found = await tx.maybe(queries.Found, queries.EVENT, viewer.id, new.target_id, tx.now)
-        case "moment":
-            found = await tx.maybe(queries.Found, queries.MOMENT, viewer.id, new.target_id, tx.now)
+        case "event" | "moment" | "kind_word":
+            found = await tx.maybe(queries.Found, queries.SEEN[new.kind], viewer.id, new.target_id, tx.now)
         case "message":
             if new.room_id is None:
                 raise NotFound
@@ -317,6 +318,27 @@ async def judge_account(tx: Tx, viewer: Viewer, person: UUID, verdict: AppealVer
     else:
         await _lift(tx, person)
     await _write(tx, viewer, "account:stands" if verdict.stands else "gave_back", person, None, verdict.reason)
+
+
+async def suspend_minor(tx: Tx, person: UUID) -> None:
+    """A checker says that they are a child: unseen at once, and free to appeal, export or leave. Nobody judged yet."""
+    await asked.lock(tx, person)
+    if await tx.value(STATE, person) != "active":
+        return
+    sanction_id = new_id()
+    await tx.run(BEGIN, sanction_id, person, "suspended", UNDER_AGE, None, tx.now, None, None)
+    await people.hide(tx, person, "suspended")
+    await _write(tx, None, "suspended:age", person, None, "by what the checker of identities said")
+    await notices.notify(tx, [person], AccountTaken(sanction_id=sanction_id, kind="suspended", reason=UNDER_AGE))
+
+
+async def revoke_mark(tx: Tx, viewer: Viewer, person: UUID, reason: str) -> None:
+    """Take somebody's mark of verification away. Raises OwnCase; NotFound if they have none."""
+    await _require_power(tx, viewer, person)
+    if not await verifying.revoke(tx, person):
+        raise NotFound
+    await _write(tx, viewer, "revoked:verification", person, None, reason)
+    await notices.notify(tx, [person], MarkTaken(user_id=person, at=tx.now, reason=reason))
 
 
 async def end_suspension(tx: Tx, sanction_id: UUID, until: datetime) -> None:

@@ -24,6 +24,12 @@ _APPEAL_JA = """\
 追放された場合は、このメールにご返信ください。"""
 
 
+UNDER_AGE = (
+    "Whoever checked who you are says that you are under 18, and Tomoda is for adults. If that is wrong, say so. / "
+    "本人確認の結果、18歳未満と判定されました。Tomodaは18歳以上の方が対象です。誤りの場合は異議を申し立ててください。"
+)
+
+
 class ReportReceived(Notice):
     """Somebody will look at what you reported."""
 
@@ -141,6 +147,22 @@ class AppealDecided(Notice):
     mark_id: UUID
     did_en: Literal["The mark stands.", "The mark is gone."]
     did_ja: Literal["記録は残ります。", "記録は取り消されました。"]
+    reason: str
+
+
+class MarkTaken(Notice):
+    """Staff took your mark of verification away."""
+
+    topic = "account"
+    urgency = "safety"
+    fact = "mark_taken:{user_id}:{at}"
+    link = "/me/verified"
+    texts = {
+        "en": ("Your mark was taken away", "Nobody sees it any more. The reason: {reason}"),
+        "ja": ("確認マークが取り消されました", "今後は表示されません。理由: {reason}"),
+    }
+    user_id: UUID
+    at: datetime
     reason: str
 
 

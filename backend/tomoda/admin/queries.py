@@ -171,6 +171,22 @@ MOMENT = sql("""
     from moments m where m.id = $2 and may_see_moment($1, m, $3)
 """)
 
+# Of the person whom it is about, and of whoever sees it on their page.
+KIND_WORD = sql("""
+    select k.writer_id as accused, json_build_object(
+        'kinds', k.kinds, 'words', k.words, 'written_at', k.written_at, 'state', k.state,
+        'writer', (select person_card(w) from users w where w.id = k.writer_id), 'about', person_card(u)
+    ) as seen, false as soon
+    from kind_words k join users u on u.id = k.about_id,
+        lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
+    where k.id = $2 and k.written_at <= $3 and visible($1, k.writer_id) and visible($1, u.id) and (
+        (of.own and k.state <> 'declined') or (k.state = 'shown' and shown_to(u.kind_words_for, false, of.friend))
+    )
+""")
+
+SEEN = {"event": EVENT, "moment": MOMENT, "kind_word": KIND_WORD}
+"""What is seen by itself, whatever room it is in."""
+
 
 class Found(msgspec.Struct):
     """What is reported: who is answerable, what it looks like now, and whether people meet there soon."""

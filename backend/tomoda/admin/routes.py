@@ -116,6 +116,13 @@ async def give_back(user_id: UUID, data: Lifting, viewer: Viewer, app: App) -> N
         await actions.give_back(tx, viewer, user_id, data.reason)
 
 
+@put("/admin/people/{user_id:uuid}/verification/revoked", status_code=204, raises=[NotFound, OwnCase])
+async def revoke_mark(user_id: UUID, data: Lifting, viewer: Viewer, app: App) -> None:
+    """Take somebody's mark of verification away; they are told why."""
+    async with app.transaction() as tx:
+        await actions.revoke_mark(tx, viewer, user_id, data.reason)
+
+
 @get("/admin/sanctions/appeals", raises=[NotFound])
 async def account_appeals(viewer: Viewer, app: App) -> Json[AccountAppeals]:
     """What those say whose account was taken away: the longest waiting first."""
@@ -172,5 +179,6 @@ async def log(viewer: Viewer, app: App, target: Target | None = None) -> Json[Lo
 ROUTES = [
     *(report, reports, standing, appeal),
     *(queue, case_file, claim, decide, take_away, give_back, log),
+    revoke_mark,
     *(account_appeals, judge_account, appeals, judge_appeal, unsafe, close_feedback),
 ]

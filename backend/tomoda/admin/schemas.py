@@ -8,7 +8,7 @@ import msgspec
 
 from tomoda.users.schemas import PersonCard
 
-type Kind = Literal["user", "event", "message", "room", "moment"]
+type Kind = Literal["user", "event", "message", "room", "moment", "kind_word"]
 type ReportReason = Literal[
     "spam",
     "harassment",
@@ -136,7 +136,7 @@ class NewSanction(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Lifting(msgspec.Struct, forbid_unknown_fields=True):
-    """Why an account is given back."""
+    """Why an account is given back, or a mark taken away."""
 
     reason: Reasoned
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tomoda.admin import actions
 from tomoda.admin.messages import EndSuspension
+from tomoda.auth.messages import FoundTooYoung
 from tomoda.core.app import App
 from tomoda.core.jobs import does, every
 from tomoda.core.messages import on
@@ -11,6 +12,12 @@ from tomoda.core.tx import Tx
 from tomoda.users.messages import PersonRestored
 
 EVIDENCE_KEPT = timedelta(days=90)  # after the case is closed: for an appeal
+
+
+@on(FoundTooYoung)
+async def suspend_minor(tx: Tx, signal: FoundTooYoung) -> None:
+    """In the transaction in which it was found."""
+    await actions.suspend_minor(tx, signal.user_id)
 
 
 @does(EndSuspension)

@@ -168,3 +168,24 @@ class AddressInUse(Problem):
 
     status = 409
     title = "This address belongs to somebody else now"
+
+
+class NothingChecked(Problem):
+    """The checker did not say that it checked anything that this host takes for a mark."""
+
+    status = 422
+    title = "Nothing was checked that counts here"
+
+
+class CheckedElsewhere(Problem):
+    """This identity marks another account: one marks one."""
+
+    status = 409
+    title = "This identity marks another account"
+
+
+class VerificationRevoked(Problem):
+    """Staff took the mark away; until it would have ended there is no other."""
+
+    status = 403
+    title = "Your mark was taken away"

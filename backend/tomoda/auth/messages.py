@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from tomoda.core.messages import Job
+from tomoda.core.messages import Job, Signal
 from tomoda.core.personal import impersonal, part, personal
 from tomoda.notifications.messages import Notice
 
@@ -12,6 +12,7 @@ personal("mine", "identities.user_id", but=("grant_sealed",))
 personal("mine", "api_keys.user_id", but=("hash",))
 personal("mine", "passkeys.user_id", but=("credential_id", "public_key", "sign_count"))
 personal("mine", "address_changes.user_id", "address_undos.user_id", but=("hash",))
+personal("mine", "verifications.user_id", but=("mark",))
 personal("secret", "passwords.user_id")
 part("refresh_tokens", "sessions")
 impersonal(
@@ -19,6 +20,12 @@ impersonal(
 )
 impersonal("addresses on their way in, forgotten after a day, and erased with their person", "codes", "arrivals")
 personal("derived", "exports.user_id")
+
+
+class FoundTooYoung(Signal):
+    """Whoever checks who people are says that this one is a child. For reactions only; what it said is not kept."""
+
+    user_id: UUID
 
 
 class SendCode(Job):

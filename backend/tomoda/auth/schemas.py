@@ -366,6 +366,25 @@ class AddressUndo(msgspec.Struct, forbid_unknown_fields=True):
     token: Secret
 
 
+class VerifiedMark(msgspec.Struct):
+    """That somebody outside checked who I am: a document, also that it is mine by a picture, or a strong identity.
+
+    A `revoked` one was taken away by staff: nobody is shown it.
+    """
+
+    kind: Literal["id", "selfie", "strong"]
+    verified_at: datetime
+    expires_at: datetime
+    revoked: bool
+
+
+class Verification(msgspec.Struct):
+    """My mark, if I have one, and whether one can be had here."""
+
+    offered: bool
+    mark: VerifiedMark | None
+
+
 class PasswordReset(msgspec.Struct, forbid_unknown_fields=True):
     """A new password, with a code for it."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from tomoda.auth import actions, queries
-from tomoda.auth.actions import account, addresses, devices, flows, grants, identities, keys
+from tomoda.auth.actions import account, addresses, devices, flows, grants, identities, keys, verifying
 from tomoda.auth.messages import EraseAccount, MailUndo, NoteErasure, PrepareExport, RevokeGrant, SendCode
 from tomoda.auth.queries import account as accounts
 from tomoda.core.app import App
@@ -208,6 +208,7 @@ async def forget(app: App) -> None:
         await tx.run(actions.FORGET_SESSIONS, tx.now - SESSIONS_KEPT)
         await devices.forget(tx)
         await tx.run(addresses.FORGET, tx.now)
+        await tx.run(verifying.FORGET, tx.now)
         await tx.run(identities.FORGET_ARRIVALS, tx.now - identities.ARRIVAL_KEPT)
 
 

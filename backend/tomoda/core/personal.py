@@ -14,13 +14,14 @@ class Personal:
 
     `mine` is exported and erased; `derived` (made from it) and `secret` (hashes, keys) are erased, not exported;
     `others` belongs to somebody else as well: not exported here, and without my name, or gone, when I am erased.
-    `but` names columns that are left out of the export.
+    `but` names columns that are left out of the export, `only` says which rows it has, `named` what it calls them.
     """
 
     table: str
     column: str
     kind: Kind
     export: Statement
+    named: str  # in the export
 
 
 PERSONAL: list[Personal] = []
@@ -32,16 +33,16 @@ IMPERSONAL: dict[str, str] = {}
 """Tables in which nobody is, or nobody who could be told from another; and why."""
 
 
-def personal(kind: Kind, *columns: str, but: tuple[str, ...] = ()) -> None:
+def personal(kind: Kind, *columns: str, but: tuple[str, ...] = (), only: str = "true", named: str = "") -> None:
     """Classify columns, written `table.column`; a test fails for every reference to a person that is not."""
     for one in columns:
         table, _, column = one.partition(".")
         left_out = "".join(f" - '{name}'" for name in but)
         text = f"""
             select coalesce(json_agg(row), '[]')
-            from (select to_jsonb(t){left_out} as row from {table} t where t.{column} = $1) mine
+            from (select to_jsonb(t){left_out} as row from {table} t where t.{column} = $1 and {only}) mine
         """
-        PERSONAL.append(Personal(table, column, kind, sql(text)))
+        PERSONAL.append(Personal(table, column, kind, sql(text), named or table))
 
 
 def part(table: str, of: str) -> None:

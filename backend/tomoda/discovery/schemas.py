@@ -25,6 +25,7 @@ class Profile(msgspec.Struct):
     interests: list[Interest]
     languages: list[Language]
     age_band: Age | None
+    verified: Literal["id", "selfie", "strong"] | None
 
 
 class Picture(msgspec.Struct):

@@ -218,3 +218,17 @@ class MarkJudged(Problem):
 
     status = 409
     title = "This has been decided"
+
+
+class NotMet(Problem):
+    """Kind words are for people who met: it must be noted that both were at an event that ended within 90 days."""
+
+    status = 409
+    title = "You have not met lately"
+
+
+class KindWordChanged(Problem):
+    """It was written anew since you read it: look again."""
+
+    status = 409
+    title = "It was written anew meanwhile"

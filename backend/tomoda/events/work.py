@@ -19,6 +19,7 @@ from tomoda.events.actions import (
     counting,
     following,
     hosting,
+    kindness,
     recurring,
     retaining,
     showing,
@@ -58,7 +59,7 @@ from tomoda.events.messages.notices import (
 from tomoda.events.queries import following as followed
 from tomoda.notifications import actions as notices
 from tomoda.notifications.messages import still
-from tomoda.users.messages import Blocked, PersonErased, PersonHidden
+from tomoda.users.messages import Blocked, PersonErased, PersonHidden, PersonRestored
 
 FOLLOWED_HOUR = 7  # of the receiver's own day: the digest goes out at eight
 
@@ -269,6 +270,13 @@ async def forget_old_marks(app: App) -> None:
         await tx.run(showing.FORGET, tx.now - showing.COUNTED_FOR)
 
 
+@every("13 5 * * *")
+async def forget_kind_words(app: App) -> None:
+    """A no to a kind word that its writer has taken back is forgotten after a year."""
+    async with app.transaction() as tx:
+        await tx.run(kindness.FORGET, tx.now - kindness.NO_KEPT)
+
+
 @every("41 2 * * *")
 async def make_what_repeats(app: App) -> None:
     """Occurrences of series are made some weeks ahead; each series by itself, so that none holds up another."""
@@ -330,6 +338,7 @@ async def part(tx: Tx, signal: Blocked) -> None:
     """Neither stays a guest of the other or follows them; the seats go to whoever waits."""
     await actions.part(tx, signal.blocker_id, signal.blocked_id)
     await following.part(tx, signal.blocker_id, signal.blocked_id)
+    await kindness.part(tx, signal.blocker_id, signal.blocked_id)
 
 
 @on(PersonHidden)
@@ -337,6 +346,14 @@ async def vanish(tx: Tx, signal: PersonHidden) -> None:
     """Whoever is gone keeps no seat, and hosts nothing."""
     await actions.vanish(tx, signal.user_id)
     await hosting.leave_all(tx, signal.user_id)
+    await kindness.tell(tx, signal.user_id)
+
+
+@on(PersonRestored)
+async def stand_again(tx: Tx, signal: PersonRestored) -> None:
+    """What is over counts them again; what they wrote, and what was written of them, stands again."""
+    await actions.count_again(tx, signal.user_id)
+    await kindness.tell(tx, signal.user_id)
 
 
 @on(PersonErased)
@@ -345,3 +362,4 @@ async def forget(tx: Tx, signal: PersonErased) -> None:
     await actions.vanish(tx, signal.user_id)
     await hosting.leave_all(tx, signal.user_id)
     await actions.forget(tx, signal.user_id)
+    await kindness.tell(tx, signal.user_id)

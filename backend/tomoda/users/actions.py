@@ -42,7 +42,8 @@ EDIT = sql("""
 SET_AVATAR = sql("update users set avatar_id = $2 where id = $1")
 SET_AUDIENCES = sql("""
     update users set bio_for = $2, pronouns_for = $3, home_for = $4, avatar_for = $5, interests_for = $6,
-        languages_for = $7, age_for = $8
+        languages_for = $7, age_for = $8, kind_words_for = $9,
+        verified_for = $10
     where id = $1
 """)
 SAY = sql("""
@@ -146,7 +147,8 @@ async def _edit_rest(tx: Tx, viewer: Viewer, changes: ProfileEdit) -> None:
         await tx.run(SET_AVATAR, viewer.id, changes.avatar_id)
     if changes.audiences is not msgspec.UNSET:
         who = changes.audiences
-        shown = (who.bio, who.pronouns, who.home, who.avatar, who.interests, who.languages, who.age)
+        about = (who.interests, who.languages, who.age, who.kind_words, who.verified)
+        shown = (who.bio, who.pronouns, who.home, who.avatar, *about)
         await tx.run(SET_AUDIENCES, viewer.id, *shown)
 
 

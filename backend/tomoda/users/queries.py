@@ -24,7 +24,8 @@ ME = sql("""
         'invites_from', invites_from,
         'audiences', json_build_object('bio', bio_for, 'pronouns', pronouns_for, 'home', home_for,
                                        'avatar', avatar_for, 'interests', interests_for,
-                                       'languages', languages_for, 'age', age_for),
+                                       'languages', languages_for, 'age', age_for, 'kind_words', kind_words_for,
+                                       'verified', verified_for),
         'preferences', '{"theme":"system","units":"metric","clock":"24"}'::jsonb || preferences,
         'locale', locale, 'time_zone', time_zone, 'state', state
     ) from users where id = $1

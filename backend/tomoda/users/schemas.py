@@ -94,6 +94,8 @@ class Audiences(msgspec.Struct, forbid_unknown_fields=True):
     interests: Audience = "everyone"
     languages: Audience = "everyone"
     age: Audience = "nobody"
+    kind_words: Audience = "friends"
+    verified: Audience = "everyone"
 
 
 class Preferences(msgspec.Struct, forbid_unknown_fields=True):

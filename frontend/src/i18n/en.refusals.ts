@@ -116,4 +116,10 @@ export const refusals = {
   no_secret_device: 'This device has no keys yet. Open the chat again.',
   device_id_taken: 'These keys belong to another device. Open the chat again.',
   too_many_secret_devices: 'Ten devices have keys already. Sign out on one that you no longer use.',
+  not_met:
+    'You can write about people you met: both must have been seen at the same event within the last 90 days.',
+  kind_word_changed: 'It was written anew meanwhile. Read it again first.',
+  nothing_checked: 'Nothing was checked that counts here.',
+  checked_elsewhere: 'This identity marks another account. One marks one.',
+  verification_revoked: 'Your mark was taken away. There is no other before it would have ended.',
 };

@@ -10,6 +10,7 @@ import { here } from './en.here';
 import { hosting } from './en.hosting';
 import { following } from './en.following';
 import { friends } from './en.friends';
+import { kindness } from './en.kindness';
 import { media } from './en.media';
 import { meeting } from './en.meeting';
 import { moments } from './en.moments';
@@ -21,6 +22,7 @@ import { secret } from './en.secret';
 import { showing } from './en.showing';
 import { talk } from './en.talk';
 import { telling } from './en.telling';
+import { verifying } from './en.verifying';
 import { where } from './en.where';
 
 export const en = {
@@ -47,6 +49,8 @@ export const en = {
   following,
   friends,
   radar,
+  kindness,
+  verifying,
   refusals,
   secret,
 };

@@ -117,4 +117,10 @@ export const refusals: typeof english = {
   no_secret_device: 'この端末にはまだ鍵がありません。チャットを開き直してください。',
   device_id_taken: 'この鍵は別の端末のものです。チャットを開き直してください。',
   too_many_secret_devices: '鍵のある端末は10台までです。使っていない端末をログアウトしてください。',
+  not_met:
+    '同じイベントで会った人についてだけ書けます。90日以内に、お互いの参加が記録されている必要があります。',
+  kind_word_changed: '内容が書き直されました。もう一度読んでから決めてください。',
+  nothing_checked: 'ここで有効な確認が行われませんでした。',
+  checked_elsewhere: 'この本人確認は別のアカウントで使われています。',
+  verification_revoked: 'マークは取り消されています。元の有効期限までは再取得できません。',
 };

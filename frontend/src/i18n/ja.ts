@@ -11,6 +11,7 @@ import { here } from './ja.here';
 import { hosting } from './ja.hosting';
 import { following } from './ja.following';
 import { friends } from './ja.friends';
+import { kindness } from './ja.kindness';
 import { media } from './ja.media';
 import { meeting } from './ja.meeting';
 import { moments } from './ja.moments';
@@ -22,6 +23,7 @@ import { secret } from './ja.secret';
 import { showing } from './ja.showing';
 import { talk } from './ja.talk';
 import { telling } from './ja.telling';
+import { verifying } from './ja.verifying';
 import { where } from './ja.where';
 
 export const ja: Words = {
@@ -48,6 +50,8 @@ export const ja: Words = {
   following,
   friends,
   radar,
+  kindness,
+  verifying,
   refusals,
   secret,
 };

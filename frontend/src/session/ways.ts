@@ -14,10 +14,10 @@ export type Entrance = Schemas['Entrance'];
 
 /** Somebody on the way to a provider's page; `secret` never leaves this client before they are back. */
 interface Flow {
-  provider: Provider;
+  provider: Provider | 'checker';
   state: string;
   secret: string;
-  purpose: 'enter' | 'link';
+  purpose: 'enter' | 'link' | 'verify';
   to: string | null;
 }
 
@@ -56,6 +56,19 @@ export async function toProvider(provider: Provider, purpose: Flow['purpose'], t
   hold(FLOW, JSON.stringify({ provider, state, secret, purpose, to } satisfies Flow));
   await travel(url);
 }
+
+/** Goes to the page of whoever checks who people are. Throws `confirm_first` as all that touches ways in. */
+export async function toChecker() {
+  const { url, state, secret } = await ask(api.POST('/api/v1/auth/verification/start'));
+  hold(
+    FLOW,
+    JSON.stringify({ provider: 'checker', state, secret, purpose: 'verify', to: null } satisfies Flow),
+  );
+  await travel(url);
+}
+
+export const finishCheck = ({ state, secret }: Flow) =>
+  ask(api.POST('/api/v1/auth/verification/finish', { body: { state, secret } }));
 
 /** Whoever is back with this state, if they began here; once. */
 export function flowOf(state: string): Flow | null {

@@ -20,6 +20,7 @@ from tomoda.edges import oauth
 HERE = Path(__file__).parent
 PATIENCE = 60  # seconds; the machine may be busy with other tests
 CALLBACK = "http://localhost:8000/api/v1/auth/providers"
+BACK = "http://localhost:8000/api/v1/auth/"
 CLIENTS = {
     "google": ("google-web", "google-app"),
     "apple": ("apple-web", "apple-app"),
@@ -51,6 +52,13 @@ class Issuers:
         }
         for one in found.values():
             one.keys.client.timeout = httpx.Timeout(PATIENCE)
+        return found
+
+    def checker(self) -> oauth.Checker:
+        """Somebody who checks who people are, and calls what it checked as we do."""
+        kinds = {"id": "id", "selfie": "selfie", "strong": "strong"}
+        found = oauth.checker(self.told.issuers["checker"], "checker-web", self.told.secret, "openid", kinds)
+        found.provider.keys.client.timeout = httpx.Timeout(PATIENCE)
         return found
 
     def control(self, method: str, name: str, path: str, body: Any = None) -> Any:
@@ -113,13 +121,13 @@ async def sign_in_at(world: World, url: str, login: str) -> Returned:
         for _ in range(20):
             if answer.status_code in (302, 303):
                 where = urljoin(str(answer.url), answer.headers["location"])
-                if where.startswith(CALLBACK):
+                if where.startswith(BACK):
                     return await _back(world, "GET", where, {})
                 answer = await browser.get(where)
                 continue
             assert answer.status_code == 200, answer.text
             where, fields = _form(answer)
-            if where.startswith(CALLBACK):
+            if where.startswith(BACK):
                 return await _back(world, "POST", where, fields)
             answer = await browser.post(where, data={**fields, "login": login, "password": "any"})
     raise AssertionError("the provider did not come to an end")

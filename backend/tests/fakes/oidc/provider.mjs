@@ -1,4 +1,5 @@
-// Google, Apple and LINE on this machine: one certified OpenID provider, three times, each with the habits of its model.
+// Google, Apple, LINE and a checker of identities on this machine: one certified OpenID provider, four times, each
+// with the habits of its model.
 //
 // `node provider.mjs '{"callback": "http://localhost:8000/api/v1/auth/providers"}'` prints its issuers as one line of
 // JSON and serves until its input ends, or with "stay" until it is told to stop. Beside OpenID Connect each issuer answers under /control, for tests:
@@ -17,6 +18,7 @@ const MODELS = {
   google: { alg: 'RS256', clients: { 'google-web': 'RS256', 'google-app': 'RS256' } },
   apple: { alg: 'RS256', clients: { 'apple-web': 'RS256', 'apple-app': 'RS256' } },
   line: { alg: 'ES256', clients: { 'line-web': 'HS256', 'line-app': 'ES256' } },
+  checker: { alg: 'RS256', clients: { 'checker-web': 'RS256' } }, // checks who people are, and says what it checked
 };
 
 class Issuer {
@@ -42,8 +44,19 @@ class Issuer {
     this.key = pair.privateKey;
     const jwk = { ...(await exportJWK(pair.privateKey)), kid: this.kid, alg: this.model.alg, use: 'sig' };
     this.provider = new Provider(this.url, this.configuration(jwk));
+    this.tellAcr();
     this.provider.use((ctx, next) => this.asItsModel(ctx, next));
     this.handle = this.provider.callback();
+  }
+
+  // How well somebody showed who they are is said by whoever let them in: here by what is known of them.
+  tellAcr() {
+    const { people } = this;
+    const { prototype } = this.provider.Session;
+    const enter = prototype.loginAccount;
+    prototype.loginAccount = function loginAccount(details) {
+      return enter.call(this, { ...details, acr: people.get(details.accountId)?.acr });
+    };
   }
 
   configuration(jwk) {
@@ -53,14 +66,15 @@ class Issuer {
       id_token_signed_response_alg: alg,
       token_endpoint_auth_method: 'client_secret_post',
       grant_types: ['authorization_code', 'refresh_token'],
-      redirect_uris: [`${callback}/${this.name}/callback`],
+      redirect_uris: [this.name === 'checker' ? `${callback}/../verification/callback`.replace('/providers/..', '') : `${callback}/${this.name}/callback`],
     }));
     return {
       clients,
       jwks: { keys: [jwk] },
       findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...this.people.get(sub), sub }) }),
-      claims: { openid: ['sub'], email: ['email', 'email_verified', 'is_private_email'], profile: ['name'] },
+      claims: { openid: ['sub', ...(this.name === 'checker' ? ['verified_claims', 'birthdate', 'age_over_18'] : [])], email: ['email', 'email_verified', 'is_private_email'], profile: ['name'] },
       scopes: ['openid', 'email', 'profile', 'name'],
+      acrValues: this.name === 'checker' ? ['id', 'selfie', 'strong', 'password'] : [],
       conformIdTokenClaims: false,
       enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256', 'HS256'] },
       pkce: { required: () => true },

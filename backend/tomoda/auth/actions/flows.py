@@ -2,8 +2,10 @@
 
 import hmac
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -17,6 +19,10 @@ LIFETIME = 600  # seconds
 EVENT_KEPT = 7 * 86_400  # seconds in which an event that is told again is known
 
 
+type Where = Callable[[str, str, str, str], Awaitable[str]]
+"""The page to send somebody to, for where they come back to, a state, a nonce and a verifier."""
+
+
 class Flow(msgspec.Struct):
     """What is needed when somebody comes back."""
 
@@ -25,6 +31,7 @@ class Flow(msgspec.Struct):
     verifier: str
     secret: bytes
     native: bool
+    user_id: UUID | None = None
 
 
 class Returned(msgspec.Struct):
@@ -72,13 +79,20 @@ async def nonce(app: App, name: str) -> str:
 
 async def begin(app: App, name: str, *, native: bool) -> Begun:
     """Begin a flow. Raises ProviderOff, ProviderSilent."""
-    there = provider(app, name)
+    where = provider(app, name).authorization_url
+    return await begin_at(app, name, where, callback(app, name), native=native)
+
+
+async def begin_at(
+    app: App, name: str, where: Where, back_to: str, *, native: bool, user_id: UUID | None = None
+) -> Begun:
+    """The same at any page that speaks OpenID Connect; with a person, for them alone. Raises ProviderSilent."""
     state, made, verifier, secret = (secrets.token_urlsafe(32) for _ in range(4))
     try:
-        url = await there.authorization_url(callback(app, name), state, made, verifier)
+        url = await where(back_to, state, made, verifier)
     except ProviderDown:
         raise ProviderSilent(retry_after=5) from None
-    flow = Flow(name, made, verifier, digest(secret), native)
+    flow = Flow(name, made, verifier, digest(secret), native, user_id)
     await app.valkey.set(_key("flow", state), msgspec.json.encode(flow), ex=LIFETIME)
     return Begun(url, state, secret)
 
@@ -95,6 +109,20 @@ async def returned(app: App, name: str, state: str, what: Returned) -> bool | No
 async def finish(app: App, name: str, answer: FlowAnswer) -> Identity:
     """Who came back. Raises IdentityRefused, ProviderDeclined, ProviderOff, ProviderSilent."""
     there = provider(app, name)
+    flow, back = await come_back(app, name, answer)
+    now = app.clock()
+    try:
+        given = await there.exchange(back.code or "", callback(app, name), flow.verifier, now)
+        who = await there.identity(given.id_token, flow.nonce, now)
+    except Refused:
+        raise IdentityRefused from None
+    except ProviderDown:
+        raise ProviderSilent(retry_after=5) from None
+    return replace(who, name=who.name or back.name, grant=given.refresh_token)
+
+
+async def come_back(app: App, name: str, answer: FlowAnswer) -> tuple[Flow, Returned]:
+    """The flow that this client began, and the code that came back; once. Raises IdentityRefused, ProviderDeclined."""
     flow = await _flow(app, name, answer.state)
     if flow is None or not hmac.compare_digest(flow.secret, digest(answer.secret)):
         raise IdentityRefused
@@ -104,15 +132,7 @@ async def finish(app: App, name: str, answer: FlowAnswer) -> Identity:
     back = msgspec.json.decode(found, type=Returned) if found else Returned()
     if back.code is None:
         raise ProviderDeclined
-    now = app.clock()
-    try:
-        given = await there.exchange(back.code, callback(app, name), flow.verifier, now)
-        who = await there.identity(given.id_token, flow.nonce, now)
-    except Refused:
-        raise IdentityRefused from None
-    except ProviderDown:
-        raise ProviderSilent(retry_after=5) from None
-    return replace(who, name=who.name or back.name, grant=given.refresh_token)
+    return flow, back
 
 
 async def by_token(app: App, name: str, answer: TokenAnswer) -> Identity:

@@ -56,5 +56,5 @@ async def everything(tx: Tx, user_id: UUID) -> dict[str, bytes]:
     found: dict[str, bytes] = {"users": await tx.json(PERSON, user_id)}
     for one in PERSONAL:
         if one.kind == "mine":
-            found[one.table] = await tx.json(one.export, user_id)
+            found[one.named] = await tx.json(one.export, user_id)
     return found

@@ -25,7 +25,10 @@ PROFILE = sql("""
         'avatar_id', case when shown_to(u.avatar_for, of.own, of.friend) then u.avatar_id end,
         'interests', case when shown_to(u.interests_for, of.own, of.friend) then u.interests else '{}' end,
         'languages', case when shown_to(u.languages_for, of.own, of.friend) then u.languages else '{}' end,
-        'age_band', case when shown_to(u.age_for, of.own, of.friend) then u.age_band end
+        'age_band', case when shown_to(u.age_for, of.own, of.friend) then u.age_band end,
+        'verified', case when shown_to(u.verified_for, of.own, of.friend) then (
+            select v.kind from verifications v where v.user_id = u.id and v.revoked_at is null and v.expires_at > $3
+        ) end
     )
     from users u, lateral (select u.id = $1 as own, are_friends($1, u.id) as friend) of
     where u.id = $2 and visible($1, u.id)
@@ -154,7 +157,7 @@ async def avatars(tx: Tx, viewer: Viewer, ids: list[UUID]) -> dict[UUID, datetim
 async def profile(tx: Tx, viewer: Viewer, person: UUID) -> Json[Profile]:
     """A person's page. Raises NotFound also for those whom the viewer may not see."""
     try:
-        return await tx.json(PROFILE, viewer.id, person)
+        return await tx.json(PROFILE, viewer.id, person, tx.now)
     except LookupError:
         raise NotFound from None
 

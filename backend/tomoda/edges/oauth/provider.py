@@ -44,7 +44,7 @@ class Provider:
     response_mode: str | None = None
     keys: Keys
 
-    async def authorization_url(self, redirect_uri: str, state: str, nonce: str, verifier: str) -> str:
+    async def authorization_url(self, redirect_uri: str, state: str, nonce: str, verifier: str, **more: str) -> str:
         """Where to send somebody to sign in (RFC 6749, with PKCE, RFC 7636). Raises ProviderDown."""
         digest = hashlib.sha256(verifier.encode()).digest()
         asked = {
@@ -57,6 +57,7 @@ class Provider:
             "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
             "code_challenge_method": "S256",
             **({"response_mode": self.response_mode} if self.response_mode else {}),
+            **more,
         }
         return f"{(await self.keys.document()).authorization_endpoint}?{urlencode(asked)}"
 
@@ -101,7 +102,7 @@ class Provider:
 
     async def identity(self, token: str, nonce: str, now: datetime) -> Identity:
         """Who an ID token is about (OpenID Connect Core 1.0, 3.1.3.7). Raises Refused, ProviderDown."""
-        claims = await self._claims(token, now, "sub", "exp", "iat", "nonce")
+        claims = await self.claims(token, now, "sub", "exp", "iat", "nonce")
         expected = {nonce, hashlib.sha256(nonce.encode()).hexdigest()} if self.hashed_nonce else {nonce}
         if claims["nonce"] not in expected:
             raise Refused("nonce")
@@ -119,14 +120,14 @@ class Provider:
 
     async def event(self, token: str, now: datetime) -> Event:
         """What a notification from the provider's server says (Apple's). Raises Refused, ProviderDown."""
-        claims = await self._claims(token, now, "iat", "jti", "events")
+        claims = await self.claims(token, now, "iat", "jti", "events")
         try:
             said: dict[str, Any] = msgspec.json.decode(claims["events"], type=dict[str, Any])
             return Event(str(claims["jti"]), str(said["type"]), str(said["sub"]))
         except (msgspec.MsgspecError, KeyError, TypeError) as fault:
             raise Refused("events") from fault
 
-    async def _claims(self, token: str, now: datetime, *needed: str) -> dict[str, Any]:
+    async def claims(self, token: str, now: datetime, *needed: str) -> dict[str, Any]:
         """What a token says that this issuer signed for us, now."""
         if len(token) > LONGEST:
             raise Refused("too long")

@@ -2,7 +2,18 @@
 
 from tomoda.events.actions import by_mail
 from tomoda.events.actions.changing import cancel, cancellation, edit
-from tomoda.events.actions.coming import Answering, admit, forget, part, remove, rsvp, rsvp_all, say_way, vanish
+from tomoda.events.actions.coming import (
+    Answering,
+    admit,
+    count_again,
+    forget,
+    part,
+    remove,
+    rsvp,
+    rsvp_all,
+    say_way,
+    vanish,
+)
 from tomoda.events.actions.making import create, discard, publish, shown
 from tomoda.events.actions.queue import ask_still, settle_now
 from tomoda.events.actions.times import instant
@@ -14,6 +25,7 @@ __all__ = [
     "by_mail",
     "cancel",
     "cancellation",
+    "count_again",
     "create",
     "discard",
     "edit",

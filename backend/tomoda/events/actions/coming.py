@@ -323,9 +323,13 @@ WAITED = sql("""
     where r.user_id = $1 and r.answer not in ('no', 'removed') and e.state = 'scheduled' and e.ends_at > $2
     order by e.id
 """)
-FORGET_SEATS = sql("""
-    update events e set going = e.going - r.party from rsvps r
-    where r.event_id = e.id and r.user_id = $1 and r.answer = 'going'
+# What is over keeps its rows, and counts whoever is there to be seen. Of this person `$2` says whether to count them.
+COUNT_AGAIN = sql("""
+    update events e set going = (
+        select coalesce(sum(o.party), 0) from rsvps o join users u on u.id = o.user_id and u.state = 'active'
+        where o.event_id = e.id and o.answer = 'going' and (o.user_id <> $1 or $2)
+    ) + (select coalesce(sum(m.party), 0) from mail_guests m where m.event_id = e.id and m.answer = 'going')
+    from rsvps r where r.event_id = e.id and r.user_id = $1 and r.answer = 'going' and (e.ends_at <= $3 or not $2)
 """)
 
 
@@ -337,11 +341,17 @@ async def vanish(tx: Tx, person: UUID) -> None:
             await queue.settle(tx, event)
         if event is not None and event.state == "scheduled" and event.answer not in (None, "no", "removed"):
             await stand(tx, event, "no", 1)
+    await count_again(tx, person)
+
+
+async def count_again(tx: Tx, person: UUID) -> None:
+    """They vanished or are back: what is over counts them no longer, or again."""
+    await tx.run(COUNT_AGAIN, person, True, tx.now)
 
 
 async def forget(tx: Tx, person: UUID) -> None:
     """Their row in what is over goes, too: its seats are not counted any more."""
-    await tx.run(FORGET_SEATS, person)
+    await tx.run(COUNT_AGAIN, person, False, tx.now)
 
 
 async def part(tx: Tx, one: UUID, other: UUID) -> None:

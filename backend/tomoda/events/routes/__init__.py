@@ -1,6 +1,6 @@
 """Events under `/events`."""
 
-from tomoda.events.routes import by_mail, coming, following, hosting, inviting, life, making, shared, showing
+from tomoda.events.routes import by_mail, coming, following, hosting, inviting, kindness, life, making, shared, showing
 
 OUTSIDE = shared.OUTSIDE
 ROUTES = [
@@ -12,4 +12,5 @@ ROUTES = [
     *life.ROUTES,
     *showing.ROUTES,
     *following.ROUTES,
+    *kindness.ROUTES,
 ]

@@ -184,6 +184,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/people/{user_id}/verification/revoked': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Take somebody's mark of verification away; they are told why
+     * @description Take somebody's mark of verification away; they are told why.
+     */
+    put: operations['admin_revoke_mark'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/reports': {
     parameters: {
       query?: never;
@@ -858,6 +878,90 @@ export interface paths {
      * @description Become a member, with the proof that `/auth/codes/answer` or a provider's sign-in gave.
      */
     post: operations['auth_sign_up'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * My own mark, and whether this host has somebody who checks
+     * @description My own mark, and whether this host has somebody who checks.
+     */
+    get: operations['auth_verification'];
+    put?: never;
+    post?: never;
+    /**
+     * I want no mark any more: nothing of it is left
+     * @description I want no mark any more: nothing of it is left.
+     */
+    delete: operations['auth_drop_verification'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/verification/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where the checker sends people back to; they go on to the app, which finishes
+     * @description Where the checker sends people back to; they go on to the app, which finishes.
+     */
+    get: operations['auth_verification_callback'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/verification/finish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Back from the checker: what it checked becomes my mark, for a year. Nothing else that it told is kept
+     * @description Back from the checker: what it checked becomes my mark, for a year. Nothing else that it told is kept.
+     */
+    post: operations['auth_finish_verification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/verification/start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begin to show somebody else who I am: where to send me. They come back as from a provider
+     * @description Begin to show somebody else who I am: where to send me. They come back as from a provider.
+     */
+    post: operations['auth_start_verification'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1677,6 +1781,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/events/{event_id}/kind-words': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Whom I met there, when it is over: about them I may write
+     * @description Whom I met there, when it is over: about them I may write.
+     */
+    get: operations['events_kind_words_after'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events/{event_id}/links': {
     parameters: {
       query?: never;
@@ -2451,6 +2575,46 @@ export interface paths {
      * @description Take the invitation: from now on I may see the event. Being invited is not coming yet.
      */
     post: operations['events_accept_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kind-words': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was written about me, and what I wrote about others
+     * @description What was written about me, and what I wrote about others.
+     */
+    get: operations['events_my_kind_words'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/kind-words/{word_id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Show on my page what was written about me, hide it, or have none of it. Who wrote it is not told
+     * @description Show on my page what was written about me, hide it, or have none of it. Who wrote it is not told.
+     */
+    put: operations['events_answer_kind_word'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -4417,6 +4581,34 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/{user_id}/kind-words': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What stands on somebody's page, as far as they show it to me and I may see who wrote it
+     * @description What stands on somebody's page, as far as they show it to me and I may see who wrote it.
+     */
+    get: operations['events_kind_words'];
+    /**
+     * Say something kind of somebody whom I met; one about each. They read it first, and decide whether others may
+     * @description Say something kind of somebody whom I met; one about each. They read it first, and decide whether others may.
+     */
+    put: operations['events_write_kind_word'];
+    post?: never;
+    /**
+     * Mine about this person is gone, wherever it stood
+     * @description Mine about this person is gone, wherever it stood.
+     */
+    delete: operations['events_take_kind_word_back'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/users/{user_id}/moments': {
     parameters: {
       query?: never;
@@ -4706,6 +4898,11 @@ export interface components {
        */
       interests?: 'everyone' | 'friends' | 'nobody';
       /**
+       * @default friends
+       * @enum {string}
+       */
+      kind_words?: 'everyone' | 'friends' | 'nobody';
+      /**
        * @default everyone
        * @enum {string}
        */
@@ -4715,6 +4912,11 @@ export interface components {
        * @enum {string}
        */
       pronouns?: 'everyone' | 'friends' | 'nobody';
+      /**
+       * @default everyone
+       * @enum {string}
+       */
+      verified?: 'everyone' | 'friends' | 'nobody';
     };
     /** BeforeMove */
     BeforeMove: {
@@ -4778,7 +4980,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      kind: 'user' | 'event' | 'message' | 'room' | 'moment';
+      kind: 'user' | 'event' | 'message' | 'room' | 'moment' | 'kind_word';
       outcome: ('no_action' | 'warned' | 'suspended' | 'banned') | null;
       /** @enum {string} */
       reason:
@@ -5365,6 +5567,35 @@ export interface components {
       data: components['schemas']['Moment'][];
       next_cursor: string | null;
     };
+    /** KindWord */
+    KindWord: {
+      event: components['schemas']['MarkedEvent'] | null;
+      /** Format: uuid */
+      id: string;
+      kinds: ('good_company' | 'welcoming' | 'thoughtful' | 'kept_word')[];
+      month: string;
+      words: string;
+      writer: components['schemas']['PersonCard'];
+    };
+    /** KindWordAnswer */
+    KindWordAnswer: {
+      /** @enum {string} */
+      answer: 'shown' | 'hidden' | 'declined';
+      /** Format: date-time */
+      written_at: string;
+    };
+    /** KindWords */
+    KindWords: {
+      data: components['schemas']['KindWord'][];
+      may_write: boolean;
+      mine: components['schemas']['MyKindWord'] | null;
+    };
+    /** KindWordsAfter */
+    KindWordsAfter: {
+      data: components['schemas']['MetThere'][];
+      /** Format: date-time */
+      until: string;
+    };
     /** Language */
     Language: {
       to: string;
@@ -5628,6 +5859,11 @@ export interface components {
       event: components['schemas']['Met'];
       person: components['schemas']['PersonCard'];
     };
+    /** MetThere */
+    MetThere: {
+      mine: components['schemas']['MyKindWord'] | null;
+      person: components['schemas']['PersonCard'];
+    };
     /** Moment */
     Moment: {
       album: boolean;
@@ -5769,6 +6005,18 @@ export interface components {
     MyFeedback: {
       given: components['schemas']['Feedback'] | null;
     };
+    /** MyKindWord */
+    MyKindWord: {
+      kinds: ('good_company' | 'welcoming' | 'thoughtful' | 'kept_word')[];
+      words: string;
+      /** Format: date-time */
+      written_at: string;
+    };
+    /** MyKindWords */
+    MyKindWords: {
+      received: components['schemas']['ReceivedKindWord'][];
+      written: components['schemas']['WrittenKindWord'][];
+    };
     /** MyLink */
     MyLink: {
       link: components['schemas']['FriendLink'] | null;
@@ -5865,7 +6113,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       /** @enum {string} */
-      kind: 'user' | 'event' | 'message' | 'room' | 'moment';
+      kind: 'user' | 'event' | 'message' | 'room' | 'moment' | 'kind_word';
       outcome: ('no_action' | 'warned' | 'suspended' | 'banned') | null;
       /** @enum {string} */
       reason:
@@ -6061,6 +6309,12 @@ export interface components {
         | 'users:write'
       )[];
     };
+    /** NewKindWord */
+    NewKindWord: {
+      kinds: ('good_company' | 'welcoming' | 'thoughtful' | 'kept_word')[];
+      /** @default  */
+      words?: string;
+    };
     /** NewLink */
     NewLink: {
       hours?: number | null;
@@ -6207,7 +6461,7 @@ export interface components {
       /** @default false */
       block?: boolean;
       /** @enum {string} */
-      kind: 'user' | 'event' | 'message' | 'room' | 'moment';
+      kind: 'user' | 'event' | 'message' | 'room' | 'moment' | 'kind_word';
       /** @enum {string} */
       reason:
         | 'spam'
@@ -6668,6 +6922,8 @@ export interface components {
       )[];
       pronouns: string;
       username: string;
+      /** @enum {null|string} */
+      verified: 'id' | 'selfie' | 'strong' | null;
     };
     /** ProfileEdit */
     ProfileEdit: {
@@ -6950,6 +7206,19 @@ export interface components {
     /** Received */
     Received: {
       received: boolean;
+    };
+    /** ReceivedKindWord */
+    ReceivedKindWord: {
+      event: components['schemas']['MarkedEvent'] | null;
+      /** Format: uuid */
+      id: string;
+      kinds: ('good_company' | 'welcoming' | 'thoughtful' | 'kept_word')[];
+      /** @enum {string} */
+      state: 'waiting' | 'shown' | 'hidden';
+      words: string;
+      writer: components['schemas']['PersonCard'];
+      /** Format: date-time */
+      written_at: string;
     };
     /** RefreshRequest */
     RefreshRequest: {
@@ -7364,6 +7633,21 @@ export interface components {
       reason: string;
       until?: string | null;
     };
+    /** Verification */
+    Verification: {
+      mark: components['schemas']['VerifiedMark'] | null;
+      offered: boolean;
+    };
+    /** VerifiedMark */
+    VerifiedMark: {
+      /** Format: date-time */
+      expires_at: string;
+      /** @enum {string} */
+      kind: 'id' | 'selfie' | 'strong';
+      revoked: boolean;
+      /** Format: date-time */
+      verified_at: string;
+    };
     /** Vote */
     Vote: {
       options: string[];
@@ -7401,6 +7685,14 @@ export interface components {
     Worn: {
       person: components['schemas']['PersonCard'];
       wears: string;
+    };
+    /** WrittenKindWord */
+    WrittenKindWord: {
+      kinds: ('good_company' | 'welcoming' | 'thoughtful' | 'kept_word')[];
+      person: components['schemas']['PersonCard'];
+      words: string;
+      /** Format: date-time */
+      written_at: string;
     };
     /** Zone */
     Zone: {
@@ -7623,6 +7915,18 @@ export interface components {
         };
       };
     };
+    /** @description This account is suspended · This key may not do that · Tomoda is for adults · Your mark was taken away */
+    'account_suspended.scope_missing.too_young.verification_revoked': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'account_suspended' | 'scope_missing' | 'too_young' | 'verification_revoked';
+        };
+      };
+    };
     /** @description This address belongs to somebody else now */
     address_in_use: {
       headers: {
@@ -7716,6 +8020,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'answer_lost' | 'check_in_refused' | 'event_is_cancelled' | 'key_in_flight';
+        };
+      };
+    };
+    /** @description Already done, but its answer was lost · This identity marks another account · The same request is in flight */
+    'answer_lost.checked_elsewhere.key_in_flight': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'answer_lost' | 'checked_elsewhere' | 'key_in_flight';
         };
       };
     };
@@ -8526,6 +8842,18 @@ export interface components {
         };
       };
     };
+    /** @description This sign-in is not valid · Sign in first · The provider did not let you in · This session has ended */
+    'identity_refused.not_signed_in.provider_declined.session_ended': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'identity_refused' | 'not_signed_in' | 'provider_declined' | 'session_ended';
+        };
+      };
+    };
     /** @description This sign-in is not valid · The provider did not let you in */
     'identity_refused.provider_declined': {
       headers: {
@@ -8607,6 +8935,30 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'key_reused' | 'must_be_told';
+        };
+      };
+    };
+    /** @description The idempotency key belongs to another request · Nothing was checked that counts here */
+    'key_reused.nothing_checked': {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'key_reused' | 'nothing_checked';
+        };
+      };
+    };
+    /** @description It was written anew meanwhile */
+    kind_word_changed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'kind_word_changed';
         };
       };
     };
@@ -8739,6 +9091,18 @@ export interface components {
         'application/problem+json': components['schemas']['ProblemDetails'] & {
           /** @enum {unknown} */
           code: 'not_found';
+        };
+      };
+    };
+    /** @description You have not met lately */
+    not_met: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['ProblemDetails'] & {
+          /** @enum {unknown} */
+          code: 'not_met';
         };
       };
     };
@@ -9551,6 +9915,39 @@ export interface operations {
       409: components['responses']['already_so.answer_lost.key_in_flight.own_case'];
       413: components['responses']['too_large'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  admin_revoke_mark: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Lifting'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['own_case'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -10803,6 +11200,172 @@ export interface operations {
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
+    };
+  };
+  auth_verification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_drop_verification: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_verification_callback: {
+    parameters: {
+      query: {
+        state: string;
+        code?: string | null;
+        error?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': null;
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  auth_finish_verification: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FlowAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['identity_refused.not_signed_in.provider_declined.session_ended'];
+      403: components['responses']['account_suspended.scope_missing.too_young.verification_revoked'];
+      404: components['responses']['provider_off'];
+      409: components['responses']['answer_lost.checked_elsewhere.key_in_flight'];
+      413: components['responses']['too_large'];
+      422: components['responses']['key_reused.nothing_checked'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['provider_silent.unavailable'];
+    };
+  };
+  auth_start_verification: {
+    parameters: {
+      query?: never;
+      header?: {
+        'X-Tomoda-Client'?: string;
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FlowBegun'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.confirm_first.scope_missing.wait_first'];
+      404: components['responses']['provider_off'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['provider_silent.unavailable'];
     };
   };
   auth_ways_in: {
@@ -12551,6 +13114,42 @@ export interface operations {
       503: components['responses']['unavailable'];
     };
   };
+  events_kind_words_after: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        event_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KindWordsAfter'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['event_not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
   events_links: {
     parameters: {
       query?: never;
@@ -14132,6 +14731,73 @@ export interface operations {
       409: components['responses']['answer_lost.invite_exhausted.key_in_flight'];
       410: components['responses']['invite_expired'];
       422: components['responses']['key_reused'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_my_kind_words: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyKindWords'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_answer_kind_word: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        word_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['KindWordAnswer'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MyKindWords'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['kind_word_changed'];
+      413: components['responses']['too_large'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];
@@ -18195,6 +18861,108 @@ export interface operations {
       401: components['responses']['not_signed_in.session_ended'];
       403: components['responses']['account_suspended.scope_missing'];
       404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_kind_words: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KindWords'];
+        };
+      };
+      /** @description Done */
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_write_kind_word: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewKindWord'];
+      };
+    };
+    responses: {
+      /** @description As asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KindWords'];
+        };
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      404: components['responses']['not_found'];
+      409: components['responses']['not_met'];
+      413: components['responses']['too_large'];
+      429: components['responses']['rate_limited'];
+      500: components['responses']['internal_error'];
+      503: components['responses']['unavailable'];
+    };
+  };
+  events_take_kind_word_back: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Sent again with the same key and body within a day, the request is not carried out again: it gets its first answer, marked by `Idempotent-Replayed: true`. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['malformed'];
+      401: components['responses']['not_signed_in.session_ended'];
+      403: components['responses']['account_suspended.scope_missing'];
+      409: components['responses']['answer_lost.key_in_flight'];
+      422: components['responses']['key_reused'];
       429: components['responses']['rate_limited'];
       500: components['responses']['internal_error'];
       503: components['responses']['unavailable'];

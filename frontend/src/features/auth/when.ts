@@ -9,5 +9,9 @@ export function useWhen() {
   const zone = timeZone();
   const day = (instant: string) => dayWords(Date.parse(instant), now(), zone, words.locale);
   const at = (instant: string) => `${day(instant)}, ${clockTime(Date.parse(instant), zone, words.locale)}`;
-  return { day, at, lastUsed: (instant: string) => words.people.me.lastUsed(at(instant)) };
+  const date = (instant: string) =>
+    new Intl.DateTimeFormat(words.locale, { dateStyle: 'medium', timeZone: zone }).format(
+      Date.parse(instant),
+    );
+  return { day, at, date, lastUsed: (instant: string) => words.people.me.lastUsed(at(instant)) };
 }

@@ -6,7 +6,7 @@ import { Refusal } from '@/api/client';
 import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { certainly } from '@/session/certain';
-import { finishFlow, flowOf, keepLink, linkFlow, wayBack } from '@/session/ways';
+import { finishCheck, finishFlow, flowOf, keepLink, linkFlow, wayBack } from '@/session/ways';
 import { Button } from '@/ui/Button';
 import { Door } from '@/ui/Door';
 import { Waiting } from '@/ui/Loaded';
@@ -19,6 +19,10 @@ import { proof } from '../proof';
 async function finish(state: string): Promise<string> {
   const flow = flowOf(state);
   if (!flow) throw new Refusal({ code: 'not_begun_here', status: 401, title: '' });
+  if (flow.purpose === 'verify') {
+    await finishCheck(flow);
+    return '/me/verified';
+  }
   if (flow.purpose === 'link') {
     await certainly(() => linkFlow(flow));
     return '/me/ways';

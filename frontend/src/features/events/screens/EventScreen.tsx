@@ -28,6 +28,7 @@ import { FollowMore } from '../components/FollowSheet';
 import { GuestList } from '../components/GuestList';
 import { HostTools, ShareButton } from '../components/HostTools';
 import { HowItWas } from '../components/HowItWas';
+import { WhomIMet } from '../components/WhomIMet';
 import { Invited } from '../components/Invited';
 import { OnTheWay } from '../components/OnTheWay';
 import { Polls } from '../components/Polls';
@@ -100,6 +101,7 @@ function Page({ page }: { page: EventPage }) {
         <BlockedHere page={page} />
         <OnTheWay page={page} />
         <HowItWas page={page} />
+        <WhomIMet page={page} />
         <Facts page={page} />
         <SpotCard page={page} />
         {page.description !== '' && <Text>{page.description}</Text>}

@@ -6,6 +6,8 @@ import { explain } from '@/i18n/explain';
 import { useWords } from '@/i18n/useWords';
 import { FollowButton } from '@/features/events/components/FollowButton';
 import { PersonMoments } from '@/features/moments/components/PersonMoments';
+import { VerifiedLine } from '@/features/auth/components/VerifiedLine';
+import { KindWords } from '@/features/events/components/KindWords';
 import { useMe } from '@/features/users/data';
 import { usePicture } from '@/features/users/pictures';
 import { TONGUES } from '@/features/users/tongues';
@@ -50,6 +52,7 @@ export function PersonScreen() {
             <Face profile={profile} mine={mine} />
             <PersonMoments id={profile.id} />
             {mine ? <Mine /> : me.data && <Between profile={profile} />}
+            <KindWords person={profile} own={mine} />
             {!mine && <PersonMenu person={profile} open={menu} onClose={() => openMenu(false)} />}
           </Scroll>
         )}
@@ -79,6 +82,7 @@ function Face({ profile, mine }: { profile: Schemas['Profile']; mine: boolean })
           )}
         </Box>
       </Row>
+      {profile.verified && <VerifiedLine kind={profile.verified} />}
       {profile.bio !== '' && <Text>{profile.bio}</Text>}
       <Said profile={profile} />
       {!mine && <FollowButton what={{ host_id: profile.id }} of={follows.by(profile.display_name)} />}

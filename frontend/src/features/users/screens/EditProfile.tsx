@@ -21,7 +21,7 @@ import { type Me, useEditMe, useMe } from '../data';
 type Audiences = Schemas['Audiences'];
 type Audience = NonNullable<Audiences['bio']>;
 type Told = 'bio' | 'pronouns' | 'home';
-type Shown = Told | 'avatar' | 'interests' | 'languages' | 'age';
+type Shown = Told | 'avatar' | 'interests' | 'languages' | 'age' | 'kind_words' | 'verified';
 
 const AUDIENCES: Audience[] = ['everyone', 'friends', 'nobody'];
 const MAX: Record<Told, number> = { bio: 500, pronouns: 40, home: 80 };
@@ -106,6 +106,8 @@ function Form({ me, isNew }: { me: Me; isNew: boolean }) {
         </Box>
       ))}
       {!isNew && <Matching said={said} onChange={saySo} whoSees={whoSees} />}
+      {whoSees('kind_words')}
+      {whoSees('verified')}
       {taken && (
         <Box role="alert">
           <Text ink="bad">{taken}</Text>

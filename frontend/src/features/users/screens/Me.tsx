@@ -83,6 +83,8 @@ const PLACES = [
   ['/me/follows', 'bell', 'follows'],
   ['/me/telling', 'quiet', 'telling'],
   ['/me/keys', 'key', 'keys'],
+  ['/me/kind-words', 'close_friend', 'kindWords'],
+  ['/me/verified', 'shield', 'verified'],
   ['/me/showing-up', 'check', 'showingUp'],
   ['/me/deposits', 'lock', 'deposits'],
   ['/me/data', 'download', 'data'],

@@ -1,0 +1,2 @@
+// /me/kind-words
+export { MyKindWords as default } from '@/features/events/screens/MyKindWords';

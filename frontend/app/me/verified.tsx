@@ -1,0 +1,2 @@
+// /me/verified
+export { Verified as default } from '@/features/auth/screens/Verified';
