@@ -8,6 +8,7 @@ import { Icon } from '@/ui/Icon';
 import { MessageCard } from '@/ui/MessageCard';
 import { Tile } from '@/ui/Tile';
 import type { Message } from '../data';
+import { PositionShare } from './PositionShare';
 import type { Share } from '../sending';
 
 export function PreviewCard({ preview }: { preview: NonNullable<Message['preview']> }) {
@@ -21,7 +22,16 @@ export function PreviewCard({ preview }: { preview: NonNullable<Message['preview
   );
 }
 
-export function ShareCard({ share }: { share: Share }) {
+export function ShareCard({
+  share,
+  author,
+  mine,
+}: {
+  share: Share;
+  author: Message['author'];
+  mine: boolean;
+}) {
+  if (share.kind === 'position') return <PositionShare share={share} author={author} mine={mine} />;
   if (share.kind === 'event') return share.event_id ? <EventShare id={share.event_id} /> : null;
   return share.place ? <PlaceShare place={share.place} /> : null;
 }

@@ -160,7 +160,7 @@ function Pending({ one, sending }: { one: Unsent; sending: ConversationProps['se
       card={
         <>
           <Attached those={one.attachments.map(unchecked)} />
-          {one.share && <ShareCard share={one.share} />}
+          {one.share && <ShareCard share={one.share} author={null} mine />}
         </>
       }
     >

@@ -18,12 +18,20 @@ import { Sheet, SheetItem } from '@/ui/Sheet';
 import { Text } from '@/ui/Text';
 import { Tile } from '@/ui/Tile';
 import type { Share } from '../sending';
+import { ShowWhere } from './ShowWhere';
 
-export function ShareButton({ onShare }: { onShare: (share: Share) => void }) {
+export interface ShareButtonProps {
+  room: string;
+  onShare: (share: Share) => void;
+}
+
+export function ShareButton({ room, onShare }: ShareButtonProps) {
   const words = useWords();
   const say = words.talk.share;
-  const [open, setOpen] = useState<'no' | 'what' | 'event' | 'place'>('no');
-  const title = { no: say.open, what: say.open, event: say.event, place: say.place }[open];
+  const [open, setOpen] = useState<'no' | 'what' | 'event' | 'place' | 'position'>('no');
+  const title = { no: say.open, what: say.open, event: say.event, place: say.place, position: say.position }[
+    open
+  ];
   const share = (what: Share) => {
     setOpen('no');
     onShare(what);
@@ -36,9 +44,13 @@ export function ShareButton({ onShare }: { onShare: (share: Share) => void }) {
           <>
             <SheetItem icon="calendar" label={say.event} onPress={() => setOpen('event')} />
             <SheetItem icon="place" label={say.place} onPress={() => setOpen('place')} />
+            <SheetItem icon="here" label={say.position} onPress={() => setOpen('position')} />
           </>
         )}
         {open === 'event' && <Events onChoose={(id) => share({ kind: 'event', event_id: id })} />}
+        {open === 'position' && (
+          <ShowWhere room={room} onShown={(id) => share({ kind: 'position', share_id: id })} />
+        )}
         {open === 'place' && (
           <Places onChoose={({ lat, lon, name }) => share({ kind: 'place', place: { lat, lon, name } })} />
         )}

@@ -115,7 +115,11 @@ function Said({ newDay, ...props }: SpokenProps & { newDay: boolean }) {
           <>
             <Translated message={message} />
             <Attached those={attachments} />
-            {share ? <ShareCard share={share} /> : preview ? <PreviewCard preview={preview} /> : null}
+            {share ? (
+              <ShareCard share={share} author={message.author} mine={message.author?.id === me} />
+            ) : preview ? (
+              <PreviewCard preview={preview} />
+            ) : null}
           </>
         )
       }

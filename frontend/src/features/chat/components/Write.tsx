@@ -167,7 +167,7 @@ function New(props: WriteProps & { reply: Message | null }) {
           before={
             may.includes('attach') && (
               <>
-                <ShareButton onShare={(share) => send('', null, { share })} />
+                <ShareButton room={room} onShare={(share) => send('', null, { share })} />
                 {attaches && <AttachButton photos={photos} />}
               </>
             )
