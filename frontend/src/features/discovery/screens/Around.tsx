@@ -79,29 +79,36 @@ function Nearby({ map }: { map: ReturnType<typeof useMap> }) {
         <FriendsAround />
       </Scroll>
     );
+  const around = (
+    <Box padX="s">
+      <FriendsAround />
+    </Box>
+  );
   return (
-    <Loaded
-      answer={map}
-      explain={(failure) => explain(words, failure)}
-      empty={{
-        when: ({ events }) => events.length === 0,
-        show: all ? (
-          <Empty icon="map" title={words.events.none} lead={words.events.noneLead} />
-        ) : (
-          <Empty icon="filter" title={words.finding.shownNone} lead={words.finding.shownNoneLead} />
-        ),
-      }}
-    >
-      {({ events }) => (
-        <Scroll pad="s" gap="s">
-          <FriendsAround />
-          <Box role="list" label={words.events.listLabel} gap="xs">
-            {events.map((event) => (
-              <EventItem key={event.id} event={event} />
-            ))}
-          </Box>
-        </Scroll>
-      )}
-    </Loaded>
+    <>
+      {around}
+      <Loaded
+        answer={map}
+        explain={(failure) => explain(words, failure)}
+        empty={{
+          when: ({ events }) => events.length === 0,
+          show: all ? (
+            <Empty icon="map" title={words.events.none} lead={words.events.noneLead} />
+          ) : (
+            <Empty icon="filter" title={words.finding.shownNone} lead={words.finding.shownNoneLead} />
+          ),
+        }}
+      >
+        {({ events }) => (
+          <Scroll pad="s" gap="s">
+            <Box role="list" label={words.events.listLabel} gap="xs">
+              {events.map((event) => (
+                <EventItem key={event.id} event={event} />
+              ))}
+            </Box>
+          </Scroll>
+        )}
+      </Loaded>
+    </>
   );
 }
