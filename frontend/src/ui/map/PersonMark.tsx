@@ -1,4 +1,5 @@
 // Somebody on the map: their face, their name, and how old what one sees is.
+import { View } from 'react-native';
 import { Avatar, type Face } from '../Avatar';
 import { Tap } from '../Tap';
 import { Text } from '../Text';
@@ -18,13 +19,11 @@ export function PersonMark({ person, name, age, live, onOpen }: PersonMarkProps)
   const { colour } = useTheme();
   return (
     <Tap
-      label={name}
       onPress={onOpen}
       testID={`friend-${person.id}`}
       look={({ hovered }) => ({
         flexDirection: 'row',
         alignItems: 'center',
-        gap: space.s,
         minHeight: 44,
         paddingHorizontal: space.xs,
         paddingRight: space.m,
@@ -34,10 +33,15 @@ export function PersonMark({ person, name, age, live, onOpen }: PersonMarkProps)
         backgroundColor: hovered ? colour.surface.high : colour.marker,
       })}
     >
-      <Avatar person={person} size="s" />
-      <Text kind="label" lines={1}>
-        {`${person.display_name} · ${age}`}
-      </Text>
+      <View aria-hidden style={{ flexDirection: 'row', alignItems: 'center', gap: space.s }}>
+        <Avatar person={person} size="s" />
+        <Text kind="label" lines={1}>
+          {`${person.display_name} · ${age}`}
+        </Text>
+      </View>
+      <View style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden' }}>
+        <Text>{name}</Text>
+      </View>
     </Tap>
   );
 }

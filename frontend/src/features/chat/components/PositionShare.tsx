@@ -1,4 +1,5 @@
 // A card that shows where somebody is as long as they let it: to those in the room, and to whoever shows it, to stop.
+import { router } from 'expo-router';
 import { focus } from '@/features/discovery/stage';
 import { usePositions, useWhere } from '@/features/presence/whereData';
 import { useDescribe } from '@/features/presence/whereWords';
@@ -58,17 +59,19 @@ function Theirs({ title, lead, author, now }: { title: string; lead: string; aut
   const describe = useDescribe();
   const found = usePositions().data?.find(({ person }) => person.id === author);
   const seen = found && Date.parse(found.shown_until) > now ? found : undefined;
+  const show = () => {
+    if (seen) focus.set({ lat: seen.spot.lat, lon: seen.spot.lon, zoom: 16 });
+    router.navigate('/');
+  };
   return (
-    <MessageCard
-      before={<Icon name="here" size={24} ink="ember" />}
-      title={title}
-      lead={lead}
-      small={seen ? describe(seen, now) : say.positionNone}
-      hint={say.openPlace}
-      {...(seen && {
-        href: '/',
-        onPress: () => focus.set({ lat: seen.spot.lat, lon: seen.spot.lon, zoom: 16 }),
-      })}
-    />
+    <Box gap="s">
+      <MessageCard
+        before={<Icon name="here" size={24} ink="ember" />}
+        title={title}
+        lead={lead}
+        small={seen ? describe(seen, now) : say.positionNone}
+      />
+      {seen && <Button size="s" label={say.openPlace} onPress={show} />}
+    </Box>
   );
 }
