@@ -78,8 +78,8 @@ test('the API is killed after a send and before its answer: the retried message 
   await expect.poll(() => saidTo(ann), { timeout: 90_000 }).toEqual(['before', 'once']);
 });
 
-test('a place is typed, and the event stands there', async ({ ann }) => {
-  const { page } = ann;
+test('a place is typed, and the event stands there', async ({ bo }) => {
+  const { page } = bo;
   const title = `Sketching ${Date.now() % 100_000}`;
   await page.getByRole('link', { name: 'Start something' }).click();
   await page.getByRole('textbox', { name: 'What' }).fill(title);
